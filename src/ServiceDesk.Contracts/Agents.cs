@@ -1,0 +1,241 @@
+namespace ServiceDesk.Contracts;
+
+/// <param name="Presence">Online, Busy, Away or Offline.</param>
+/// <param name="Reason">Why away; at most 100 characters.</param>
+public sealed record SetPresenceRequest(Guid CommandId, Presence Presence, string? Reason = null);
+
+public enum Presence
+{
+    Online,
+    Busy,
+    Away,
+
+    /// <summary>Finishes the sessions at hand and takes no further ones; follows Offline while some are open.</summary>
+    OfflineWhenDone,
+    Offline,
+}
+
+public enum AgentConnection
+{
+    Connected,
+    Grace,
+    Lost,
+}
+
+/// <param name="AwayReason">For a forced change: <c>missed</c>.</param>
+/// <param name="Routable">Whether an offer could come now.</param>
+public sealed record AgentSelf(
+    long AgentId,
+    string Name,
+    Presence Presence,
+    string? AwayReason,
+    AgentConnection Connection,
+    int Load,
+    int Capacity,
+    bool Routable);
+
+/// <param name="View">Which list.</param>
+/// <param name="Queue">Only this queue; null for all that the agent serves.</param>
+/// <param name="After">Session id to go on after (descending lists of ended sessions in view All).</param>
+public sealed record SessionsRequest(SessionsView View, string? Queue = null, long? After = null);
+
+public enum SessionsView
+{
+    Mine,
+    Queue,
+    All,
+}
+
+/// <summary>One session in the desk's lists; full state, the latest version wins.</summary>
+/// <param name="AgentId">Who serves it (or finishes its wrap-up); null when nobody.</param>
+/// <param name="WaitingOn">Who owes the next word.</param>
+/// <param name="WaitingSince">Since when; null when nobody does.</param>
+/// <param name="ReplyDueAt">When the agent's answer is late; null when none is owed.</param>
+/// <param name="WrapUpUntil">Set while the agent finishes up after the end.</param>
+/// <param name="Why">One sentence: the rule and queue that brought it here.</param>
+/// <param name="Rating">1 to 5, once the visitor rated.</param>
+/// <param name="Head">With the asking agent's own read mark.</param>
+public sealed record SessionRow(
+    long SessionId,
+    long ConversationId,
+    string VisitorId,
+    string VisitorName,
+    string Channel,
+    string EntryPoint,
+    string? Queue,
+    SessionPhase Phase,
+    int Version,
+    long? AgentId,
+    string? AgentName,
+    bool VisitorOnline,
+    string Locale,
+    PageInfo Page,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EnqueuedAt,
+    WaitingOn WaitingOn,
+    DateTimeOffset? WaitingSince,
+    DateTimeOffset? ReplyDueAt,
+    DateTimeOffset? ClosesAt,
+    DateTimeOffset? WrapUpUntil,
+    string? CloseReason,
+    string? LastText,
+    string? Why,
+    int? Rating,
+    string? RatingComment,
+    Head Head);
+
+public enum WaitingOn
+{
+    Nobody,
+    Visitor,
+    Service,
+}
+
+public sealed record SessionPage(IReadOnlyList<SessionRow> Sessions, bool More);
+
+public sealed record WatchRequest(long Conv);
+
+/// <summary>A ringing session.</summary>
+/// <param name="Deadline">When it goes to the next agent.</param>
+/// <param name="ServerTime">To show the countdown by the server's clock.</param>
+/// <param name="FromAgent">Set when a colleague transfers it.</param>
+public sealed record OfferCard(
+    long OfferId,
+    long SessionId,
+    long ConversationId,
+    string VisitorName,
+    string Queue,
+    string? LastText,
+    PageInfo Page,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset Deadline,
+    DateTimeOffset ServerTime,
+    string? FromAgent,
+    string Why);
+
+/// <param name="Outcome">accepted, declined, timedOut or rescinded.</param>
+public sealed record OfferEnd(long OfferId, long SessionId, string Outcome, string? Reason);
+
+public sealed record AcceptOfferRequest(Guid CommandId, long OfferId);
+
+/// <param name="Reason">At most 100 characters.</param>
+public sealed record DeclineOfferRequest(Guid CommandId, long OfferId, string Reason);
+
+/// <summary>Hands the session on: exactly one of the targets is set.</summary>
+/// <param name="Confirmed">Transfer to a queue that nobody can serve now, knowingly.</param>
+public sealed record TransferRequest(
+    Guid CommandId,
+    long SessionId,
+    int Version,
+    string? ToQueue = null,
+    long? ToAgent = null,
+    bool Confirmed = false);
+
+/// <summary>A command on a session that must still have the version that the caller saw.</summary>
+public sealed record VersionedCommand(Guid CommandId, long SessionId, int Version);
+
+public sealed record ExplainRequest(long SessionId);
+
+/// <summary>Why a session came where it is: the stored reasons, oldest first.</summary>
+public sealed record Explanation(long SessionId, IReadOnlyList<ExplanationStep> Steps);
+
+/// <param name="Kind">enqueued, offered, closed, assigned, deferred, ended.</param>
+/// <param name="Rule">Id of the routing rule, where one decided.</param>
+/// <param name="Text">English sentence.</param>
+public sealed record ExplanationStep(
+    DateTimeOffset At,
+    string Kind,
+    string Text,
+    string? Rule,
+    string? Queue,
+    string? ChosenAgent,
+    IReadOnlyList<ExplanationCandidate> Candidates);
+
+/// <param name="Excluded">The first condition that failed; null for those who could have been chosen.</param>
+/// <param name="LastAssigned">Counter of the last offer; lower = longer ago.</param>
+public sealed record ExplanationCandidate(long AgentId, string Name, int Load, int Capacity, long LastAssigned, string? Excluded);
+
+/// <summary>What a left message became.</summary>
+public sealed record TicketRow(
+    long TicketId,
+    long SessionId,
+    long ConversationId,
+    string VisitorName,
+    string? Email,
+    string Text,
+    TicketStatus Status,
+    string? Queue,
+    string? Assignee,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? AnsweredAt,
+    PageInfo Page);
+
+public enum TicketStatus
+{
+    Open,
+    Answered,
+    Closed,
+}
+
+/// <param name="Status">Only these; null for all that are not closed.</param>
+public sealed record TicketsRequest(TicketStatus? Status = null);
+
+public sealed record TicketList(IReadOnlyList<TicketRow> Tickets);
+
+/// <param name="Text">1 to 4,000 characters; appears in the visitor's conversation.</param>
+public sealed record AnswerTicketRequest(Guid CommandId, long TicketId, string Text);
+
+public sealed record TicketCommand(Guid CommandId, long TicketId);
+
+public interface IAgentHub : IConversationHub
+{
+    Task<Reply<AgentSelf>> SetPresence(SetPresenceRequest request);
+
+    /// <summary>Full rows; later changes come as SessionState. After a reconnect the client asks again.</summary>
+    Task<Reply<SessionPage>> Sessions(SessionsRequest request);
+
+    /// <summary>Reads a conversation live without being a member; by role and queue.</summary>
+    Task<Reply<Head>> Watch(WatchRequest request);
+
+    Task<Reply> Unwatch(WatchRequest request);
+
+    Task<Reply<SessionRow>> AcceptOffer(AcceptOfferRequest request);
+
+    Task<Reply> DeclineOffer(DeclineOfferRequest request);
+
+    Task<Reply<SessionRow>> Transfer(TransferRequest request);
+
+    Task<Reply<SessionRow>> End(VersionedCommand request);
+
+    Task<Reply> WrapUpDone(SessionCommand request);
+
+    Task<Reply<Explanation>> Explain(ExplainRequest request);
+
+    Task<Reply<TicketList>> Tickets(TicketsRequest request);
+
+    Task<Reply<TicketRow>> AnswerTicket(AnswerTicketRequest request);
+
+    Task<Reply<TicketRow>> CloseTicket(TicketCommand request);
+
+    /// <summary>Refused with feature_disabled by this version, as are the three that follow.</summary>
+    Task<Reply<SessionRow>> Claim(VersionedCommand request);
+
+    Task<Reply<SessionRow>> Hold(VersionedCommand request);
+
+    Task<Reply<SessionRow>> Consult(TransferRequest request);
+
+    Task<Reply<SessionRow>> CompleteConsult(VersionedCommand request);
+}
+
+public interface IAgentClient : IConversationClient
+{
+    Task Offer(OfferCard offer);
+
+    Task OfferClosed(OfferEnd end);
+
+    Task SessionState(SessionRow session);
+
+    Task AgentState(AgentSelf agent);
+
+    Task TicketState(TicketRow ticket);
+}

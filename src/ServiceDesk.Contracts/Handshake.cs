@@ -1,0 +1,71 @@
+namespace ServiceDesk.Contracts;
+
+/// <summary>The first call on every connection; repeated on the same connection it renews the identity.</summary>
+/// <param name="Protocol">Version as <c>major.minor</c>; this contract is <see cref="ProtocolVersion.Current"/>.</param>
+/// <param name="Token">The visitor's access token; null for staff, whose cookie signed the connection in.</param>
+/// <param name="Features">Names of optional features that the client can use; unknown ones are ignored.</param>
+/// <param name="Cursors">What the client holds, at most 200; the answer tells the heads to compare with.</param>
+public sealed record HelloRequest(
+    string Protocol,
+    ClientInfo Client,
+    string? Token = null,
+    IReadOnlyList<string>? Features = null,
+    IReadOnlyList<Cursor>? Cursors = null);
+
+/// <summary>The protocol that this contract describes.</summary>
+public static class ProtocolVersion
+{
+    public const string Current = "1.0";
+}
+
+/// <param name="Kind">widget, desk, bot or another short name of the program.</param>
+/// <param name="DeviceId">Stable per installation of the client, at most 64 characters.</param>
+/// <param name="TabId">Different in each tab, at most 64 characters.</param>
+/// <param name="Locale">BCP 47 tag, for example <c>zh-CN</c>.</param>
+public sealed record ClientInfo(string Kind, string Version, string DeviceId, string TabId, string Locale);
+
+/// <summary>A position in a conversation: its holder has everything up to <paramref name="Seq"/>.</summary>
+public sealed record Cursor(long Conv, int Epoch, long Seq);
+
+/// <summary>The newest position of a conversation and how much of it the asking member has read.</summary>
+/// <param name="N">Running count of countable events; unread = <paramref name="N"/> − <paramref name="ReadN"/>.</param>
+/// <param name="ReadSeq">The member's own read watermark.</param>
+public sealed record Head(long Conv, int Epoch, long Seq, long N, long ReadSeq, long ReadN);
+
+/// <param name="HeartbeatSec">Seconds between two Pings that the client sends.</param>
+/// <param name="Heads">One per conversation that is open for this person.</param>
+public sealed record Welcome(
+    string ConnectionId,
+    DateTimeOffset ServerTime,
+    string Protocol,
+    IReadOnlyList<string> Features,
+    Limits Limits,
+    int HeartbeatSec,
+    IReadOnlyList<Head> Heads,
+    Person User);
+
+/// <param name="MaxTextLength">UTF-16 units of a message's text.</param>
+/// <param name="SendPerSecond">Sustained sends per second; <paramref name="SendBurst"/> at once.</param>
+public sealed record Limits(int MaxTextLength, int MaxFrameBytes, double SendPerSecond, int SendBurst);
+
+/// <param name="Id"><c>kind:id</c>, kind = visitor, agent or bot.</param>
+public sealed record Person(string Id, string Name);
+
+/// <param name="Watched">Conversations whose heads are wanted, at most 20.</param>
+public sealed record PingRequest(IReadOnlyList<long> Watched);
+
+/// <summary>The heads reveal a lost last message, which gap detection alone cannot see.</summary>
+public sealed record Pong(DateTimeOffset ServerTime, IReadOnlyList<Head> Heads);
+
+/// <summary>An order of the server to the connection.</summary>
+/// <param name="Kind">One of <see cref="ControlKinds"/>.</param>
+/// <param name="AfterMs">For reconnect: wait so long first (milliseconds), so that clients spread.</param>
+public sealed record Control(string Kind, int? AfterMs = null);
+
+public static class ControlKinds
+{
+    public const string Reconnect = "reconnect";
+    public const string Replaced = "replaced";
+    public const string SignedOut = "signed_out";
+    public const string TokenExpired = "token_expired";
+}

@@ -1,0 +1,35 @@
+namespace ServiceDesk.Contracts;
+
+/// <summary>The calls that visitors and staff share. Methods take one record and no cancellation token: a hub method would take one for an argument.</summary>
+public interface IConversationHub
+{
+    Task<Reply<Welcome>> Hello(HelloRequest request);
+
+    Task<Reply<Pong>> Ping(PingRequest request);
+
+    /// <summary>Answers only after the event is committed.</summary>
+    Task<Reply<Ack>> Send(SendRequest request);
+
+    Task<Reply<EventPage>> Fetch(FetchRequest request);
+
+    /// <summary>Coalesced by the server for up to a second; losing the last one in a crash is harmless.</summary>
+    Task<Reply> MarkRead(MarkRequest request);
+
+    Task<Reply> MarkDelivered(MarkRequest request);
+
+    Task<Reply> Typing(TypingRequest request);
+}
+
+/// <summary>The callbacks that visitors and staff share. A push is a hint; the log is the truth.</summary>
+public interface IConversationClient
+{
+    Task Events(EventsPush push);
+
+    Task Receipts(Receipts receipts);
+
+    Task ReadSync(ReadSync sync);
+
+    Task Typing(TypingSignal signal);
+
+    Task Control(Control control);
+}

@@ -1,0 +1,135 @@
+namespace ServiceDesk.Contracts;
+
+/// <summary>Posts one event. Repeating it with the same id and body gives the same answer and posts nothing.</summary>
+/// <param name="ClientMsgId">UUIDv7 made by the sender and kept with the unsent message; the idempotency key.</param>
+/// <param name="Type">One of <see cref="EventTypes"/> that clients may send: message.</param>
+/// <param name="Body">For a message: text of 1 to 4,000 UTF-16 units, from a visitor also the chosen button.</param>
+public sealed record SendRequest(long Conv, Guid ClientMsgId, string Type, EventBody Body);
+
+/// <summary>Given only after the event is committed.</summary>
+/// <param name="Duplicate">True when this id was stored before; seq, n and at are those of the first time.</param>
+public sealed record Ack(long Seq, long N, DateTimeOffset At, bool Duplicate);
+
+/// <summary>One stored event of a conversation; immutable.</summary>
+/// <param name="Seq">1, 2, 3, … dense within the conversation.</param>
+/// <param name="N">Running count of countable events (messages, announcements) up to and including this one.</param>
+/// <param name="A">Running count of mentions of all.</param>
+/// <param name="Sender"><c>kind:id</c>, or <c>system</c>.</param>
+/// <param name="SenderName">Name to show; null for system events and where the viewer is the sender.</param>
+/// <param name="Type">One of <see cref="EventTypes"/>; unknown types are skipped but move the cursor.</param>
+public sealed record ConversationEvent(
+    long Seq,
+    long N,
+    long A,
+    DateTimeOffset At,
+    string Sender,
+    string? SenderName,
+    string Type,
+    Guid? ClientMsgId,
+    EventBody Body);
+
+public static class EventTypes
+{
+    public const string Message = "message";
+    public const string System = "system";
+    public const string Survey = "survey";
+
+    /// <summary>True for the types that unread counts.</summary>
+    public static bool IsCountable(string type) => type == Message;
+}
+
+/// <summary>The content of an event; which fields are set depends on its type.</summary>
+public sealed record EventBody
+{
+    /// <summary>Plain text with Markdown-lite marks; never HTML.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Buttons that a bot offers under its text.</summary>
+    public IReadOnlyList<Choice>? Choices { get; init; }
+
+    /// <summary>Articles that a bot's answer came from.</summary>
+    public IReadOnlyList<Source>? Sources { get; init; }
+
+    /// <summary>On a visitor's message: the id of the button that it echoes.</summary>
+    public string? ChoiceId { get; init; }
+
+    /// <summary>Set for type system.</summary>
+    public SystemNote? Note { get; init; }
+
+    /// <summary>Set for type survey.</summary>
+    public SurveyInvitation? Survey { get; init; }
+}
+
+/// <param name="Id">What is sent back; <see cref="ChoiceIds.Human"/> asks for a person.</param>
+public sealed record Choice(string Id, string Label);
+
+public static class ChoiceIds
+{
+    public const string Human = "human";
+}
+
+public sealed record Source(string ArticleId, string Title);
+
+/// <summary>What happened to the session, worded by the reader's client in its own language.</summary>
+/// <param name="Kind">One of <see cref="NoteKinds"/>.</param>
+/// <param name="Args">Names to fill in: agent, queue, reason, closesAt (ISO 8601), opensAt.</param>
+public sealed record SystemNote(string Kind, IReadOnlyDictionary<string, string> Args);
+
+/// <summary>Kinds of system notes; clients show an unknown kind as nothing.</summary>
+public static class NoteKinds
+{
+    public const string SessionStarted = "session_started";
+    public const string Queued = "queued";
+    public const string WaitCancelled = "wait_cancelled";
+    public const string AgentJoined = "agent_joined";
+    public const string AgentLeft = "agent_left";
+    public const string AgentLost = "agent_lost";
+    public const string AgentBack = "agent_back";
+    public const string VisitorLeft = "visitor_left";
+    public const string VisitorBack = "visitor_back";
+    public const string Transferred = "transferred";
+    public const string Deferred = "deferred";
+    public const string MessageLeft = "message_left";
+    public const string SilenceWarning = "silence_warning";
+    public const string SilenceCountdown = "silence_countdown";
+    public const string Ended = "ended";
+}
+
+/// <param name="SessionId">The session that is rated.</param>
+public sealed record SurveyInvitation(long SessionId, int Segment, DateTimeOffset ExpiresAt);
+
+/// <summary>A batch covering (From, To]; events with seq in it that are missing are listed in Skipped.</summary>
+/// <param name="Skipped">Inclusive seq ranges, two numbers each.</param>
+public sealed record EventsPush(
+    long Conv,
+    int Epoch,
+    long From,
+    long To,
+    IReadOnlyList<ConversationEvent> Events,
+    IReadOnlyList<IReadOnlyList<long>> Skipped);
+
+/// <summary>Reads stored events: those after a seq (ascending), or the newest ones before a seq.</summary>
+/// <param name="After">Exclusive lower bound; exactly one of <paramref name="After"/> and <paramref name="Before"/> is set.</param>
+/// <param name="Before">Exclusive upper bound; the answer holds the newest events below it, still ascending.</param>
+/// <param name="Limit">1 to 200.</param>
+public sealed record FetchRequest(long Conv, int Epoch, long? After = null, long? Before = null, int Limit = 100);
+
+/// <param name="Head">The conversation's newest seq.</param>
+/// <param name="N">The conversation's running count at the head.</param>
+/// <param name="Floor">Lowest seq that this member may read.</param>
+/// <param name="More">True when more events lie in the asked direction.</param>
+public sealed record EventPage(IReadOnlyList<ConversationEvent> Events, int Epoch, long Head, long N, long Floor, bool More);
+
+/// <summary>Moves a watermark forward to <paramref name="Seq"/>; a lower one than stored changes nothing, one beyond the head is clamped.</summary>
+public sealed record MarkRequest(long Conv, long Seq);
+
+/// <summary>Says that the sender types now; lives 6 s, is not stored.</summary>
+public sealed record TypingRequest(long Conv);
+
+public sealed record TypingSignal(long Conv, string Person, string? Name);
+
+/// <summary>Another member's watermarks, for ticks.</summary>
+public sealed record Receipts(long Conv, string Member, long Delivered, long Read);
+
+/// <summary>The same member read on another device.</summary>
+public sealed record ReadSync(long Conv, long ReadSeq, long ReadN);

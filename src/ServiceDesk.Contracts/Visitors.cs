@@ -1,0 +1,108 @@
+namespace ServiceDesk.Contracts;
+
+/// <summary>Opens or finds the visitor's session at the entry point of its token.</summary>
+/// <param name="CommandId">UUIDv7; repeating it has no further effect.</param>
+/// <param name="Page">The host page that the visitor looks at; its address drives routing.</param>
+public sealed record StartRequest(Guid CommandId, PageInfo Page);
+
+/// <param name="Url">Absolute, http or https, without fragment, at most 2,000 characters.</param>
+/// <param name="Title">At most 200 characters.</param>
+public sealed record PageInfo(string Url, string Title);
+
+/// <summary>A command on the visitor's open session.</summary>
+public sealed record SessionCommand(Guid CommandId, long SessionId);
+
+/// <param name="Topic">What it is about, when a button or form said so; at most 100 characters.</param>
+public sealed record RequestAgentRequest(Guid CommandId, long SessionId, string? Topic = null);
+
+/// <summary>Ends the wait another way.</summary>
+/// <param name="Kind">message (becomes a ticket) or bot.</param>
+/// <param name="Email">Required for message: where the answer goes.</param>
+/// <param name="Text">Required for message: 1 to 4,000 characters.</param>
+public sealed record ChooseFallbackRequest(Guid CommandId, long SessionId, string Kind, string? Email = null, string? Text = null);
+
+public static class FallbackKinds
+{
+    public const string Message = "message";
+    public const string Bot = "bot";
+}
+
+/// <param name="Score">1 (bad) to 5 (good).</param>
+/// <param name="Solved">Whether the matter is solved, when answered.</param>
+/// <param name="Comment">At most 1,000 characters.</param>
+public sealed record SubmitSurveyRequest(Guid CommandId, long SessionId, int Score, bool? Solved = null, string? Comment = null);
+
+/// <summary>Full state of the visitor's session; the latest one wins. Holds nothing that a visitor may not know.</summary>
+/// <param name="Version">Rises with each change; a lower one than seen is ignored.</param>
+/// <param name="Position">Place in the queue, 1 = next; never grows while waiting; null when not waiting.</param>
+/// <param name="AgentLost">True while the agent's connection is gone and the visitor was told.</param>
+/// <param name="ClosesAt">When silence will end the session, once the countdown runs.</param>
+/// <param name="Fallbacks">What the visitor may choose when nobody can take the session; of <see cref="FallbackKinds"/>.</param>
+/// <param name="OpensAt">Next opening, when deferred because of the hours.</param>
+/// <param name="Zone">IANA zone that the hours are kept in, to name beside <paramref name="OpensAt"/>.</param>
+public sealed record VisitorSession(
+    long SessionId,
+    long ConversationId,
+    SessionPhase Phase,
+    int Version,
+    string? AgentName,
+    int? Position,
+    bool AgentLost,
+    DateTimeOffset? ClosesAt,
+    string? CloseReason,
+    IReadOnlyList<string> Fallbacks,
+    DateTimeOffset? OpensAt,
+    string? Zone,
+    SurveyView? Survey);
+
+/// <summary>What a session is for the people who look at it.</summary>
+public enum SessionPhase
+{
+    Created,
+    Bot,
+    Queued,
+    Offered,
+    Active,
+    Ended,
+    Deferred,
+}
+
+public sealed record SurveyView(SurveyPhase Phase, int? Score, DateTimeOffset ExpiresAt);
+
+public enum SurveyPhase
+{
+    Offered,
+    Answered,
+    Expired,
+    Skipped,
+}
+
+public sealed record QueueUpdate(long SessionId, int Position);
+
+public interface IVisitorHub : IConversationHub
+{
+    Task<Reply<VisitorSession>> Start(StartRequest request);
+
+    /// <summary>Asks for a person: queues the session, or defers it with the fallbacks that are open.</summary>
+    Task<Reply<VisitorSession>> RequestAgent(RequestAgentRequest request);
+
+    Task<Reply<VisitorSession>> CancelWait(SessionCommand request);
+
+    Task<Reply<VisitorSession>> QueueStatus(SessionCommand request);
+
+    Task<Reply<VisitorSession>> ChooseFallback(ChooseFallbackRequest request);
+
+    /// <summary>Restarts the silence deadlines.</summary>
+    Task<Reply> StillHere(SessionCommand request);
+
+    Task<Reply<VisitorSession>> End(SessionCommand request);
+
+    Task<Reply<VisitorSession>> SubmitSurvey(SubmitSurveyRequest request);
+}
+
+public interface IVisitorClient : IConversationClient
+{
+    Task SessionState(VisitorSession session);
+
+    Task QueueUpdate(QueueUpdate update);
+}

@@ -1,0 +1,723 @@
+// Written from ServiceDesk.Contracts; do not edit. A test fails when it drifts: run the server tests with UPDATE_APPROVED=1.
+
+export interface AcceptOfferRequest {
+  commandId: string;
+  offerId: number;
+}
+
+export interface Ack {
+  seq: number;
+  n: number;
+  at: string;
+  duplicate: boolean;
+}
+
+export type AgentConnection = "connected" | "grace" | "lost";
+
+export interface AgentSelf {
+  agentId: number;
+  name: string;
+  presence: Presence;
+  awayReason?: string;
+  connection: AgentConnection;
+  load: number;
+  capacity: number;
+  routable: boolean;
+}
+
+export interface AnswerTicketRequest {
+  commandId: string;
+  ticketId: number;
+  text: string;
+}
+
+export interface BoardAgent {
+  agentId: number;
+  name: string;
+  presence: Presence;
+  awayReason?: string;
+  connection: AgentConnection;
+  since: string;
+  load: number;
+  capacity: number;
+  oldestReplyDueSince?: string;
+}
+
+export interface BoardQueue {
+  id: string;
+  name: string;
+  open: boolean;
+  waiting: number;
+  longestWaitSince?: string;
+  active: number;
+  agentsOnline: number;
+  freeSlots: number;
+}
+
+export interface BoardRequest {
+  queues?: readonly string[];
+}
+
+export interface BoardState {
+  at: string;
+  totals: BoardTotals;
+  queues: readonly BoardQueue[];
+  agents: readonly BoardAgent[];
+}
+
+export interface BoardTotals {
+  waiting: number;
+  longestWaitSince?: string;
+  active: number;
+  inBot: number;
+  online: number;
+  busy: number;
+  away: number;
+  lost: number;
+  freeSlots: number;
+  ratingMean?: number;
+  ratingCount: number;
+}
+
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+export const ChoiceIds = {
+  human: "human",
+} as const;
+
+export interface ChooseFallbackRequest {
+  commandId: string;
+  sessionId: number;
+  kind: string;
+  email?: string;
+  text?: string;
+}
+
+export interface ClientInfo {
+  kind: string;
+  version: string;
+  deviceId: string;
+  tabId: string;
+  locale: string;
+}
+
+export interface Control {
+  kind: string;
+  afterMs?: number;
+}
+
+export const ControlKinds = {
+  reconnect: "reconnect",
+  replaced: "replaced",
+  signedOut: "signed_out",
+  tokenExpired: "token_expired",
+} as const;
+
+export interface ConversationEvent {
+  seq: number;
+  n: number;
+  a: number;
+  at: string;
+  sender: string;
+  senderName?: string;
+  type: string;
+  clientMsgId?: string;
+  body: EventBody;
+}
+
+export interface Cursor {
+  conv: number;
+  epoch: number;
+  seq: number;
+}
+
+export interface DeclineOfferRequest {
+  commandId: string;
+  offerId: number;
+  reason: string;
+}
+
+export interface DirectoryAgent {
+  agentId: number;
+  name: string;
+  presence: Presence;
+  connection: AgentConnection;
+  load: number;
+  capacity: number;
+}
+
+export interface DirectoryQueue {
+  id: string;
+  name: string;
+  open: boolean;
+  agentsOnline: number;
+}
+
+export interface Error {
+  code: string;
+  message: string;
+  retryAfterMs?: number;
+  details?: readonly FieldFault[];
+}
+
+export const ErrorCodes = {
+  unauthenticated: "unauthenticated",
+  tokenExpired: "token_expired",
+  forbidden: "forbidden",
+  notMember: "not_member",
+  banned: "banned",
+  muted: "muted",
+  notResponder: "not_responder",
+  notFound: "not_found",
+  conversationClosed: "conversation_closed",
+  invalid: "invalid",
+  tooLarge: "too_large",
+  unsupportedType: "unsupported_type",
+  idempotencyConflict: "idempotency_conflict",
+  rateLimited: "rate_limited",
+  overloaded: "overloaded",
+  epochChanged: "epoch_changed",
+  cursorAhead: "cursor_ahead",
+  historyTruncated: "history_truncated",
+  versionConflict: "version_conflict",
+  alreadyTaken: "already_taken",
+  offerExpired: "offer_expired",
+  targetUnavailable: "target_unavailable",
+  unavailable: "unavailable",
+  timeout: "timeout",
+  protocolUnsupported: "protocol_unsupported",
+  featureDisabled: "feature_disabled",
+} as const;
+
+export interface EventBody {
+  text?: string;
+  choices?: readonly Choice[];
+  sources?: readonly Source[];
+  choiceId?: string;
+  note?: SystemNote;
+  survey?: SurveyInvitation;
+}
+
+export interface EventPage {
+  events: readonly ConversationEvent[];
+  epoch: number;
+  head: number;
+  n: number;
+  floor: number;
+  more: boolean;
+}
+
+export const EventTypes = {
+  message: "message",
+  system: "system",
+  survey: "survey",
+} as const;
+
+export interface EventsPush {
+  conv: number;
+  epoch: number;
+  from: number;
+  to: number;
+  events: readonly ConversationEvent[];
+  skipped: readonly (readonly number[])[];
+}
+
+export interface ExplainRequest {
+  sessionId: number;
+}
+
+export interface Explanation {
+  sessionId: number;
+  steps: readonly ExplanationStep[];
+}
+
+export interface ExplanationCandidate {
+  agentId: number;
+  name: string;
+  load: number;
+  capacity: number;
+  lastAssigned: number;
+  excluded?: string;
+}
+
+export interface ExplanationStep {
+  at: string;
+  kind: string;
+  text: string;
+  rule?: string;
+  queue?: string;
+  chosenAgent?: string;
+  candidates: readonly ExplanationCandidate[];
+}
+
+export const FallbackKinds = {
+  message: "message",
+  bot: "bot",
+} as const;
+
+export interface FetchRequest {
+  conv: number;
+  epoch: number;
+  after?: number;
+  before?: number;
+  limit: number;
+}
+
+export interface FieldFault {
+  field: string;
+  value?: string;
+  rule: string;
+}
+
+export interface Head {
+  conv: number;
+  epoch: number;
+  seq: number;
+  n: number;
+  readSeq: number;
+  readN: number;
+}
+
+export interface HelloRequest {
+  protocol: string;
+  client: ClientInfo;
+  token?: string;
+  features?: readonly string[];
+  cursors?: readonly Cursor[];
+}
+
+export interface IAgentClient extends IConversationClient {
+  Offer(offer: OfferCard): Promise<void>;
+  OfferClosed(end: OfferEnd): Promise<void>;
+  SessionState(session: SessionRow): Promise<void>;
+  AgentState(agent: AgentSelf): Promise<void>;
+  TicketState(ticket: TicketRow): Promise<void>;
+}
+
+export interface IAgentHub extends IConversationHub {
+  SetPresence(request: SetPresenceRequest): Promise<ReplyOf<AgentSelf>>;
+  Sessions(request: SessionsRequest): Promise<ReplyOf<SessionPage>>;
+  Watch(request: WatchRequest): Promise<ReplyOf<Head>>;
+  Unwatch(request: WatchRequest): Promise<Reply>;
+  AcceptOffer(request: AcceptOfferRequest): Promise<ReplyOf<SessionRow>>;
+  DeclineOffer(request: DeclineOfferRequest): Promise<Reply>;
+  Transfer(request: TransferRequest): Promise<ReplyOf<SessionRow>>;
+  End(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  WrapUpDone(request: SessionCommand): Promise<Reply>;
+  Explain(request: ExplainRequest): Promise<ReplyOf<Explanation>>;
+  Tickets(request: TicketsRequest): Promise<ReplyOf<TicketList>>;
+  AnswerTicket(request: AnswerTicketRequest): Promise<ReplyOf<TicketRow>>;
+  CloseTicket(request: TicketCommand): Promise<ReplyOf<TicketRow>>;
+  Claim(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  Hold(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  Consult(request: TransferRequest): Promise<ReplyOf<SessionRow>>;
+  CompleteConsult(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+}
+
+export interface IConversationClient {
+  Events(push: EventsPush): Promise<void>;
+  Receipts(receipts: Receipts): Promise<void>;
+  ReadSync(sync: ReadSync): Promise<void>;
+  Typing(signal: TypingSignal): Promise<void>;
+  Control(control: Control): Promise<void>;
+}
+
+export interface IConversationHub {
+  Hello(request: HelloRequest): Promise<ReplyOf<Welcome>>;
+  Ping(request: PingRequest): Promise<ReplyOf<Pong>>;
+  Send(request: SendRequest): Promise<ReplyOf<Ack>>;
+  Fetch(request: FetchRequest): Promise<ReplyOf<EventPage>>;
+  MarkRead(request: MarkRequest): Promise<Reply>;
+  MarkDelivered(request: MarkRequest): Promise<Reply>;
+  Typing(request: TypingRequest): Promise<Reply>;
+}
+
+export interface IMonitorClient {
+  BoardState(board: BoardState): Promise<void>;
+  Control(control: Control): Promise<void>;
+}
+
+export interface IMonitorHub {
+  Board(request: BoardRequest): Promise<ReplyOf<BoardState>>;
+  Monitor(request: SuperviseRequest): Promise<Reply>;
+  Whisper(request: SuperviseRequest): Promise<Reply>;
+  Barge(request: SuperviseRequest): Promise<Reply>;
+  TakeOver(request: SuperviseRequest): Promise<Reply>;
+  Assign(request: SuperviseRequest): Promise<Reply>;
+  Bump(request: SuperviseRequest): Promise<Reply>;
+}
+
+export interface IVisitorClient extends IConversationClient {
+  SessionState(session: VisitorSession): Promise<void>;
+  QueueUpdate(update: QueueUpdate): Promise<void>;
+}
+
+export interface IVisitorHub extends IConversationHub {
+  Start(request: StartRequest): Promise<ReplyOf<VisitorSession>>;
+  RequestAgent(request: RequestAgentRequest): Promise<ReplyOf<VisitorSession>>;
+  CancelWait(request: SessionCommand): Promise<ReplyOf<VisitorSession>>;
+  QueueStatus(request: SessionCommand): Promise<ReplyOf<VisitorSession>>;
+  ChooseFallback(request: ChooseFallbackRequest): Promise<ReplyOf<VisitorSession>>;
+  StillHere(request: SessionCommand): Promise<Reply>;
+  End(request: SessionCommand): Promise<ReplyOf<VisitorSession>>;
+  SubmitSurvey(request: SubmitSurveyRequest): Promise<ReplyOf<VisitorSession>>;
+}
+
+export interface Limits {
+  maxTextLength: number;
+  maxFrameBytes: number;
+  sendPerSecond: number;
+  sendBurst: number;
+}
+
+export interface MarkRequest {
+  conv: number;
+  seq: number;
+}
+
+export const NoteKinds = {
+  sessionStarted: "session_started",
+  queued: "queued",
+  waitCancelled: "wait_cancelled",
+  agentJoined: "agent_joined",
+  agentLeft: "agent_left",
+  agentLost: "agent_lost",
+  agentBack: "agent_back",
+  visitorLeft: "visitor_left",
+  visitorBack: "visitor_back",
+  transferred: "transferred",
+  deferred: "deferred",
+  messageLeft: "message_left",
+  silenceWarning: "silence_warning",
+  silenceCountdown: "silence_countdown",
+  ended: "ended",
+} as const;
+
+export interface OfferCard {
+  offerId: number;
+  sessionId: number;
+  conversationId: number;
+  visitorName: string;
+  queue: string;
+  lastText?: string;
+  page: PageInfo;
+  createdAt: string;
+  deadline: string;
+  serverTime: string;
+  fromAgent?: string;
+  why: string;
+}
+
+export interface OfferEnd {
+  offerId: number;
+  sessionId: number;
+  outcome: string;
+  reason?: string;
+}
+
+export interface PageInfo {
+  url: string;
+  title: string;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface PingRequest {
+  watched: readonly number[];
+}
+
+export interface Pong {
+  serverTime: string;
+  heads: readonly Head[];
+}
+
+export type Presence = "online" | "busy" | "away" | "offlineWhenDone" | "offline";
+
+export const ProtocolVersion = {
+  current: "1.0",
+} as const;
+
+export interface QueueUpdate {
+  sessionId: number;
+  position: number;
+}
+
+export interface ReadSync {
+  conv: number;
+  readSeq: number;
+  readN: number;
+}
+
+export interface Receipts {
+  conv: number;
+  member: string;
+  delivered: number;
+  read: number;
+}
+
+export interface Reply {
+  ok: boolean;
+  error?: Error;
+}
+
+export interface ReplyOf<T> {
+  ok: boolean;
+  value?: T;
+  error?: Error;
+}
+
+export interface RequestAgentRequest {
+  commandId: string;
+  sessionId: number;
+  topic?: string;
+}
+
+export interface SendRequest {
+  conv: number;
+  clientMsgId: string;
+  type: string;
+  body: EventBody;
+}
+
+export interface SessionCommand {
+  commandId: string;
+  sessionId: number;
+}
+
+export interface SessionPage {
+  sessions: readonly SessionRow[];
+  more: boolean;
+}
+
+export type SessionPhase = "created" | "bot" | "queued" | "offered" | "active" | "ended" | "deferred";
+
+export interface SessionRow {
+  sessionId: number;
+  conversationId: number;
+  visitorId: string;
+  visitorName: string;
+  channel: string;
+  entryPoint: string;
+  queue?: string;
+  phase: SessionPhase;
+  version: number;
+  agentId?: number;
+  agentName?: string;
+  visitorOnline: boolean;
+  locale: string;
+  page: PageInfo;
+  startedAt: string;
+  enqueuedAt?: string;
+  waitingOn: WaitingOn;
+  waitingSince?: string;
+  replyDueAt?: string;
+  closesAt?: string;
+  wrapUpUntil?: string;
+  closeReason?: string;
+  lastText?: string;
+  why?: string;
+  rating?: number;
+  ratingComment?: string;
+  head: Head;
+}
+
+export interface SessionsRequest {
+  view: SessionsView;
+  queue?: string;
+  after?: number;
+}
+
+export type SessionsView = "mine" | "queue" | "all";
+
+export interface SetPresenceRequest {
+  commandId: string;
+  presence: Presence;
+  reason?: string;
+}
+
+export interface SignInRequest {
+  email: string;
+  password: string;
+}
+
+export interface Source {
+  articleId: string;
+  title: string;
+}
+
+export interface StaffDirectory {
+  queues: readonly DirectoryQueue[];
+  agents: readonly DirectoryAgent[];
+}
+
+export const StaffRoles = {
+  agent: "agent",
+  supervisor: "supervisor",
+  administrator: "administrator",
+} as const;
+
+export interface StaffUser {
+  id: number;
+  name: string;
+  email: string;
+  roles: readonly string[];
+}
+
+export interface StartRequest {
+  commandId: string;
+  page: PageInfo;
+}
+
+export interface SubmitSurveyRequest {
+  commandId: string;
+  sessionId: number;
+  score: number;
+  solved?: boolean;
+  comment?: string;
+}
+
+export interface SuperviseRequest {
+  commandId: string;
+  sessionId: number;
+  version: number;
+  text?: string;
+  toAgent?: number;
+}
+
+export interface SurveyInvitation {
+  sessionId: number;
+  segment: number;
+  expiresAt: string;
+}
+
+export type SurveyPhase = "offered" | "answered" | "expired" | "skipped";
+
+export interface SurveyView {
+  phase: SurveyPhase;
+  score?: number;
+  expiresAt: string;
+}
+
+export interface SystemNote {
+  kind: string;
+  args: Readonly<Record<string, string>>;
+}
+
+export interface TicketCommand {
+  commandId: string;
+  ticketId: number;
+}
+
+export interface TicketList {
+  tickets: readonly TicketRow[];
+}
+
+export interface TicketRow {
+  ticketId: number;
+  sessionId: number;
+  conversationId: number;
+  visitorName: string;
+  email?: string;
+  text: string;
+  status: TicketStatus;
+  queue?: string;
+  assignee?: string;
+  createdAt: string;
+  answeredAt?: string;
+  page: PageInfo;
+}
+
+export type TicketStatus = "open" | "answered" | "closed";
+
+export interface TicketsRequest {
+  status?: TicketStatus;
+}
+
+export interface TransferRequest {
+  commandId: string;
+  sessionId: number;
+  version: number;
+  toQueue?: string;
+  toAgent?: number;
+  confirmed: boolean;
+}
+
+export interface TypingRequest {
+  conv: number;
+}
+
+export interface TypingSignal {
+  conv: number;
+  person: string;
+  name?: string;
+}
+
+export interface VersionedCommand {
+  commandId: string;
+  sessionId: number;
+  version: number;
+}
+
+export interface VisitorSession {
+  sessionId: number;
+  conversationId: number;
+  phase: SessionPhase;
+  version: number;
+  agentName?: string;
+  position?: number;
+  agentLost: boolean;
+  closesAt?: string;
+  closeReason?: string;
+  fallbacks: readonly string[];
+  opensAt?: string;
+  zone?: string;
+  survey?: SurveyView;
+}
+
+export interface VisitorTokenAnswer {
+  token: string;
+  expiresAt: string;
+  visitorId: string;
+  resumeToken: string;
+}
+
+export interface VisitorTokenRequest {
+  entryPoint: string;
+  resumeToken?: string;
+  identityToken?: string;
+}
+
+export type WaitingOn = "nobody" | "visitor" | "service";
+
+export interface WatchRequest {
+  conv: number;
+}
+
+export interface Welcome {
+  connectionId: string;
+  serverTime: string;
+  protocol: string;
+  features: readonly string[];
+  limits: Limits;
+  heartbeatSec: number;
+  heads: readonly Head[];
+  user: Person;
+}
+
+export interface WidgetConfig {
+  entryPoint: string;
+  name: string;
+  status: string;
+  opensAt?: string;
+  frameUrl: string;
+  brandColor: string;
+  locale: string;
+  texts: Readonly<Record<string, string>>;
+}
+
