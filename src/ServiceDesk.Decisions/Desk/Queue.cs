@@ -1,0 +1,95 @@
+namespace ServiceDesk.Decisions.Configuration;
+
+/// <summary>A queue of visitors and how it is served. All times are whole seconds.</summary>
+public sealed record Queue
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string ScheduleId { get; init; }
+
+    /// <summary>How long an agent is rung. Default 20, 5–120.</summary>
+    public int AcceptSeconds { get; init; } = 20;
+
+    /// <summary>The queue takes this many sessions per unit of capacity online. Default 3, 0–1,000.</summary>
+    public int MaxLengthFactor { get; init; } = 3;
+
+    /// <summary>The queue takes at least this many sessions, whoever is online. Default 10, 1–1,000,000.</summary>
+    public int MaxLengthAtLeast { get; init; } = 10;
+
+    /// <summary>The longest wait over all stays, then the menu. Default 1,200, 30–86,400.</summary>
+    public int MaxWaitSeconds { get; init; } = 1200;
+
+    /// <summary>Nobody overtakes whoever has waited this long. Default 900, 1–86,400.</summary>
+    public int ServiceGuaranteeSeconds { get; init; } = 900;
+
+    /// <summary>How long an agent who declined or missed a session is not asked for it again. Default 120, 1–3,600.</summary>
+    public int ExcludeSeconds { get; init; } = 120;
+
+    /// <summary>How often everybody may decline before an alert is raised. Default 3, 1–100.</summary>
+    public int MaxRounds { get; init; } = 3;
+
+    /// <summary>How long people who wait at closing time are still served. Default 1,800, 0–86,400.</summary>
+    public int DrainSeconds { get; init; } = 1800;
+
+    /// <summary>How long an agent keeps the slot after the end. Default 30, 0–300.</summary>
+    public int WrapUpSeconds { get; init; } = 30;
+
+    /// <summary>Head start of a session that an agent passed on. Default 120, 0–86,400.</summary>
+    public int TransferCreditSeconds { get; init; } = 120;
+
+    /// <summary>Head start of a session whose agent was lost. Default 600, 0–86,400.</summary>
+    public int LostAgentCreditSeconds { get; init; } = 600;
+
+    /// <summary>All head starts of one session together. Default 900, 0–86,400.</summary>
+    public int MaxBoostSeconds { get; init; } = 900;
+
+    /// <summary>A visitor who waits and is gone this long has abandoned. Default 120, 1–86,400.</summary>
+    public int VisitorGraceSeconds { get; init; } = 120;
+
+    /// <summary>A visitor who is being served and is gone this long is shown as left. Default 180, 1–86,400.</summary>
+    public int VisitorLeftSeconds { get; init; } = 180;
+
+    /// <summary>What happens while the visitor owes a word.</summary>
+    public SilenceSettings Silence { get; init; } = new();
+
+    /// <summary>What happens while the agent owes a word.</summary>
+    public ReplyDueSettings ReplyDue { get; init; } = new();
+
+    public SurveySettings Survey { get; init; } = new();
+}
+
+/// <summary>Seconds since the agent's last word; each step is later than the one before it.</summary>
+public sealed record SilenceSettings
+{
+    /// <summary>A notice. Default 180, 10–86,400.</summary>
+    public int WarnSeconds { get; init; } = 180;
+
+    /// <summary>A second notice that names the closing time. Default 300.</summary>
+    public int CountdownSeconds { get; init; } = 300;
+
+    /// <summary>The session is closed. Default 600.</summary>
+    public int CloseSeconds { get; init; } = 600;
+}
+
+/// <summary>Seconds since the visitor's unanswered word.</summary>
+public sealed record ReplyDueSettings
+{
+    /// <summary>The agent is reminded. Default 60, 5–86,400.</summary>
+    public int WarnSeconds { get; init; } = 60;
+
+    /// <summary>The supervisor is told. Default 120, later than the warning.</summary>
+    public int AlarmSeconds { get; init; } = 120;
+}
+
+public sealed record SurveySettings
+{
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>An unanswered survey lapses. Default 172,800 (48 h), 60–31,536,000.</summary>
+    public int ExpiresSeconds { get; init; } = 172_800;
+
+    /// <summary>The visitor is reminded once, if still unanswered; 0 (default) never.</summary>
+    public int RemindSeconds { get; init; }
+}

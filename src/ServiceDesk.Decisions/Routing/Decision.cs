@@ -1,0 +1,54 @@
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>"Why this session came to this agent": stored with the offer and shown as it stands.</summary>
+public sealed record Decision
+{
+    /// <summary>The routing rule that chose the queue; <c>hint</c> when the queue was named outright, <c>transfer</c> after one.</summary>
+    public required string RuleId { get; init; }
+
+    public required string RuleSentence { get; init; }
+
+    public required string? QueueId { get; init; }
+
+    public required DecisionKind Kind { get; init; }
+
+    /// <summary>Seconds since the key: time waited plus head start.</summary>
+    public required double EffectiveWaitSeconds { get; init; }
+
+    public required long ChosenAgentId { get; init; }
+
+    /// <summary>Who was looked at, the chosen one first. At most <see cref="Listed"/>; <see cref="Omitted"/> counts the rest.</summary>
+    public required IReadOnlyList<DecisionCandidate> Candidates { get; init; }
+
+    /// <summary>When an agent became free: the head of each of the agent's queues, the chosen one first.</summary>
+    public IReadOnlyList<DecisionHead> Heads { get; init; } = [];
+
+    public int Omitted { get; init; }
+
+    /// <summary>At most this many candidates are written down.</summary>
+    public const int Listed = 30;
+}
+
+public enum DecisionKind { SessionSoughtAgent, AgentSoughtSession, Directed }
+
+/// <param name="LastAssignedSeq">The counter value of the agent's last offer: smaller has waited longer for one.</param>
+/// <param name="Excluded">The first condition that failed, one of <see cref="ExclusionReasons"/>, or null when eligible.</param>
+/// <param name="ExcludedUntil">When that lifts by itself, if it does.</param>
+public sealed record DecisionCandidate(
+    long AgentId, int Used, int Capacity, long LastAssignedSeq, string? Excluded, DateTimeOffset? ExcludedUntil);
+
+/// <param name="Class">0 overdue (nobody overtakes), 2 ordinary.</param>
+/// <param name="Priority">The agent's membership priority; 0 in class 0.</param>
+public sealed record DecisionHead(string QueueId, long SessionId, int Class, int Priority, DateTimeOffset Key);
+
+public static class ExclusionReasons
+{
+    public const string NotMember = "not_member";
+    public const string Presence = "presence";
+    public const string Connection = "connection";
+    public const string HoldDown = "hold_down";
+    public const string AtCapacity = "at_capacity";
+    public const string PendingOffer = "pending_offer";
+    public const string Excluded = "excluded";
+    public const string Delay = "delay";
+}

@@ -1,0 +1,140 @@
+using System.Text.Json.Serialization;
+
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>One consequence of an event, with its machine-readable reason. Plain JSON, the type named by <c>$type</c>.</summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(BotStarted), nameof(BotStarted))]
+[JsonDerivedType(typeof(Enqueued), nameof(Enqueued))]
+[JsonDerivedType(typeof(Requeued), nameof(Requeued))]
+[JsonDerivedType(typeof(OfferCreated), nameof(OfferCreated))]
+[JsonDerivedType(typeof(OfferClosed), nameof(OfferClosed))]
+[JsonDerivedType(typeof(Assigned), nameof(Assigned))]
+[JsonDerivedType(typeof(AssignmentOpened), nameof(AssignmentOpened))]
+[JsonDerivedType(typeof(AssignmentChanged), nameof(AssignmentChanged))]
+[JsonDerivedType(typeof(AssignmentClosed), nameof(AssignmentClosed))]
+[JsonDerivedType(typeof(ResponderChanged), nameof(ResponderChanged))]
+[JsonDerivedType(typeof(SystemNote), nameof(SystemNote))]
+[JsonDerivedType(typeof(Deferred), nameof(Deferred))]
+[JsonDerivedType(typeof(SessionEnded), nameof(SessionEnded))]
+[JsonDerivedType(typeof(AgentForced), nameof(AgentForced))]
+[JsonDerivedType(typeof(PositionHint), nameof(PositionHint))]
+[JsonDerivedType(typeof(Alert), nameof(Alert))]
+public abstract record RoutingEffect
+{
+    /// <summary>Why, as a stable lower-case word such as <c>visitor</c>, <c>declined</c> or <c>max_wait</c>.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>S2, S12: the bot answers from here on.</summary>
+public sealed record BotStarted(long SessionId, string BotId) : RoutingEffect;
+
+/// <summary>S3: the session waits. The reason is who wanted a person.</summary>
+/// <param name="Key">queuedAt − waited before − boost; who has the smallest goes first.</param>
+public sealed record Enqueued(long SessionId, string QueueId, string RuleId, DateTimeOffset Key, int BoostSeconds) : RoutingEffect;
+
+/// <summary>S7 (same key, no credit) or S13 (a new stay with credit): the session waits again.</summary>
+public sealed record Requeued(long SessionId, string QueueId, DateTimeOffset Key, int CreditSeconds) : RoutingEffect;
+
+/// <summary>O1: an agent is rung. The reason is <c>queue</c> or <c>transfer</c>.</summary>
+public sealed record OfferCreated(long OfferId, long SessionId, long AgentId, DateTimeOffset Deadline, Decision Decision) : RoutingEffect;
+
+/// <summary>O2–O5: the offer is over.</summary>
+public sealed record OfferClosed(long OfferId, long SessionId, long AgentId, OfferStatus State) : RoutingEffect;
+
+/// <summary>S6, S14: the session has an agent.</summary>
+/// <param name="FromAgentId">The agent before, on a transfer.</param>
+public sealed record Assigned(long SessionId, long AgentId, long OfferId, long? FromAgentId) : RoutingEffect;
+
+/// <summary>A row of capacity taken begins.</summary>
+public sealed record AssignmentOpened(long SessionId, long AgentId, DateTimeOffset From) : RoutingEffect;
+
+/// <summary>The row goes on in another state (S18: wrap-up).</summary>
+public sealed record AssignmentChanged(long SessionId, long AgentId, AssignmentStatus State, DateTimeOffset? Until) : RoutingEffect;
+
+/// <summary>The row ends; its capacity is free.</summary>
+public sealed record AssignmentClosed(long SessionId, long AgentId, DateTimeOffset To) : RoutingEffect;
+
+/// <summary>Only the responder may post as the service side.</summary>
+/// <param name="Responder"><c>bot:ID</c>, <c>queue:ID</c>, <c>agent:ID</c>, or null for nobody.</param>
+public sealed record ResponderChanged(long SessionId, long ConversationId, string? Responder) : RoutingEffect;
+
+/// <summary>What is appended to the conversation as a system event.</summary>
+/// <param name="Kind">One of <see cref="NoteKinds"/>.</param>
+/// <param name="Args">Values for the text; instants are ISO 8601 in UTC.</param>
+public sealed record SystemNote(
+    long SessionId, long ConversationId, string Kind, IReadOnlyDictionary<string, string> Args) : RoutingEffect;
+
+/// <summary>S4, S10: nobody serves it now; the visitor gets the fallback menu, or has chosen from it.</summary>
+/// <param name="QueueId">Where it waited or would have waited.</param>
+/// <param name="OpensAt">The next opening, when it is closed and one is known.</param>
+public sealed record Deferred(long SessionId, string? QueueId, DateTimeOffset? OpensAt) : RoutingEffect;
+
+/// <summary>S11, S18, S23. The reason is one of <see cref="EndReasons"/>.</summary>
+/// <param name="SurveyDue">Whether the visitor is asked for a rating.</param>
+/// <param name="SurveySkipped">Why not, when not: <c>abandoned</c>, <c>spam</c>, <c>no_reply</c>, <c>disabled</c>.</param>
+/// <param name="SurveyExpiresAt">Until when an answer counts, when one is due.</param>
+public sealed record SessionEnded(
+    long SessionId, EndedBy By, long? ActorId, bool SurveyDue, string? SurveySkipped, DateTimeOffset? SurveyExpiresAt) : RoutingEffect;
+
+/// <summary>The core changed an agent's presence.</summary>
+public sealed record AgentForced(long AgentId, Presence Presence) : RoutingEffect;
+
+/// <summary>What the visitor may be shown. It never grows while the session waits.</summary>
+public sealed record PositionHint(long SessionId, int Position) : RoutingEffect;
+
+/// <summary>Somebody should look. The reason is one of <see cref="AlertReasons"/>.</summary>
+public sealed record Alert(long SessionId, string? QueueId, long? AgentId, AlertSeverity Severity) : RoutingEffect;
+
+public enum AlertSeverity { Warning, Alarm }
+
+public static class AlertReasons
+{
+    public const string ReplyDue = "reply_due";
+    public const string Unservable = "unservable";
+    public const string AllExcluded = "all_excluded";
+}
+
+/// <summary>The kinds of <see cref="SystemNote"/>.</summary>
+public static class NoteKinds
+{
+    /// <summary>agent</summary>
+    public const string AgentJoined = "agent_joined";
+    /// <summary>agent</summary>
+    public const string AgentLeft = "agent_left";
+    /// <summary>from; toQueue or toAgent</summary>
+    public const string Transferred = "transferred";
+    /// <summary>queue</summary>
+    public const string Queued = "queued";
+    /// <summary>reason; opensAt</summary>
+    public const string Deferred = "deferred";
+    /// <summary>by, reason</summary>
+    public const string Ended = "ended";
+    /// <summary>agent</summary>
+    public const string AgentLost = "agent_lost";
+    /// <summary>agent</summary>
+    public const string AgentBack = "agent_back";
+    public const string VisitorLeft = "visitor_left";
+    public const string VisitorBack = "visitor_back";
+    public const string SilenceWarning = "silence_warning";
+    /// <summary>closesAt</summary>
+    public const string SilenceCountdown = "silence_countdown";
+    public const string ClosedSilence = "closed_silence";
+}
+
+public static class EndReasons
+{
+    public const string Resolved = "resolved";
+    /// <summary>The visitor ended a session that was being served, or left the bot.</summary>
+    public const string VisitorEnded = "visitor_ended";
+    /// <summary>The visitor left while waiting.</summary>
+    public const string Abandoned = "abandoned";
+    public const string Silence = "silence";
+    public const string BotIdle = "bot_idle";
+    public const string Spam = "spam";
+    public const string Supervisor = "supervisor";
+    public const string System = "system";
+}

@@ -1,0 +1,142 @@
+using System.Text.Json.Serialization;
+
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>
+/// One input of the routing domain. Every event is a plain record that JSON carries whole (the type is named by
+/// <c>$type</c>), so that the ledger can store it and a replay needs nothing else.
+/// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(SessionStarted), nameof(SessionStarted))]
+[JsonDerivedType(typeof(SessionEnqueued), nameof(SessionEnqueued))]
+[JsonDerivedType(typeof(BotEnded), nameof(BotEnded))]
+[JsonDerivedType(typeof(WaitCancelled), nameof(WaitCancelled))]
+[JsonDerivedType(typeof(FallbackChosen), nameof(FallbackChosen))]
+[JsonDerivedType(typeof(VisitorLeft), nameof(VisitorLeft))]
+[JsonDerivedType(typeof(VisitorBack), nameof(VisitorBack))]
+[JsonDerivedType(typeof(Accept), nameof(Accept))]
+[JsonDerivedType(typeof(Decline), nameof(Decline))]
+[JsonDerivedType(typeof(TransferRequested), nameof(TransferRequested))]
+[JsonDerivedType(typeof(Ended), nameof(Ended))]
+[JsonDerivedType(typeof(WrapUpDone), nameof(WrapUpDone))]
+[JsonDerivedType(typeof(AgentPresence), nameof(AgentPresence))]
+[JsonDerivedType(typeof(AgentConnection), nameof(AgentConnection))]
+[JsonDerivedType(typeof(FirstReply), nameof(FirstReply))]
+[JsonDerivedType(typeof(DeadlineDue), nameof(DeadlineDue))]
+[JsonDerivedType(typeof(RulesetPublished), nameof(RulesetPublished))]
+[JsonDerivedType(typeof(Restarted), nameof(Restarted))]
+[JsonDerivedType(typeof(Tick), nameof(Tick))]
+public abstract record RoutingEvent
+{
+    /// <summary>When it happened by the writer's clock. The core uses the later of this and its last event time (case 93).</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The event's number in the domain's ledger; the core only remembers the last one.</summary>
+    public required long Seq { get; init; }
+}
+
+/// <summary>
+/// A visitor opened a session (S1, S2). When the visitor has an open session at this entry point already, nothing
+/// happens and <see cref="Outcome.SessionId"/> names the existing one (I1, case 79).
+/// </summary>
+/// <param name="SessionId">A new number, given by the host.</param>
+/// <param name="EntryPoint">The <see cref="Configuration.EntryPoint.Key"/>.</param>
+/// <param name="VisitorConnected">Whether the visitor holds a connection now.</param>
+/// <param name="BotHealthy">False keeps the bot of the entry point out of this session.</param>
+public sealed record SessionStarted(
+    long SessionId, long ConversationId, string VisitorId, string EntryPoint, string? SourceUrl, string? Locale,
+    bool VisitorConnected, bool BotHealthy = true) : RoutingEvent;
+
+/// <summary>A person is wanted (S3, S4). On a session that waits, is served or was deferred nothing happens (case 82).</summary>
+/// <param name="Topic">What the visitor or the bot named as the matter; routing rules may ask for it.</param>
+/// <param name="QueueHint">A queue that is named outright and goes before the rules; ignored when unknown.</param>
+public sealed record SessionEnqueued(long SessionId, EnqueuedBy By, string? Topic = null, string? QueueHint = null) : RoutingEvent;
+
+public enum EnqueuedBy { Visitor, Bot, Rule, BotFailed }
+
+/// <summary>The bot closed the matter (S23).</summary>
+public sealed record BotEnded(long SessionId, string Reason = EndReasons.Resolved) : RoutingEvent;
+
+/// <summary>The visitor no longer wants to wait (S12): back to the bot, or, where there is none, ended as abandoned.</summary>
+public sealed record WaitCancelled(long SessionId) : RoutingEvent;
+
+/// <summary>The visitor chose another way than waiting, for example to leave a message (S10).</summary>
+/// <param name="Choice">Only <c>message</c> for now; others are refused as <c>feature_disabled</c>.</param>
+public sealed record FallbackChosen(long SessionId, string Choice = "message") : RoutingEvent;
+
+/// <summary>The visitor's last connection dropped.</summary>
+public sealed record VisitorLeft(long SessionId) : RoutingEvent;
+
+/// <summary>The visitor has a connection again.</summary>
+public sealed record VisitorBack(long SessionId) : RoutingEvent;
+
+/// <summary>An agent takes an offer (O2). Repeating it gives the same result (case 19).</summary>
+public sealed record Accept(long OfferId, long AgentId) : RoutingEvent;
+
+/// <summary>An agent does not take an offer (O3).</summary>
+public sealed record Decline(long OfferId, long AgentId, string? Reason = null) : RoutingEvent;
+
+/// <summary>
+/// The responder passes the session on. Exactly one of <paramref name="ToQueue"/> and <paramref name="ToAgent"/> is given.
+/// To a queue: S13 at once. To an agent: a directed offer; the source stays responder until it is accepted (S14).
+/// </summary>
+/// <param name="AgentId">The agent who asks; must be the responder.</param>
+/// <param name="ExpectedVersion">The session's version that the agent saw; null leaves it unchecked.</param>
+/// <param name="Confirmed">The agent knows that the queue is closed or that nobody could serve it, and insists.</param>
+public sealed record TransferRequested(
+    long SessionId, long AgentId, string? ToQueue, long? ToAgent, long? ExpectedVersion, bool Confirmed = false) : RoutingEvent;
+
+/// <summary>Somebody ends the session (S11, S18, S23). On an ended session nothing happens (case 86).</summary>
+/// <param name="ActorId">The agent or supervisor; null for visitor and system.</param>
+/// <param name="ExpectedVersion">The session's version that the actor saw; null leaves it unchecked.</param>
+/// <param name="Reason">One of <see cref="EndReasons"/>, or null for the usual one of the state and actor.</param>
+public sealed record Ended(
+    long SessionId, EndedBy By, long? ActorId = null, long? ExpectedVersion = null, string? Reason = null) : RoutingEvent;
+
+public enum EndedBy { Agent, Visitor, Supervisor, System, Bot }
+
+/// <summary>The agent has finished the work after the end (S19).</summary>
+public sealed record WrapUpDone(long SessionId, long AgentId) : RoutingEvent;
+
+/// <summary>An agent's presence is chosen, by the agent or, when <paramref name="Forced"/>, by a supervisor.</summary>
+/// <param name="Reason">For <see cref="Presence.Away"/>: why.</param>
+/// <param name="Forced">With <see cref="Presence.Offline"/>: now, the active sessions go back to their queues.</param>
+public sealed record AgentPresence(long AgentId, Presence Presence, string? Reason = null, bool Forced = false) : RoutingEvent;
+
+/// <summary>
+/// Whether the agent holds any connection. The host sends it when the first one opens and when the last one drops:
+/// several tabs and devices are one agent (case 40).
+/// </summary>
+public sealed record AgentConnection(long AgentId, bool Connected) : RoutingEvent;
+
+/// <summary>The log's word that the responder wrote for the first time in this stay.</summary>
+public sealed record FirstReply(long SessionId, long AgentId) : RoutingEvent;
+
+/// <summary>A slow deadline woke up. It yields effects when it is due by the facts, else it disappears without trace.</summary>
+/// <param name="Facts">The conversation's row as read in the transaction that will commit this event.</param>
+public sealed record DeadlineDue(long SessionId, DeadlineKind Kind, ConversationFacts Facts) : RoutingEvent;
+
+public enum DeadlineKind { Silence, ReplyDue, BotIdle, VisitorLeft }
+
+/// <summary>What the conversation's row says; written by the log with each public message.</summary>
+/// <param name="WaitingOn">Who owes the next word.</param>
+/// <param name="WaitingSince">Since when.</param>
+/// <param name="LastPublicSeq">The position of the message that made it so; 0 before the first.</param>
+public sealed record ConversationFacts(WaitingOn WaitingOn, DateTimeOffset WaitingSince, long LastPublicSeq);
+
+public enum WaitingOn { Nobody, Visitor, Service }
+
+/// <summary>A new configuration holds from here on. Keys, offers that stay eligible and active sessions stay (I7).</summary>
+public sealed record RulesetPublished(Desk Desk) : RoutingEvent;
+
+/// <summary>
+/// A new writer begins. Agents and visitors known as connected enter their grace from this instant without a loss being
+/// counted; offers whose deadline passed while no writer ran are rescinded, not timed out.
+/// </summary>
+public sealed record Restarted : RoutingEvent;
+
+/// <summary>Only time passed.</summary>
+public sealed record Tick : RoutingEvent;

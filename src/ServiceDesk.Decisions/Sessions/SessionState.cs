@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization;
+
+namespace ServiceDesk.Decisions.Sessions;
+
+/// <summary>One matter of one visitor, as it stands. Everything the core needs to go on from here is in it.</summary>
+public sealed record SessionState
+{
+    public required long Id { get; init; }
+
+    public required long ConversationId { get; init; }
+
+    public required string VisitorId { get; init; }
+
+    /// <summary>The entry point's key.</summary>
+    public required string EntryPoint { get; init; }
+
+    public string? SourceUrl { get; init; }
+
+    public string? Locale { get; init; }
+
+    public string? Topic { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public SessionStatus Status { get; init; }
+
+    /// <summary>Grows with each transition; commands name the one they saw.</summary>
+    public long Version { get; init; }
+
+    /// <summary><c>bot:ID</c>, <c>queue:ID</c>, <c>agent:ID</c>, or null.</summary>
+    public string? Responder { get; init; }
+
+    public string? QueueId { get; init; }
+
+    public string? RuleId { get; init; }
+
+    public string? RuleSentence { get; init; }
+
+    public int Tier { get; init; }
+
+    /// <summary>All head starts so far, within the queue's limit.</summary>
+    public int BoostSeconds { get; init; }
+
+    /// <summary>When a person was first wanted; for reports.</summary>
+    public DateTimeOffset? EnqueuedAt { get; init; }
+
+    /// <summary>The start of this stay in the queue; null while it does not wait.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>Time spent waiting in earlier stays, at most the queue's longest wait.</summary>
+    public TimeSpan WaitedBefore { get; init; }
+
+    /// <summary>queuedAt − waitedBefore − boost; null while it does not wait.</summary>
+    public DateTimeOffset? Key { get; init; }
+
+    /// <summary>How often everybody who could serve it has declined, in this stay.</summary>
+    public int Round { get; init; }
+
+    public IReadOnlyList<SessionExclusion> Exclusions { get; init; } = [];
+
+    /// <summary>The live offer, if any. On an active session: the directed one of a transfer.</summary>
+    public long? OfferId { get; init; }
+
+    /// <summary>The capacity it takes from an agent; during wrap-up it outlives the session's end.</summary>
+    public SessionAssignment? Assignment { get; init; }
+
+    public bool VisitorConnected { get; init; }
+
+    /// <summary>Since when the visitor has no connection; null while connected.</summary>
+    public DateTimeOffset? VisitorLeftAt { get; init; }
+
+    /// <summary>The conversation says that the visitor left.</summary>
+    public bool VisitorLeftNoted { get; init; }
+
+    /// <summary>The conversation says that the agent's connection is gone.</summary>
+    public bool AgentLostNoted { get; init; }
+
+    /// <summary>When an agent first wrote; null if none has.</summary>
+    public DateTimeOffset? FirstReplyAt { get; init; }
+
+    public DeadlineNotices? Notices { get; init; }
+
+    /// <summary>The smallest position shown in this stay, and when.</summary>
+    public int? ShownPosition { get; init; }
+
+    public DateTimeOffset? ShownAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? EndReason { get; init; }
+
+    /// <summary>Waiting for an agent, rung or not.</summary>
+    [JsonIgnore]
+    public bool IsWaiting => Status is SessionStatus.Queued or SessionStatus.Offered;
+
+    /// <summary>Counts for "one open session per visitor and entry point" (I1).</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is not (SessionStatus.Ended or SessionStatus.Deferred);
+}
+
+public enum SessionStatus { Created, Bot, Queued, Offered, Active, Ended, Deferred }
+
+/// <summary>An agent who is not asked for this session for a while.</summary>
+/// <param name="PresenceRevision">The agent's at that time: any change of presence lifts the exclusion.</param>
+public sealed record SessionExclusion(long AgentId, DateTimeOffset Until, long PresenceRevision, ExclusionCause Cause);
+
+public enum ExclusionCause { Declined, TimedOut, Transferred }
+
+public sealed record SessionAssignment(
+    long AgentId, long OfferId, DateTimeOffset From, AssignmentStatus Status, DateTimeOffset? WrapUpUntil);
+
+/// <summary>The notices given for one public message; those of an older message do not count.</summary>
+/// <param name="ForSeq">The last public message they were given for.</param>
+/// <param name="Since">The waiting-since they were given for: "I'm still here" restarts them.</param>
+public sealed record DeadlineNotices(
+    long ForSeq, DateTimeOffset Since, DateTimeOffset? WarnedAt, DateTimeOffset? CountdownAt,
+    DateTimeOffset? ReplyWarnedAt, DateTimeOffset? ReplyAlarmedAt);
