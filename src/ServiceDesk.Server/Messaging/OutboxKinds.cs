@@ -1,0 +1,29 @@
+using System.Text.Json;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Messaging;
+
+/// <summary>The bot owes an answer: to the event <paramref name="Seq"/>, or a greeting when it is 0.</summary>
+public sealed record BotTurnDue(long SessionId, long ConversationId, long Seq);
+
+/// <summary>The log tells the router what it must know: <c>firstReply</c> of an agent, or <c>visitorMessage</c> on a session without a present agent.</summary>
+public sealed record LogNotice(string Kind, long SessionId, long ConversationId, long Seq, DateTimeOffset At);
+
+/// <summary>A segment ended and its visitor is to be asked.</summary>
+public sealed record SurveyDue(long SessionId, int Segment, long ConversationId, DateTimeOffset EndedAt);
+
+/// <summary>Writes outbox rows; the row joins the caller's transaction.</summary>
+public static class OutboxRows
+{
+    public static OutboxRow Of<T>(T message, long? conversationId, string node, DateTimeOffset at)
+        where T : notnull => new()
+        {
+            EventId = Guid.CreateVersion7(at),
+            Kind = typeof(T).Name,
+            ConversationId = conversationId,
+            Payload = JsonSerializer.Serialize(message, WireJson.Options),
+            Node = node,
+            CreatedAt = at,
+        };
+}

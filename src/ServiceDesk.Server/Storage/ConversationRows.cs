@@ -1,0 +1,73 @@
+namespace ServiceDesk.Server.Storage;
+
+/// <summary>
+/// A conversation and its heads. Columns have one writer each: heads by <c>ConversationAppend</c>; responder, open session
+/// and first-reply mark by the router; waiting-on and last public seq by the log (the router sets them anew when a segment starts).
+/// </summary>
+public sealed class Conversation
+{
+    public long Id { get; init; }
+
+    /// <summary>service, staff, direct or room.</summary>
+    public required string Kind { get; init; }
+
+    public string? VisitorId { get; init; }
+    public string? EntryPoint { get; init; }
+    public int Epoch { get; set; }
+
+    public long HeadSeq { get; set; }
+    public long HeadN { get; set; }
+    public long HeadA { get; set; }
+
+    /// <summary><c>bot:id</c>, <c>queue:id</c>, <c>agent:id</c>, or null when no session is open.</summary>
+    public string? Responder { get; set; }
+
+    public long? OpenSession { get; set; }
+
+    /// <summary>True from an assignment until the agent's first message: the log then tells the router.</summary>
+    public bool FirstReplyDue { get; set; }
+
+    /// <summary>visitor, service or nobody.</summary>
+    public required string WaitingOn { get; set; }
+
+    public DateTimeOffset? WaitingSince { get; set; }
+    public long LastPublicSeq { get; set; }
+}
+
+/// <summary>One stored event; never updated.</summary>
+public sealed class EventRow
+{
+    public long ConversationId { get; init; }
+    public long Seq { get; init; }
+    public long N { get; init; }
+    public long A { get; init; }
+    public DateTimeOffset At { get; init; }
+
+    /// <summary><c>kind:id</c>, or <c>system</c>.</summary>
+    public required string Sender { get; init; }
+
+    public string? SenderName { get; init; }
+    public required string Type { get; init; }
+    public Guid? ClientMsgId { get; init; }
+
+    /// <summary>SHA-256 of type and body, to tell a repeat from another message under the same id.</summary>
+    public byte[]? BodyHash { get; init; }
+
+    /// <summary>The contract's EventBody as JSON.</summary>
+    public required string Body { get; init; }
+}
+
+/// <summary>A person's membership and watermarks.</summary>
+public sealed class Member
+{
+    public long ConversationId { get; init; }
+    public required string Person { get; init; }
+    public required string Role { get; set; }
+    public long Floor { get; set; }
+    public DateTimeOffset JoinedAt { get; set; }
+    public DateTimeOffset? LeftAt { get; set; }
+    public long ReadSeq { get; set; }
+    public long ReadN { get; set; }
+    public long ReadA { get; set; }
+    public long DeliveredSeq { get; set; }
+}

@@ -1,0 +1,234 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ServiceDesk.Server.Storage;
+
+/// <summary>Keys, sizes and indexes. Sizes and index prefixes hold on SQLite, PostgreSQL and SQL Server.</summary>
+internal static class DeskModel
+{
+    private const int PersonLength = 80;
+    private const int NameLength = 60;
+
+    /// <param name="openSessions">The filter of the partial index over open sessions, in the provider's own SQL.</param>
+    public static void Configure(ModelBuilder model, string openSessions)
+    {
+        Visitors(model);
+        Conversations(model);
+        Routing(model, openSessions);
+        Desk(model);
+        Outbox(model);
+    }
+
+    private static void Visitors(ModelBuilder model)
+    {
+        model.Entity<Visitor>(e =>
+        {
+            e.ToTable("visitor");
+            e.Property(v => v.Id).HasMaxLength(32);
+            e.Property(v => v.Name).HasMaxLength(200);
+            e.Property(v => v.Email).HasMaxLength(320);
+            e.Property(v => v.Locale).HasMaxLength(35);
+        });
+        model.Entity<VisitorToken>(e =>
+        {
+            e.ToTable("visitor_token");
+            e.HasKey(t => t.Hash);
+            e.Property(t => t.Hash).HasMaxLength(64);
+            e.Property(t => t.ReplacedBy).HasMaxLength(64);
+            e.Property(t => t.VisitorId).HasMaxLength(32);
+            e.HasIndex(t => t.VisitorId);
+        });
+        model.Entity<PageView>(e =>
+        {
+            e.ToTable("page_view");
+            e.Property(p => p.VisitorId).HasMaxLength(32);
+            e.Property(p => p.Url).HasMaxLength(2000);
+            e.Property(p => p.Title).HasMaxLength(200);
+            e.HasIndex(p => new { p.VisitorId, p.At });
+        });
+    }
+
+    private static void Conversations(ModelBuilder model)
+    {
+        model.Entity<Conversation>(e =>
+        {
+            e.ToTable("conversation");
+            e.Property(c => c.Kind).HasMaxLength(20);
+            e.Property(c => c.VisitorId).HasMaxLength(32);
+            e.Property(c => c.EntryPoint).HasMaxLength(NameLength);
+            e.Property(c => c.Responder).HasMaxLength(PersonLength);
+            e.Property(c => c.WaitingOn).HasMaxLength(10);
+            e.HasIndex(c => new { c.VisitorId, c.EntryPoint }).IsUnique();
+        });
+        model.Entity<EventRow>(e =>
+        {
+            e.ToTable("event");
+            e.HasKey(v => new { v.ConversationId, v.Seq });
+            e.Property(v => v.Seq).ValueGeneratedNever();
+            e.Property(v => v.Sender).HasMaxLength(PersonLength);
+            e.Property(v => v.SenderName).HasMaxLength(200);
+            e.Property(v => v.Type).HasMaxLength(20);
+            e.Property(v => v.BodyHash).HasMaxLength(32);
+            e.HasIndex(v => new { v.ConversationId, v.Sender, v.ClientMsgId }).IsUnique();
+        });
+        model.Entity<Member>(e =>
+        {
+            e.ToTable("member");
+            e.HasKey(m => new { m.ConversationId, m.Person });
+            e.Property(m => m.Person).HasMaxLength(PersonLength);
+            e.Property(m => m.Role).HasMaxLength(20);
+            e.HasIndex(m => new { m.Person, m.ConversationId });
+        });
+    }
+
+    private static void Routing(ModelBuilder model, string openSessions)
+    {
+        model.Entity<RoutingDomainRow>(e =>
+        {
+            e.ToTable("routing_domain");
+            e.Property(d => d.Id).HasMaxLength(NameLength);
+            e.Property(d => d.Owner).HasMaxLength(NameLength);
+        });
+        model.Entity<RoutingEventRow>(e =>
+        {
+            e.ToTable("routing_event");
+            e.HasKey(v => new { v.Domain, v.Seq });
+            e.Property(v => v.Seq).ValueGeneratedNever();
+            e.Property(v => v.Domain).HasMaxLength(NameLength);
+            e.Property(v => v.Type).HasMaxLength(NameLength);
+            e.HasIndex(v => new { v.Domain, v.CommandId }).IsUnique();
+        });
+        model.Entity<RoutingEffectRow>(e =>
+        {
+            e.ToTable("routing_effect");
+            e.HasKey(v => new { v.Domain, v.Seq, v.Ord });
+            e.Property(v => v.Domain).HasMaxLength(NameLength);
+            e.Property(v => v.Type).HasMaxLength(NameLength);
+            e.Property(v => v.Queue).HasMaxLength(NameLength);
+            e.HasIndex(v => v.SessionId);
+        });
+        model.Entity<Session>(e =>
+        {
+            e.ToTable("session");
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.Property(s => s.Domain).HasMaxLength(NameLength);
+            e.Property(s => s.VisitorId).HasMaxLength(32);
+            e.Property(s => s.EntryPoint).HasMaxLength(NameLength);
+            e.Property(s => s.Channel).HasMaxLength(20);
+            e.Property(s => s.SourceUrl).HasMaxLength(2000);
+            e.Property(s => s.SourceTitle).HasMaxLength(200);
+            e.Property(s => s.Locale).HasMaxLength(35);
+            e.Property(s => s.State).HasMaxLength(20);
+            e.Property(s => s.Queue).HasMaxLength(NameLength);
+            e.Property(s => s.CloseReason).HasMaxLength(NameLength);
+            // At most one open session per visitor and entry point (invariant I1).
+            e.HasIndex(s => new { s.VisitorId, s.EntryPoint }).IsUnique().HasFilter(openSessions);
+            e.HasIndex(s => new { s.ConversationId, s.Id });
+            e.HasIndex(s => new { s.Open, s.WakeAt });
+            e.HasIndex(s => new { s.AgentId, s.Id });
+        });
+        model.Entity<Segment>(e =>
+        {
+            e.ToTable("segment");
+            e.HasKey(s => new { s.SessionId, s.No });
+            e.Property(s => s.CloseReason).HasMaxLength(NameLength);
+        });
+        model.Entity<Assignment>(e =>
+        {
+            e.ToTable("assignment");
+            e.HasKey(a => new { a.SessionId, a.Segment, a.AgentId, a.From });
+            e.Property(a => a.State).HasMaxLength(10);
+            e.HasIndex(a => new { a.AgentId, a.State });
+        });
+        model.Entity<Offer>(e =>
+        {
+            e.ToTable("offer");
+            e.Property(o => o.Id).ValueGeneratedNever();
+            e.Property(o => o.State).HasMaxLength(20);
+            e.Property(o => o.Reason).HasMaxLength(200);
+            e.HasIndex(o => o.State);
+            e.HasIndex(o => o.SessionId);
+        });
+        model.Entity<AgentStateRow>(e =>
+        {
+            e.ToTable("agent_state");
+            e.HasKey(a => a.AgentId);
+            e.Property(a => a.AgentId).ValueGeneratedNever();
+            e.Property(a => a.Presence).HasMaxLength(20);
+            e.Property(a => a.AwayReason).HasMaxLength(100);
+            e.Property(a => a.Connection).HasMaxLength(20);
+        });
+    }
+
+    private static void Desk(ModelBuilder model)
+    {
+        model.Entity<Survey>(e =>
+        {
+            e.ToTable("survey");
+            e.HasKey(s => new { s.SessionId, s.Segment });
+            e.Property(s => s.State).HasMaxLength(20);
+            e.Property(s => s.Comment).HasMaxLength(1000);
+            e.HasIndex(s => new { s.State, s.ExpiresAt });
+        });
+        model.Entity<Ticket>(e =>
+        {
+            e.ToTable("ticket");
+            e.Property(t => t.Kind).HasMaxLength(20);
+            e.Property(t => t.VisitorId).HasMaxLength(32);
+            e.Property(t => t.Email).HasMaxLength(320);
+            e.Property(t => t.Text).HasMaxLength(4000);
+            e.Property(t => t.Status).HasMaxLength(20);
+            e.Property(t => t.Queue).HasMaxLength(NameLength);
+            e.Property(t => t.PageUrl).HasMaxLength(2000);
+            e.Property(t => t.PageTitle).HasMaxLength(200);
+            e.HasIndex(t => new { t.Status, t.Id });
+        });
+        model.Entity<Ruleset>(e =>
+        {
+            e.ToTable("ruleset");
+            e.HasKey(r => r.Version);
+            e.Property(r => r.Version).ValueGeneratedNever();
+            e.Property(r => r.Author).HasMaxLength(PersonLength);
+            e.Property(r => r.TzVersion).HasMaxLength(20);
+        });
+        model.Entity<Article>(e =>
+        {
+            e.ToTable("article");
+            e.HasKey(a => new { a.Id, a.Locale });
+            e.Property(a => a.Id).HasMaxLength(NameLength);
+            e.Property(a => a.Locale).HasMaxLength(35);
+            e.Property(a => a.Title).HasMaxLength(200);
+            e.Property(a => a.Keywords).HasMaxLength(1000);
+        });
+        model.Entity<AuditRow>(e =>
+        {
+            e.ToTable("audit");
+            e.Property(a => a.Who).HasMaxLength(PersonLength);
+            e.Property(a => a.What).HasMaxLength(NameLength);
+            e.Property(a => a.OnWhat).HasMaxLength(200);
+        });
+    }
+
+    private static void Outbox(ModelBuilder model)
+    {
+        model.Entity<OutboxRow>(e =>
+        {
+            e.ToTable("outbox");
+            e.Property(o => o.Kind).HasMaxLength(NameLength);
+            e.Property(o => o.Node).HasMaxLength(NameLength);
+            e.HasIndex(o => o.EventId).IsUnique();
+            e.HasIndex(o => new { o.DoneAt, o.Id });
+        });
+        model.Entity<Consumed>(e =>
+        {
+            e.ToTable("consumed");
+            e.HasKey(c => new { c.Consumer, c.EventId });
+            e.Property(c => c.Consumer).HasMaxLength(NameLength);
+            e.HasIndex(c => c.At);
+        });
+        model.Entity<NodeRow>(e =>
+        {
+            e.ToTable("node");
+            e.Property(n => n.Id).HasMaxLength(NameLength);
+        });
+    }
+}

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ServiceDesk.Server.Storage;
+
+/// <summary>A person who writes from a website. The id holds 128 random bits, in hexadecimal.</summary>
+public sealed class Visitor
+{
+    public required string Id { get; init; }
+    public string? Name { get; set; }
+    public string? Email { get; set; }
+    public required string Locale { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? ErasedAt { get; set; }
+}
+
+/// <summary>A resume token, known only by its SHA-256. An old one stays valid for a while after its successor's first use.</summary>
+public sealed class VisitorToken
+{
+    public required string Hash { get; init; }
+    public required string VisitorId { get; init; }
+    public DateTimeOffset IssuedAt { get; init; }
+    public DateTimeOffset? FirstUsedAt { get; set; }
+
+    /// <summary>Hash of the token that replaced this one.</summary>
+    public string? ReplacedBy { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+
+    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
+
+public sealed class PageView
+{
+    public long Id { get; init; }
+    public required string VisitorId { get; init; }
+    public DateTimeOffset At { get; init; }
+    public required string Url { get; init; }
+    public required string Title { get; init; }
+}
+
+/// <summary>What a left message became.</summary>
+public sealed class Ticket
+{
+    public long Id { get; init; }
+    public required string Kind { get; init; }
+    public long SessionId { get; init; }
+    public long ConversationId { get; init; }
+    public required string VisitorId { get; init; }
+    public string? Email { get; init; }
+    public required string Text { get; init; }
+    public required string Status { get; set; }
+    public string? Queue { get; init; }
+    public long? Assignee { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? AnsweredAt { get; set; }
+    public DateTimeOffset? DueAt { get; set; }
+    public required string PageUrl { get; init; }
+    public required string PageTitle { get; init; }
+}
+
+/// <summary>One per ended segment whose visitor is asked.</summary>
+public sealed class Survey
+{
+    public long SessionId { get; init; }
+    public int Segment { get; init; }
+    public long ConversationId { get; init; }
+    public required string State { get; set; }
+    public int? Score { get; set; }
+    public bool? Solved { get; set; }
+    public string? Comment { get; set; }
+    public DateTimeOffset OfferedAt { get; init; }
+    public DateTimeOffset? AnsweredAt { get; set; }
+    public DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>An article of the knowledge base in one language.</summary>
+public sealed class Article
+{
+    public required string Id { get; init; }
+    public required string Locale { get; init; }
+    public required string Title { get; set; }
+    public required string Body { get; set; }
+
+    /// <summary>Further words that people use for it, separated by spaces.</summary>
+    public required string Keywords { get; set; }
+}
+
+/// <summary>The desk's configuration as JSON; a version never changes.</summary>
+public sealed class Ruleset
+{
+    public int Version { get; init; }
+    public required string Body { get; init; }
+    public required string Author { get; init; }
+    public DateTimeOffset PublishedAt { get; init; }
+    public required string TzVersion { get; init; }
+}
+
+/// <summary>An effect that must follow a commit, written in the same transaction as its cause.</summary>
+public sealed class OutboxRow
+{
+    public long Id { get; init; }
+    public Guid EventId { get; init; }
+    public required string Kind { get; init; }
+    public long? ConversationId { get; init; }
+    public required string Payload { get; init; }
+
+    /// <summary>The node that wrote it and relays it first.</summary>
+    public required string Node { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? DoneAt { get; set; }
+}
+
+/// <summary>Says that a consumer's effect of an event is committed; written in the transaction of the effect.</summary>
+public sealed class Consumed
+{
+    public required string Consumer { get; init; }
+    public Guid EventId { get; init; }
+    public DateTimeOffset At { get; init; }
+}
+
+public sealed class NodeRow
+{
+    public required string Id { get; init; }
+    public DateTimeOffset LeaseUntil { get; set; }
+}
+
+public sealed class AuditRow
+{
+    public long Id { get; init; }
+    public DateTimeOffset At { get; init; }
+    public required string Who { get; init; }
+    public required string What { get; init; }
+    public required string OnWhat { get; init; }
+    public string? Details { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace ServiceDesk.Server.Surveys;
+
+/// <summary>Surveys after a session.</summary>
+internal static class SurveysServices
+{
+    public static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration) => services;
+
+    public static void MapSurveys(this IEndpointRouteBuilder endpoints)
+    {
+    }
+}
