@@ -1,0 +1,28 @@
+export * from "./contracts.g.ts";
+export { backoff, type BackoffOptions } from "./backoff.ts";
+export {
+  type AccessToken,
+  Connection,
+  type ConnectionOptions,
+  type ConnectionState,
+  type Handshake,
+  type PageSignals,
+  TokenRefused,
+} from "./connection.ts";
+export {
+  type Conversation,
+  type ConversationAction,
+  type ConversationPhase,
+  FETCH_TRIES,
+  GAP_BUFFER,
+  newConversation,
+  reduceConversation,
+  unread,
+  type Wanted,
+} from "./conversation.ts";
+export { Conversations, type ConversationsOptions } from "./conversations.ts";
+export { Outbox, type OutboxItem, type OutboxOptions, type OutboxState } from "./outbox.ts";
+export { LocalCodes, refused } from "./replies.ts";
+export { type Delivery, timeline, type TimelineEntry } from "./timeline.ts";
+export { stockTransport, type Transport, type TransportKind } from "./transport.ts";
+export { uuidv7 } from "./uuid.ts";

@@ -1,0 +1,80 @@
+import type { Conversation } from "./conversation.ts";
+import type { ConversationEvent, EventBody } from "./contracts.g.ts";
+import type { OutboxItem } from "./outbox.ts";
+
+export type Delivery = "waiting" | "sent" | "delivered" | "read" | "failed";
+
+/** One row of a conversation as a person sees it. */
+export interface TimelineEntry {
+  /** Stable over the life of the message, from unsent to stored. */
+  readonly key: string;
+  /** 0 while the message is not stored. */
+  readonly seq: number;
+  readonly own: boolean;
+  readonly type: string;
+  readonly sender: string;
+  readonly senderName?: string;
+  /** Milliseconds of the wall clock. */
+  readonly at: number;
+  readonly body: EventBody;
+  /** Set on own messages. */
+  readonly delivery?: Delivery;
+  /** Set when delivery failed. */
+  readonly code?: string;
+  readonly clientMsgId?: string;
+}
+
+/** Stored events, then own messages that are not seen among them yet. */
+export function timeline(c: Conversation, outbox: readonly OutboxItem[]): readonly TimelineEntry[] {
+  const marks = Object.entries(c.receipts).filter(([member]) => member !== c.me);
+  const delivered = marks.reduce((top, [, mark]) => Math.max(top, mark.delivered), 0);
+  const readTo = marks.reduce((top, [, mark]) => Math.max(top, mark.read), 0);
+  const stateOf = (seq: number): Delivery =>
+    seq <= readTo ? "read" : seq <= delivered ? "delivered" : "sent";
+
+  const stored = c.events.map((event) => storedEntry(event, c.me, stateOf));
+  const seen = new Set(c.events.map((event) => event.clientMsgId));
+  const unseen = outbox
+    .filter((item) => (item.conv === c.conv || item.conv === 0) && !seen.has(item.clientMsgId))
+    .map((item) => unseenEntry(item, c.me, stateOf));
+  return [...stored, ...unseen];
+}
+
+function storedEntry(
+  event: ConversationEvent,
+  me: string,
+  stateOf: (seq: number) => Delivery,
+): TimelineEntry {
+  const own = event.sender === me;
+  return {
+    key: own && event.clientMsgId ? event.clientMsgId : `${event.seq}`,
+    seq: event.seq,
+    own,
+    type: event.type,
+    sender: event.sender,
+    senderName: event.senderName,
+    at: Date.parse(event.at),
+    body: event.body,
+    delivery: own ? stateOf(event.seq) : undefined,
+    clientMsgId: event.clientMsgId,
+  };
+}
+
+function unseenEntry(
+  item: OutboxItem,
+  me: string,
+  stateOf: (seq: number) => Delivery,
+): TimelineEntry {
+  return {
+    key: item.clientMsgId,
+    seq: 0,
+    own: true,
+    type: "message",
+    sender: me,
+    at: item.createdAt,
+    body: item.body,
+    delivery: item.state === "sent" ? stateOf(item.seq ?? Infinity) : item.state,
+    code: item.code,
+    clientMsgId: item.clientMsgId,
+  };
+}
