@@ -4,8 +4,4 @@ namespace ServiceDesk.Server.Bot;
 internal static class BotServices
 {
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration) => services;
-
-    public static void MapBot(this IEndpointRouteBuilder endpoints)
-    {
-    }
 }

@@ -3,7 +3,8 @@ namespace ServiceDesk.Server.Jobs;
 /// <summary>Slow deadlines on Hangfire.</summary>
 internal static class JobsServices
 {
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<SessionDeadlineJobs>();
 
     public static void MapJobs(this IEndpointRouteBuilder endpoints)
     {

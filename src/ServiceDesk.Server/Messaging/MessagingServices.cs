@@ -3,9 +3,6 @@ namespace ServiceDesk.Server.Messaging;
 /// <summary>The outbox, its relay and the bus.</summary>
 internal static class MessagingServices
 {
-    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration) => services;
-
-    public static void MapMessaging(this IEndpointRouteBuilder endpoints)
-    {
-    }
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<OutboxRelay>();
 }

@@ -3,9 +3,6 @@ namespace ServiceDesk.Server.Surveys;
 /// <summary>Surveys after a session.</summary>
 internal static class SurveysServices
 {
-    public static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration) => services;
-
-    public static void MapSurveys(this IEndpointRouteBuilder endpoints)
-    {
-    }
+    public static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<SubmitSurvey>();
 }
