@@ -180,6 +180,7 @@ internal static class DeskModel
             e.Property(t => t.Queue).HasMaxLength(NameLength);
             e.Property(t => t.PageUrl).HasMaxLength(2000);
             e.Property(t => t.PageTitle).HasMaxLength(200);
+            e.HasIndex(t => t.CommandId).IsUnique();
             e.HasIndex(t => new { t.Status, t.Id });
         });
         model.Entity<Ruleset>(e =>
@@ -216,6 +217,7 @@ internal static class DeskModel
             e.Property(o => o.Kind).HasMaxLength(NameLength);
             e.Property(o => o.Node).HasMaxLength(NameLength);
             e.HasIndex(o => o.EventId).IsUnique();
+            e.Property(o => o.LastError).HasMaxLength(1000);
             e.HasIndex(o => new { o.DoneAt, o.Id });
         });
         model.Entity<Consumed>(e =>

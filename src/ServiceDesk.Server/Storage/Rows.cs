@@ -44,6 +44,10 @@ public sealed class Ticket
 {
     public long Id { get; init; }
     public required string Kind { get; init; }
+
+    /// <summary>Of the request that left it, so that a repeat leaves nothing twice.</summary>
+    public Guid CommandId { get; init; }
+
     public long SessionId { get; init; }
     public long ConversationId { get; init; }
     public required string VisitorId { get; init; }
@@ -69,6 +73,10 @@ public sealed class Survey
     public int? Score { get; set; }
     public bool? Solved { get; set; }
     public string? Comment { get; set; }
+
+    /// <summary>Of the request that answered, so that a repeat gives the same answer.</summary>
+    public Guid? CommandId { get; set; }
+
     public DateTimeOffset OfferedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; set; }
     public DateTimeOffset ExpiresAt { get; init; }
@@ -109,7 +117,21 @@ public sealed class OutboxRow
     public required string Node { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its consumers had recorded it; null while it is open or dead.</summary>
     public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>How often a consumer failed.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>Not relayed again before this instant; null when it never failed.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    /// <summary>The dead-letter mark: tried as often as it may be, and left for people to look at.</summary>
+    public DateTimeOffset? DeadAt { get; set; }
+
+    /// <summary>What the last failure said, cut to 1,000 characters.</summary>
+    public string? LastError { get; set; }
 }
 
 /// <summary>Says that a consumer's effect of an event is committed; written in the transaction of the effect.</summary>
