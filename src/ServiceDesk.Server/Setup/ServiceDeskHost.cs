@@ -35,6 +35,7 @@ internal static class ServiceDeskHost
     {
         app.MapStaff();
         app.MapVisitors();
+        app.MapRouting();
         app.MapJobs();
         app.MapHubs();
     }
