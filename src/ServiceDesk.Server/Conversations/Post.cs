@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ServiceDesk.Contracts;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>An event that somebody wants stored.</summary>
+/// <param name="Sender"><c>kind:id</c>, or <see cref="Persons.System"/>.</param>
+/// <param name="SenderName">The name that readers see.</param>
+/// <param name="Admission">By what right; checked in the transaction that stores the event.</param>
+/// <param name="ClientMsgId">The idempotency key within conversation and sender.</param>
+/// <param name="Consumed">Set when the post is the effect of an outbox event.</param>
+internal sealed record Post(
+    long ConversationId,
+    string Sender,
+    string? SenderName,
+    Admission Admission,
+    string Type,
+    Guid ClientMsgId,
+    EventBody Body,
+    ConsumedBy? Consumed = null)
+{
+    /// <summary>SHA-256 over type and body: tells a repeat from another message under the same id.</summary>
+    public byte[] BodyHash() =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(Type + '\n' + JsonSerializer.Serialize(Body, WireJson.Options)));
+}
+
+/// <summary>The right by which a post enters a conversation.</summary>
+internal abstract record Admission
+{
+    private Admission()
+    {
+    }
+
+    /// <summary>The visitor whose conversation it is, while a session is open.</summary>
+    public sealed record Visitor : Admission;
+
+    /// <summary>The service side: <paramref name="Person"/> must be the responder at the commit.</summary>
+    public sealed record Responder(string Person) : Admission;
+
+    /// <summary>Staff answering a left message; no session needs to be open.</summary>
+    public sealed record Ticket(long Id) : Admission;
+
+    /// <summary>The invitation to rate a session; it comes after the end.</summary>
+    public sealed record Survey(long SessionId) : Admission;
+}
+
+/// <summary>
+/// Makes a post the effect of an outbox event: the consumed row is written in the same transaction, and when it was there
+/// already nothing is posted and the answer says so (<see cref="Ack.Duplicate"/> with seq 0).
+/// </summary>
+internal sealed record ConsumedBy(string Consumer, Guid EventId);

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ServiceDesk.Server.Hubs;
+
+/// <summary>Limits of the hubs; section <c>RealTime</c>.</summary>
+internal sealed class RealTimeOptions
+{
+    /// <summary>Largest frame from a visitor, in bytes. Default 32 KiB.</summary>
+    [Range(8 * 1024, 1024 * 1024)]
+    public int VisitorFrameBytes { get; set; } = 32 * 1024;
+
+    /// <summary>Largest frame from staff, in bytes. Default 64 KiB.</summary>
+    [Range(8 * 1024, 1024 * 1024)]
+    public int StaffFrameBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Seconds between two pings of the transport. Default 15; the client is gone after twice as long.</summary>
+    [Range(1, 300)]
+    public int KeepAliveSeconds { get; set; } = 15;
+
+    /// <summary>Seconds within which the SignalR handshake must come. Default 5.</summary>
+    [Range(1, 60)]
+    public int HandshakeSeconds { get; set; } = 5;
+
+    /// <summary>Seconds after which a client that reads nothing is cut. Default 5.</summary>
+    [Range(1, 60)]
+    public int SendTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>Seconds within which the first Hello must succeed. Default 5.</summary>
+    [Range(1, 60)]
+    public int HelloSeconds { get; set; } = 5;
+
+    /// <summary>Seconds after the token's end at which a visitor's connection is aborted. Default 60.</summary>
+    [Range(0, 600)]
+    public int ExpiryGraceSeconds { get; set; } = 60;
+
+    /// <summary>Seconds between two Pings of a client. Default 25.</summary>
+    [Range(5, 300)]
+    public int HeartbeatSeconds { get; set; } = 25;
+}
