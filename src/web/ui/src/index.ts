@@ -9,3 +9,15 @@ export {
   translator,
   type Values,
 } from "./i18n/translate.ts";
+export { noteText } from "./messages/notes.ts";
+export { Receipt } from "./messages/Receipt.tsx";
+export { GROUP_GAP_MS, type Row, rowsOf } from "./messages/rows.ts";
+export {
+  type Block,
+  type Inline,
+  parseMarkdownLite,
+  plainText,
+  safeHref,
+} from "./text/markdownLite.ts";
+export { RichText } from "./text/RichText.tsx";
+export { contrast, readableBrand } from "./theme/contrast.ts";
