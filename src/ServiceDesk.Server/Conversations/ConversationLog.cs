@@ -3,7 +3,7 @@ using ServiceDesk.Contracts;
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>The message path: every event that is not the router's own enters here.</summary>
-internal sealed class ConversationLog
+public sealed class ConversationLog
 {
     /// <summary>
     /// Stores an event and answers after the commit. Refused with not_found, conversation_closed, not_responder,

@@ -5,7 +5,7 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>What a reader sees of a stored event.</summary>
-internal static class EventViews
+public static class EventViews
 {
     /// <summary>As the visitor of the conversation sees it: no name on its own events.</summary>
     public static ConversationEvent ForVisitor(EventRow row) => View(row, Persons.IsVisitor(row.Sender) ? null : row.SenderName);

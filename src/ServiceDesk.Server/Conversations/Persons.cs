@@ -1,7 +1,7 @@
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>Names of who takes part: <c>kind:id</c>, kind = visitor, agent or bot; as a responder also <c>queue:id</c>.</summary>
-internal static class Persons
+public static class Persons
 {
     /// <summary>The sender of events that nobody wrote.</summary>
     public const string System = "system";

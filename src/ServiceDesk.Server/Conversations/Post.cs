@@ -11,7 +11,7 @@ namespace ServiceDesk.Server.Conversations;
 /// <param name="Admission">By what right; checked in the transaction that stores the event.</param>
 /// <param name="ClientMsgId">The idempotency key within conversation and sender.</param>
 /// <param name="Consumed">Set when the post is the effect of an outbox event.</param>
-internal sealed record Post(
+public sealed record Post(
     long ConversationId,
     string Sender,
     string? SenderName,
@@ -27,7 +27,7 @@ internal sealed record Post(
 }
 
 /// <summary>The right by which a post enters a conversation.</summary>
-internal abstract record Admission
+public abstract record Admission
 {
     private Admission()
     {
@@ -50,4 +50,4 @@ internal abstract record Admission
 /// Makes a post the effect of an outbox event: the consumed row is written in the same transaction, and when it was there
 /// already nothing is posted and the answer says so (<see cref="Ack.Duplicate"/> with seq 0).
 /// </summary>
-internal sealed record ConsumedBy(string Consumer, Guid EventId);
+public sealed record ConsumedBy(string Consumer, Guid EventId);

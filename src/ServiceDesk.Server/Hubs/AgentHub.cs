@@ -4,7 +4,7 @@ using ServiceDesk.Contracts;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>What staff call.</summary>
-internal sealed class AgentHub : Hub<IAgentClient>, IAgentHub
+public sealed class AgentHub : Hub<IAgentClient>, IAgentHub
 {
     public Task<Reply<Welcome>> Hello(HelloRequest request) => Task.FromResult<Reply<Welcome>>(Refusals.FeatureDisabled(nameof(Hello)));
 

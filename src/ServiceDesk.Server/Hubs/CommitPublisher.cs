@@ -15,7 +15,7 @@ public sealed record CommittedEvents(long Conv, int Epoch, long From, long To, I
 /// the write gate is left (inside the <c>using</c> of the write): then the order is the commit order. A push is a hint;
 /// losing one harms nobody, so a slow or broken connection is never waited for.
 /// </summary>
-internal sealed partial class CommitPublisher(
+public sealed partial class CommitPublisher(
     IHubContext<VisitorHub, IVisitorClient> visitors,
     IHubContext<AgentHub, IAgentClient> agents,
     ILogger<CommitPublisher> log) : BackgroundService

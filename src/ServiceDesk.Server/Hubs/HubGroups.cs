@@ -1,7 +1,7 @@
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>Names of the groups that pushes go to. Never push to <c>Clients.User</c>: it walks every connection.</summary>
-internal static class HubGroups
+public static class HubGroups
 {
     /// <summary>Connections that see the live board.</summary>
     public const string Board = "board";

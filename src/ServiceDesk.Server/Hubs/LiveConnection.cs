@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace ServiceDesk.Server.Hubs;
 
-internal enum HubKind
+public enum HubKind
 {
     Visitor,
     Agent,
@@ -10,7 +10,7 @@ internal enum HubKind
 }
 
 /// <summary>One connection of this node, from the socket's opening to its end.</summary>
-internal sealed class LiveConnection(HubCallerContext context, HubKind hub, DateTimeOffset openedAt)
+public sealed class LiveConnection(HubCallerContext context, HubKind hub, DateTimeOffset openedAt)
 {
     private readonly HashSet<string> _groups = [];
 

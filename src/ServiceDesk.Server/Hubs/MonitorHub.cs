@@ -4,7 +4,7 @@ using ServiceDesk.Contracts;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>What supervisors call.</summary>
-internal sealed class MonitorHub : Hub<IMonitorClient>, IMonitorHub
+public sealed class MonitorHub : Hub<IMonitorClient>, IMonitorHub
 {
     public Task<Reply<BoardState>> Board(BoardRequest request) => Task.FromResult<Reply<BoardState>>(Refusals.FeatureDisabled(nameof(Board)));
 

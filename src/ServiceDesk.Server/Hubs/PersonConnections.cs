@@ -6,7 +6,7 @@ using ServiceDesk.Contracts;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>The connections of this node and whose they are.</summary>
-internal sealed class PersonConnections(
+public sealed class PersonConnections(
     IHubContext<VisitorHub, IVisitorClient> visitors,
     IHubContext<AgentHub, IAgentClient> agents,
     IHubContext<MonitorHub, IMonitorClient> monitors,

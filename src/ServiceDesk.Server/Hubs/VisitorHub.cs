@@ -4,7 +4,7 @@ using ServiceDesk.Contracts;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>What visitors call.</summary>
-internal sealed class VisitorHub : Hub<IVisitorClient>, IVisitorHub
+public sealed class VisitorHub : Hub<IVisitorClient>, IVisitorHub
 {
     public Task<Reply<Welcome>> Hello(HelloRequest request) => Task.FromResult<Reply<Welcome>>(Refusals.FeatureDisabled(nameof(Hello)));
 

@@ -68,7 +68,8 @@ internal static class DeskModel
             e.Property(v => v.SenderName).HasMaxLength(200);
             e.Property(v => v.Type).HasMaxLength(20);
             e.Property(v => v.BodyHash).HasMaxLength(32);
-            e.HasIndex(v => new { v.ConversationId, v.Sender, v.ClientMsgId }).IsUnique();
+            // The id leads: a group of posts looks its ids up in one go, whatever conversations they belong to.
+            e.HasIndex(v => new { v.ClientMsgId, v.ConversationId, v.Sender }).IsUnique();
         });
         model.Entity<Member>(e =>
         {
