@@ -1,10 +1,11 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent chooses to be online, busy, away or offline.</summary>
-public sealed class SetPresence
+internal sealed class SetPresence
 {
     public Task<Reply<AgentSelf>> Handle(StaffCaller caller, SetPresenceRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

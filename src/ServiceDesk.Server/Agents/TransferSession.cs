@@ -1,10 +1,11 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent hands the session on to a queue or a colleague (rules S13, S14).</summary>
-public sealed class TransferSession
+internal sealed class TransferSession
 {
     public Task<Reply<SessionRow>> Handle(StaffCaller caller, TransferRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

@@ -1,10 +1,11 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>The visitor chooses another way than waiting (rule S10).</summary>
-public sealed class ChooseFallback
+internal sealed class ChooseFallback
 {
     public Task<Reply<VisitorSession>> Handle(VisitorCaller caller, ChooseFallbackRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }
