@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent takes a ringing session (rule O2).</summary>
-internal sealed class AcceptOffer
+public sealed class AcceptOffer
 {
     public Task<Reply<SessionRow>> Handle(StaffCaller caller, AcceptOfferRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

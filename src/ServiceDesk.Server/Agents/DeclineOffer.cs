@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent does not take a ringing session (rule O3).</summary>
-internal sealed class DeclineOffer
+public sealed class DeclineOffer
 {
     public Task<Reply> Handle(StaffCaller caller, DeclineOfferRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

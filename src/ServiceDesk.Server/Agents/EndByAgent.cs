@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent ends the session; the work after it keeps the slot for a while (rule S18).</summary>
-internal sealed class EndByAgent
+public sealed class EndByAgent
 {
     public Task<Reply<SessionRow>> Handle(StaffCaller caller, VersionedCommand request, CancellationToken cancellation) => throw new NotImplementedException();
 }

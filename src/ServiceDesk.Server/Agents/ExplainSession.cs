@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>Why a session came where it is: the reasons stored with each decision.</summary>
-internal sealed class ExplainSession
+public sealed class ExplainSession
 {
     public Task<Reply<Explanation>> Handle(StaffCaller caller, ExplainRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

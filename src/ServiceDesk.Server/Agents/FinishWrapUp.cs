@@ -1,10 +1,9 @@
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent has finished the work after the end (rule S19).</summary>
-internal sealed class FinishWrapUp
+public sealed class FinishWrapUp
 {
     public Task<Reply> Handle(StaffCaller caller, SessionCommand request, CancellationToken cancellation) => throw new NotImplementedException();
 }

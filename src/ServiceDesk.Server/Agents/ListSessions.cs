@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The desk's lists: own sessions, those of a queue, all.</summary>
-internal sealed class ListSessions
+public sealed class ListSessions
 {
     public Task<Reply<SessionPage>> Handle(StaffCaller caller, SessionsRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 

@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent chooses to be online, busy, away or offline.</summary>
-internal sealed class SetPresence
+public sealed class SetPresence
 {
     public Task<Reply<AgentSelf>> Handle(StaffCaller caller, SetPresenceRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

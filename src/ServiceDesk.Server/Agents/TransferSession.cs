@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent hands the session on to a queue or a colleague (rules S13, S14).</summary>
-internal sealed class TransferSession
+public sealed class TransferSession
 {
     public Task<Reply<SessionRow>> Handle(StaffCaller caller, TransferRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

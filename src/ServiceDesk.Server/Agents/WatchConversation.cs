@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>Whether the caller may read a conversation live, by role and queue. The hub joins the group.</summary>
-internal sealed class WatchConversation
+public sealed class WatchConversation
 {
     public Task<Reply<Head>> Handle(StaffCaller caller, WatchRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

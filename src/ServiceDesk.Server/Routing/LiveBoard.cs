@@ -1,14 +1,14 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Staff;
+using ServiceDesk.Server.Agents;
 
 namespace ServiceDesk.Server.Routing;
 
 /// <summary>The supervisors' board: a projection kept after each commit, sent whole once a second while somebody watches.</summary>
-internal sealed class LiveBoard
+public sealed class LiveBoard
 {
     /// <summary>Answers the board as it stands and subscribes the connection. Supervisors and administrators only.</summary>
-    public Task<Reply<BoardState>> Watch(StaffCaller caller, BoardRequest request, CancellationToken cancellation) =>
+    public Task<Reply<BoardState>> Watch(StaffCaller caller, string connectionId, BoardRequest request, CancellationToken cancellation) =>
         throw new NotImplementedException();
 
     /// <summary>Forgets a connection; call it when one closes.</summary>

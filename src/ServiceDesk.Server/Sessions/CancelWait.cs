@@ -1,10 +1,9 @@
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>The visitor no longer wants to wait (rule S12).</summary>
-internal sealed class CancelWait
+public sealed class CancelWait
 {
     public Task<Reply<VisitorSession>> Handle(VisitorCaller caller, SessionCommand request, CancellationToken cancellation) => throw new NotImplementedException();
 }

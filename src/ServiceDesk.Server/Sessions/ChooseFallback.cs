@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>The visitor chooses another way than waiting (rule S10).</summary>
-internal sealed class ChooseFallback
+public sealed class ChooseFallback
 {
     public Task<Reply<VisitorSession>> Handle(VisitorCaller caller, ChooseFallbackRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

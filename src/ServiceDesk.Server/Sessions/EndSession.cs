@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>The visitor ends the session (rules S11, S18, S23).</summary>
-internal sealed class EndSession
+public sealed class EndSession
 {
     public Task<Reply<VisitorSession>> Handle(VisitorCaller caller, SessionCommand request, CancellationToken cancellation) => throw new NotImplementedException();
 }

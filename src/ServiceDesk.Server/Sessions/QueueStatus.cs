@@ -1,10 +1,9 @@
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>How the visitor's session stands.</summary>
-internal sealed class QueueStatus
+public sealed class QueueStatus
 {
     public Task<Reply<VisitorSession>> Handle(VisitorCaller caller, SessionCommand request, CancellationToken cancellation) => throw new NotImplementedException();
 }

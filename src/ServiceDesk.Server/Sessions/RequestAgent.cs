@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>The visitor wants a person (rules S3, S4).</summary>
-internal sealed class RequestAgent
+public sealed class RequestAgent
 {
     public Task<Reply<VisitorSession>> Handle(VisitorCaller caller, RequestAgentRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }

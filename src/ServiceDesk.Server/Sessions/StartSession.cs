@@ -1,11 +1,10 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
-using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>Opens the visitor's session at the entry point of its token, or finds the open one (rule S1).</summary>
-internal sealed class StartSession
+public sealed class StartSession
 {
     public Task<Reply<VisitorSession>> Handle(VisitorCaller caller, StartRequest request, CancellationToken cancellation) => throw new NotImplementedException();
 }
