@@ -1,13 +1,157 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
 
 namespace ServiceDesk.Server.Conversations;
 
-/// <summary>The message path: every event that is not the router's own enters here.</summary>
-public sealed class ConversationLog
+/// <summary>
+/// The message path: every event that is not the router's own enters here. One loop takes what has arrived and commits it as
+/// a group; an answer is given only after the commit.
+/// </summary>
+public sealed partial class ConversationLog : BackgroundService
 {
+    // So many posts that fail on their own, one after the other, are no longer the posts' fault.
+    private const int StoreIsAway = 3;
+
+    private readonly Channel<Waiting> _arrived;
+    private readonly GroupTransaction _transaction;
+    private readonly GroupCommitOptions _options;
+    private readonly LogMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ConversationLog> _log;
+
+    public ConversationLog(
+        GroupTransaction transaction,
+        IOptions<GroupCommitOptions> options,
+        LogMetrics metrics,
+        TimeProvider time,
+        ILogger<ConversationLog> log)
+    {
+        _transaction = transaction;
+        _options = options.Value;
+        _metrics = metrics;
+        _time = time;
+        _log = log;
+        _arrived = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(_options.Capacity) { SingleReader = true });
+    }
+
     /// <summary>
-    /// Stores an event and answers after the commit. Refused with not_found, conversation_closed, not_responder,
-    /// idempotency_conflict, overloaded, or unavailable (outcome unknown: repeat with the same id).
+    /// Stores an event and answers after the commit. Refused with not_found, not_member, conversation_closed, not_responder,
+    /// idempotency_conflict, overloaded, or unavailable (outcome unknown: repeat with the same id). A refused post leaves
+    /// nothing behind, its <see cref="Post.Consumed"/> row included.
     /// </summary>
-    public Task<Reply<Ack>> Append(Post post, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <param name="cancellation">Stops the waiting, not the post.</param>
+    public Task<Reply<Ack>> Append(Post post, CancellationToken cancellation)
+    {
+        var waiting = new Waiting(new HashedPost(post, post.BodyHash()));
+        return _arrived.Writer.TryWrite(waiting)
+            ? waiting.Answer.Task.WaitAsync(cancellation)
+            : Task.FromResult<Reply<Ack>>(Overloaded());
+    }
+
+    /// <summary>Takes no more posts, commits those that wait, then ends.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _arrived.Writer.TryComplete();
+        if (ExecuteTask is { } loop)
+        {
+            await loop.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _arrived.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            await Commit(await Gather());
+        }
+    }
+
+    private async Task<List<Waiting>> Gather()
+    {
+        var group = new List<Waiting>();
+        Take(group);
+        if (group.Count < _options.MaxGroup && _options.LingerMs > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(_options.LingerMs), _time);
+            Take(group);
+        }
+
+        return group;
+    }
+
+    private void Take(List<Waiting> group)
+    {
+        while (group.Count < _options.MaxGroup && _arrived.Reader.TryRead(out var waiting))
+        {
+            group.Add(waiting);
+        }
+    }
+
+    private async Task Commit(List<Waiting> group)
+    {
+        if (await TryCommit(group) || group.Count == 1)
+        {
+            return;
+        }
+
+        // One post may have spoilt the transaction of all; alone, only that one fails. Those that were committed after all
+        // are found by their ids and answered as duplicates.
+        var failed = 0;
+        foreach (var waiting in group)
+        {
+            if (failed >= StoreIsAway)
+            {
+                waiting.Answer.TrySetResult(Unavailable());
+            }
+            else
+            {
+                failed = await TryCommit([waiting]) ? 0 : failed + 1;
+            }
+        }
+    }
+
+    private async Task<bool> TryCommit(List<Waiting> group)
+    {
+        try
+        {
+            var answers = await _transaction.Run([.. group.Select(w => w.Post)], CancellationToken.None);
+            for (var i = 0; i < group.Count; i++)
+            {
+                group[i].Answer.TrySetResult(answers[i]);
+            }
+
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever broke, the loop must serve the next group and the posters must hear.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _metrics.Failed();
+            GroupFailed(fault, group.Count);
+            if (group.Count == 1)
+            {
+                group[0].Answer.TrySetResult(Unavailable());
+            }
+
+            return false;
+        }
+    }
+
+    private static Error Unavailable() =>
+        new(ErrorCodes.Unavailable, "The event may not be stored; repeat it with the same id.", RetryAfterMs: 500);
+
+    private Error Overloaded() => _arrived.Reader.Completion.IsCompleted
+        ? Unavailable()
+        : new Error(ErrorCodes.Overloaded, "Too many events wait to be stored.", _options.OverloadedRetryMs);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A transaction of {Posts} posts failed.")]
+    private partial void GroupFailed(Exception fault, int posts);
+
+    private sealed record Waiting(HashedPost Post)
+    {
+        public TaskCompletionSource<Reply<Ack>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -7,8 +7,15 @@ namespace ServiceDesk.Server.Messaging;
 /// <summary>The bot owes an answer: to the event <paramref name="Seq"/>, or a greeting when it is 0.</summary>
 public sealed record BotTurnDue(long SessionId, long ConversationId, long Seq);
 
-/// <summary>The log tells the router what it must know: <c>firstReply</c> of an agent, or <c>visitorMessage</c> on a session without a present agent.</summary>
+/// <summary>The log tells the router what it must know.</summary>
+/// <param name="Kind">One of <see cref="LogNoticeKinds"/>.</param>
 public sealed record LogNotice(string Kind, long SessionId, long ConversationId, long Seq, DateTimeOffset At);
+
+public static class LogNoticeKinds
+{
+    /// <summary>The agent who serves the session wrote for the first time since the assignment.</summary>
+    public const string FirstReply = "firstReply";
+}
 
 /// <summary>A segment ended and its visitor is to be asked.</summary>
 public sealed record SurveyDue(long SessionId, int Segment, long ConversationId, DateTimeOffset EndedAt);

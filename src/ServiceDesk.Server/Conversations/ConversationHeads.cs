@@ -1,0 +1,64 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>Where conversations stand and how far a person has read.</summary>
+public sealed class ConversationHeads(DeskDbs dbs)
+{
+    /// <summary>As the person sees it. Who is no member has nothing unread.</summary>
+    public static Head Of(Conversation conversation, Member? member) => new(
+        conversation.Id,
+        conversation.Epoch,
+        conversation.HeadSeq,
+        conversation.HeadN,
+        member?.ReadSeq ?? conversation.HeadSeq,
+        member?.ReadN ?? conversation.HeadN);
+
+    /// <summary>Heads of the conversations that the person is a member of now, in id order.</summary>
+    public async Task<IReadOnlyList<Head>> Joined(string person, CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        var joined = await db.Members.AsNoTracking().Where(m => m.Person == person && m.LeftAt == null)
+            .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => new { Member = m, Conversation = c })
+            .OrderBy(j => j.Conversation.Id).ToListAsync(cancellation);
+        return [.. joined.Select(j => Of(j.Conversation, j.Member))];
+    }
+
+    /// <summary>Heads of these conversations; the caller has checked the right to them.</summary>
+    public async Task<IReadOnlyList<Head>> Some(string person, IReadOnlyCollection<long> conversations, CancellationToken cancellation)
+    {
+        if (conversations.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = dbs.Open();
+        var found = await db.Conversations.AsNoTracking().Where(c => conversations.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellation);
+        var members = await db.Members.AsNoTracking()
+            .Where(m => m.Person == person && m.LeftAt == null && conversations.Contains(m.ConversationId))
+            .ToDictionaryAsync(m => m.ConversationId, cancellation);
+        return [.. found.Select(c => Of(c, members.GetValueOrDefault(c.Id)))];
+    }
+
+    /// <summary>Watermarks of the members of these conversations other than the person, for ticks.</summary>
+    public async Task<IReadOnlyList<Receipts>> Others(string person, IReadOnlyCollection<long> conversations, CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        return await db.Members.AsNoTracking()
+            .Where(m => conversations.Contains(m.ConversationId) && m.LeftAt == null && m.Person != person)
+            .Select(m => new Receipts(m.ConversationId, m.Person, m.DeliveredSeq, m.ReadSeq))
+            .ToListAsync(cancellation);
+    }
+}
+
+public sealed class PingRequestValidator : AbstractValidator<PingRequest>
+{
+    public PingRequestValidator()
+    {
+        RuleFor(r => r.Watched).NotNull();
+        RuleFor(r => r.Watched).Must(w => w.Count <= 20).WithMessage("must name at most 20 conversations").When(r => r.Watched is not null);
+    }
+}

@@ -1,0 +1,151 @@
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Messaging;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>Judges the posts of a group one after the other and adds what is admitted to the transaction's changes.</summary>
+internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, DateTimeOffset at)
+{
+    private readonly List<EventRow> _appended = [];
+
+    /// <summary>New events in their order.</summary>
+    public IReadOnlyList<EventRow> Appended => _appended;
+
+    public bool WroteOutbox { get; private set; }
+
+    public Reply<Ack> Decide(HashedPost hashed)
+    {
+        var post = hashed.Post;
+        if (post.Consumed is { } effect && facts.Consumed.Contains(effect))
+        {
+            return new Ack(0, 0, at, Duplicate: true);
+        }
+
+        if (!facts.Conversations.TryGetValue(post.ConversationId, out var conversation))
+        {
+            return NotFound;
+        }
+
+        // A repeat is answered as the first time, whatever became of the session since.
+        if (facts.Known.TryGetValue((post.ConversationId, post.Sender, post.ClientMsgId), out var known))
+        {
+            return Repeated(hashed, known);
+        }
+
+        var member = facts.Members.GetValueOrDefault((post.ConversationId, post.Sender));
+        if (Refusal(post, conversation, member) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var row = Append(hashed, conversation, member);
+        return new Ack(row.Seq, row.N, row.At, Duplicate: false);
+    }
+
+    private static Error NotFound => new(ErrorCodes.NotFound, "There is no such conversation.");
+
+    private static Error Closed => new(ErrorCodes.ConversationClosed, "No session is open in this conversation.");
+
+    private Reply<Ack> Repeated(HashedPost hashed, EventRow known)
+    {
+        if (known.BodyHash is null || !hashed.Hash.AsSpan().SequenceEqual(known.BodyHash))
+        {
+            return new Error(ErrorCodes.IdempotencyConflict, "This id was used before with another body; the first one stays.");
+        }
+
+        Consume(hashed.Post);
+        return new Ack(known.Seq, known.N, known.At, Duplicate: true);
+    }
+
+    private Error? Refusal(Post post, Conversation conversation, Member? member) => post.Admission switch
+    {
+        Admission.Visitor when Persons.Visitor(conversation.VisitorId ?? "") != post.Sender => NotFound,
+        Admission.Visitor when member is null or { LeftAt: not null } =>
+            new(ErrorCodes.NotMember, "The sender is not a member of this conversation."),
+        Admission.Visitor or Admission.Responder when conversation.OpenSession is null => Closed,
+        Admission.Responder responder when conversation.Responder != responder.Person =>
+            new(ErrorCodes.NotResponder, "The sender does not serve this session."),
+        Admission.Ticket ticket when facts.Tickets.GetValueOrDefault(ticket.Id) != conversation.Id => NotFound,
+        Admission.Survey survey when facts.Sessions.GetValueOrDefault(survey.SessionId) != conversation.Id => NotFound,
+        _ => null,
+    };
+
+    private EventRow Append(HashedPost hashed, Conversation conversation, Member? member)
+    {
+        var post = hashed.Post;
+        var row = ConversationAppend.Append(
+            db, conversation, new NewEvent(post.Sender, post.SenderName, post.Type, post.ClientMsgId, hashed.Hash, post.Body), at);
+        _appended.Add(row);
+        facts.Known[(post.ConversationId, post.Sender, post.ClientMsgId)] = row;
+        AdvanceOwnMark(member, row);
+        Consume(post);
+        if (post.Admission is Admission.Visitor)
+        {
+            VisitorSpoke(conversation, row);
+        }
+        else if (post.Admission is Admission.Responder)
+        {
+            ServiceSpoke(conversation, row);
+        }
+
+        return row;
+    }
+
+    // Own messages are never unread.
+    private static void AdvanceOwnMark(Member? member, EventRow row)
+    {
+        if (member is not null)
+        {
+            member.ReadSeq = row.Seq;
+            member.ReadN = row.N;
+            member.ReadA = row.A;
+            member.DeliveredSeq = row.Seq;
+        }
+    }
+
+    private void VisitorSpoke(Conversation conversation, EventRow row)
+    {
+        // The answer is owed since the first word that has none.
+        if (conversation.WaitingOn != WaitingOnWords.Service)
+        {
+            conversation.WaitingOn = WaitingOnWords.Service;
+            conversation.WaitingSince = row.At;
+        }
+
+        conversation.LastPublicSeq = row.Seq;
+        if (Persons.IsBot(conversation.Responder))
+        {
+            Outbox(new BotTurnDue(conversation.OpenSession!.Value, conversation.Id, row.Seq), conversation.Id);
+        }
+    }
+
+    private void ServiceSpoke(Conversation conversation, EventRow row)
+    {
+        conversation.WaitingOn = WaitingOnWords.Visitor;
+        conversation.WaitingSince = row.At;
+        conversation.LastPublicSeq = row.Seq;
+        if (conversation.FirstReplyDue && Persons.IsAgent(row.Sender))
+        {
+            conversation.FirstReplyDue = false;
+            Outbox(
+                new LogNotice(LogNoticeKinds.FirstReply, conversation.OpenSession!.Value, conversation.Id, row.Seq, row.At),
+                conversation.Id);
+        }
+    }
+
+    private void Consume(Post post)
+    {
+        if (post.Consumed is { } effect && facts.Consumed.Add(effect))
+        {
+            db.Consumed.Add(new Consumed { Consumer = effect.Consumer, EventId = effect.EventId, At = at });
+        }
+    }
+
+    private void Outbox<T>(T message, long conversationId)
+        where T : notnull
+    {
+        db.Outbox.Add(OutboxRows.Of(message, conversationId, node, at));
+        WroteOutbox = true;
+    }
+}

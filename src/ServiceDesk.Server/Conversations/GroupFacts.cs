@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>What a group of posts is judged by, read inside its transaction.</summary>
+internal sealed class GroupFacts
+{
+    public required IReadOnlyDictionary<long, Conversation> Conversations { get; init; }
+
+    public required IReadOnlyDictionary<(long Conversation, string Person), Member> Members { get; init; }
+
+    /// <summary>Events that carry an id of the group, stored before or appended by the group.</summary>
+    public required Dictionary<(long Conversation, string Sender, Guid Id), EventRow> Known { get; init; }
+
+    /// <summary>The conversation of each ticket that a post names.</summary>
+    public required IReadOnlyDictionary<long, long> Tickets { get; init; }
+
+    /// <summary>The conversation of each session that a survey post names.</summary>
+    public required IReadOnlyDictionary<long, long> Sessions { get; init; }
+
+    /// <summary>Outbox events whose effect is committed, or is part of this group.</summary>
+    public required HashSet<ConsumedBy> Consumed { get; init; }
+
+    public static async Task<GroupFacts> Read(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        long[] conversations = [.. posts.Select(p => p.Post.ConversationId).Distinct()];
+        string[] senders = [.. posts.Select(p => p.Post.Sender).Distinct()];
+        Guid?[] ids = [.. posts.Select(p => (Guid?)p.Post.ClientMsgId).Distinct()];
+        return new GroupFacts
+        {
+            // In id order, as every path locks heads.
+            Conversations = await db.Conversations.Where(c => conversations.Contains(c.Id)).OrderBy(c => c.Id)
+                .ToDictionaryAsync(c => c.Id, cancellation),
+            Members = await db.Members.Where(m => conversations.Contains(m.ConversationId) && senders.Contains(m.Person))
+                .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellation),
+            Known = await db.Events.AsNoTracking().Where(e => ids.Contains(e.ClientMsgId))
+                .ToDictionaryAsync(e => (e.ConversationId, e.Sender, e.ClientMsgId!.Value), cancellation),
+            Tickets = await TicketsOf(db, posts, cancellation),
+            Sessions = await SessionsOf(db, posts, cancellation),
+            Consumed = await ConsumedOf(db, posts, cancellation),
+        };
+    }
+
+    private static async Task<Dictionary<long, long>> TicketsOf(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        long[] tickets = [.. posts.Select(p => p.Post.Admission).OfType<Admission.Ticket>().Select(t => t.Id)];
+        return tickets.Length == 0
+            ? []
+            : await db.Tickets.Where(t => tickets.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.ConversationId, cancellation);
+    }
+
+    private static async Task<Dictionary<long, long>> SessionsOf(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        long[] sessions = [.. posts.Select(p => p.Post.Admission).OfType<Admission.Survey>().Select(s => s.SessionId)];
+        return sessions.Length == 0
+            ? []
+            : await db.Sessions.Where(s => sessions.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.ConversationId, cancellation);
+    }
+
+    private static async Task<HashSet<ConsumedBy>> ConsumedOf(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        Guid[] events = [.. posts.Select(p => p.Post.Consumed).OfType<ConsumedBy>().Select(c => c.EventId)];
+        return events.Length == 0
+            ? []
+            : [.. await db.Consumed.Where(c => events.Contains(c.EventId)).Select(c => new ConsumedBy(c.Consumer, c.EventId))
+                .ToListAsync(cancellation)];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using ServiceDesk.Contracts;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>
+/// Token buckets per person, conversation or device on this node. Each method takes one token and answers null, or the refusal
+/// with the time after which a token is back.
+/// </summary>
+public sealed class RateLimits(IOptions<RateLimitOptions> options) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _visitorSend = Buckets(options.Value.VisitorSend);
+    private readonly PartitionedRateLimiter<string> _staffSend = Buckets(options.Value.StaffSend);
+    private readonly PartitionedRateLimiter<string> _fetch = Buckets(options.Value.Fetch);
+    private readonly PartitionedRateLimiter<(string, long, bool)> _mark = Buckets<(string, long, bool)>(options.Value.Mark);
+    private readonly PartitionedRateLimiter<string> _hello = Buckets(options.Value.Hello);
+    private readonly PartitionedRateLimiter<(string, long)> _typing = Buckets<(string, long)>(options.Value.Typing);
+
+    public RateLimitOptions Options => options.Value;
+
+    public Error? VisitorSend(string person) => Take(_visitorSend, person);
+
+    public Error? StaffSend(string person) => Take(_staffSend, person);
+
+    public Error? Fetch(string person) => Take(_fetch, person);
+
+    public Error? Mark(string person, long conversation, bool read) => Take(_mark, (person, conversation, read));
+
+    public Error? Hello(string device) => Take(_hello, device);
+
+    public Error? Typing(string person, long conversation) => Take(_typing, (person, conversation));
+
+    public void Dispose()
+    {
+        _visitorSend.Dispose();
+        _staffSend.Dispose();
+        _fetch.Dispose();
+        _mark.Dispose();
+        _hello.Dispose();
+        _typing.Dispose();
+    }
+
+    private static Error? Take<T>(PartitionedRateLimiter<T> limiter, T key)
+    {
+        using var lease = limiter.AttemptAcquire(key);
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        var after = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalMilliseconds) : 1000;
+        return new Error(ErrorCodes.RateLimited, "Too many calls of this kind.", after);
+    }
+
+    private static PartitionedRateLimiter<string> Buckets(Bucket bucket) => Buckets<string>(bucket);
+
+    // Buckets that are full and unused for a while are dropped by the limiter itself.
+    private static PartitionedRateLimiter<T> Buckets<T>(Bucket bucket)
+        where T : notnull => PartitionedRateLimiter.Create<T, T>(key => RateLimitPartition.GetTokenBucketLimiter(
+            key,
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = bucket.Burst,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1 / bucket.PerSecond),
+                QueueLimit = 0,
+            }));
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.SignalR;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Hubs;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>Shows a member's moved watermark to the other members as ticks, and to the member's own devices.</summary>
+public sealed class ReceiptPushes(
+    PersonConnections persons,
+    IHubContext<VisitorHub, IVisitorClient> visitors,
+    IHubContext<AgentHub, IAgentClient> agents)
+{
+    /// <param name="readN">The running count at the read mark, from which own devices compute unread.</param>
+    public Task Push(Receipts receipts, long readN)
+    {
+        var group = HubGroups.Conversation(receipts.Conv);
+        string[] own = [.. persons.Of(receipts.Member).Select(c => c.Id)];
+        var sync = new ReadSync(receipts.Conv, receipts.Read, readN);
+        var person = HubGroups.Person(receipts.Member);
+        return Task.WhenAll(
+            visitors.Clients.GroupExcept(group, own).Receipts(receipts),
+            agents.Clients.GroupExcept(group, own).Receipts(receipts),
+            Persons.IsVisitor(receipts.Member)
+                ? visitors.Clients.Group(person).ReadSync(sync)
+                : agents.Clients.Group(person).ReadSync(sync));
+    }
+}

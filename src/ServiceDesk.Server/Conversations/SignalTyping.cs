@@ -1,0 +1,42 @@
+using FluentValidation;
+using Microsoft.AspNetCore.SignalR;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Hubs;
+using ServiceDesk.Server.Jobs;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>Tells the others that somebody types: not stored, at most once, dropped when it comes too often.</summary>
+public sealed class SignalTyping(
+    RateLimits limits,
+    SessionDeadlineJobs deadlines,
+    IHubContext<VisitorHub, IVisitorClient> visitors,
+    IHubContext<AgentHub, IAgentClient> agents)
+{
+    /// <param name="name">The name to show; a visitor's is not needed.</param>
+    /// <param name="connection">The connection that types; it must take part in the conversation.</param>
+    public Reply Handle(LiveConnection connection, string? name, TypingRequest request)
+    {
+        var group = HubGroups.Conversation(request.Conv);
+        if (connection.Person is not { } person || !connection.IsIn(group))
+        {
+            return Reply.Refused(ErrorCodes.NotFound, "There is no such conversation.");
+        }
+
+        // Losing a signal harms nobody, so what is too much is dropped without a word.
+        if (limits.Typing(person, request.Conv) is null)
+        {
+            deadlines.Typing(request.Conv);
+            var signal = new TypingSignal(request.Conv, person, name);
+            _ = visitors.Clients.GroupExcept(group, connection.Id).Typing(signal);
+            _ = agents.Clients.GroupExcept(group, connection.Id).Typing(signal);
+        }
+
+        return Reply.Done;
+    }
+}
+
+public sealed class TypingRequestValidator : AbstractValidator<TypingRequest>
+{
+    public TypingRequestValidator() => RuleFor(r => r.Conv).GreaterThan(0);
+}
