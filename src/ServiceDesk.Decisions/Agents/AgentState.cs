@@ -22,6 +22,9 @@ public sealed record AgentState
     /// <summary>While in grace: when it ends.</summary>
     public DateTimeOffset? GraceUntil { get; init; }
 
+    /// <summary>The agent's visitors have been told that the connection is gone.</summary>
+    public bool LossTold { get; init; }
+
     /// <summary>The latest losses of connection, at most as many as lead to a hold-down.</summary>
     public IReadOnlyList<DateTimeOffset> Losses { get; init; } = [];
 

@@ -13,9 +13,10 @@ public sealed record Outcome
     /// <summary>In the order in which they happened.</summary>
     public IReadOnlyList<RoutingEffect> Effects { get; init; } = [];
 
-    /// <summary>Sessions whose state differs from before; one that <see cref="RoutingCore.Session"/> no longer knows is over.</summary>
+    /// <summary>Sessions whose state differs from before: store each as <see cref="RoutingCore.Session"/> has it.</summary>
     public IReadOnlyList<long> Sessions { get; init; } = [];
 
+    /// <summary>Agents whose state differs; one that <see cref="RoutingCore.Agent"/> no longer knows left the desk.</summary>
     public IReadOnlyList<long> Agents { get; init; } = [];
 
     public IReadOnlyList<long> Offers { get; init; } = [];

@@ -10,41 +10,160 @@ namespace ServiceDesk.Decisions.Routing;
 /// </summary>
 public sealed class RoutingCore
 {
+    private readonly RoutingMemory memory;
+
     /// <exception cref="ArgumentException">The desk has faults; the message lists them all.</exception>
-    public RoutingCore(Desk desk) => throw new NotSupportedException();
+    public RoutingCore(Desk desk)
+        : this(desk, new RoutingState())
+    {
+    }
+
+    private RoutingCore(Desk desk, RoutingState state)
+    {
+        var faults = DeskChecks.Faults(desk).Concat(DeskChecks.Disabled(desk)).ToList();
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join("; ", faults), nameof(desk));
+        }
+
+        memory = new RoutingMemory(new DeskIndex(desk), state);
+        foreach (var queue in desk.Queues)
+        {
+            PositionHints.RestoreFront(memory, queue.Id);
+        }
+    }
 
     /// <summary>The configuration in force.</summary>
-    public Desk Desk => throw new NotSupportedException();
+    public Desk Desk => memory.Desk.Desk;
 
     /// <summary>When the core next wants a <see cref="Tick"/>, or null while nothing is under way.</summary>
-    public DateTimeOffset? NextWake => throw new NotSupportedException();
+    public DateTimeOffset? NextWake => memory.Wakes.First?.Due;
 
-    public IEnumerable<SessionState> Sessions => throw new NotSupportedException();
+    public IEnumerable<SessionState> Sessions => memory.Sessions;
 
-    public IEnumerable<AgentState> Agents => throw new NotSupportedException();
+    public IEnumerable<AgentState> Agents => memory.Agents;
 
     /// <summary>The live offers.</summary>
-    public IEnumerable<OfferState> PendingOffers => throw new NotSupportedException();
+    public IEnumerable<OfferState> PendingOffers => memory.PendingOffers.Select(id => memory.Offer(id)!);
 
     /// <summary>Goes on from an earlier <see cref="Export"/>, or from the rows that a host kept of it. Apply <see cref="Restarted"/> next.</summary>
-    public static RoutingCore Load(Desk desk, RoutingState state) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">The desk has faults; the message lists them all.</exception>
+    public static RoutingCore Load(Desk desk, RoutingState state) => new(desk, state);
 
-    public RoutingState Export() => throw new NotSupportedException();
+    /// <summary>All that is remembered, each list by id.</summary>
+    public RoutingState Export() => new()
+    {
+        LastAt = memory.Now,
+        LastSeq = memory.LastSeq,
+        LastOfferId = memory.LastOfferId,
+        AssignCounter = memory.AssignCounter,
+        Sessions = [.. memory.Sessions.OrderBy(s => s.Id)],
+        Agents = [.. memory.Agents.OrderBy(a => a.Id)],
+        Offers = [.. memory.Offers.OrderBy(o => o.Id)],
+    };
 
-    public Outcome Apply(RoutingEvent e) => throw new NotSupportedException();
+    public Outcome Apply(RoutingEvent e)
+    {
+        var at = e.At.ToUniversalTime();
+        memory.Now = at > memory.Now ? at : memory.Now;
+        memory.LastSeq = Math.Max(memory.LastSeq, e.Seq);
+        memory.Changes.Clear();
+        memory.Forget();
+        var turn = new Turn(memory);
+        if (e is Restarted)
+        {
+            // Before any deadline runs: those that passed while no writer ran have another meaning.
+            Restarting.Apply(turn);
+        }
 
-    public SessionState? Session(long id) => throw new NotSupportedException();
+        RunDue(turn);
+        var refusal = Dispatch(turn, e);
+        Matching.Run(turn);
+        PositionHints.Update(turn);
+        return turn.ToOutcome(refusal);
+    }
 
-    public AgentState? Agent(long id) => throw new NotSupportedException();
+    public SessionState? Session(long id) => memory.Session(id);
 
-    public OfferState? Offer(long id) => throw new NotSupportedException();
+    public AgentState? Agent(long id) => memory.Agent(id);
+
+    public OfferState? Offer(long id) => memory.Offer(id);
 
     /// <summary>The session's place in its queue, from 1; null when it does not wait. May be later than the one shown.</summary>
-    public int? Position(long sessionId) => throw new NotSupportedException();
+    public int? Position(long sessionId) => memory.Position(sessionId);
 
     /// <summary>The sessions that wait in a queue, the next one first.</summary>
-    public IEnumerable<SessionState> Waiting(string queueId) => throw new NotSupportedException();
+    public IEnumerable<SessionState> Waiting(string queueId) =>
+        memory.Line(queueId).Everybody.Select(place => memory.Session(place.SessionId)!);
 
     /// <summary>The sessions that take capacity of an agent, wrap-ups included, by id.</summary>
-    public IEnumerable<SessionState> SessionsOf(long agentId) => throw new NotSupportedException();
+    public IEnumerable<SessionState> SessionsOf(long agentId) =>
+        memory.AssignedTo(agentId).Select(id => memory.Session(id)!);
+
+    private void RunDue(Turn turn)
+    {
+        Matching.Run(turn);
+        while (memory.Wakes.First is { } wake && wake.Due <= memory.Now)
+        {
+            memory.Wakes.Set(wake.Kind, wake.Id, null);
+            Run(turn, wake);
+            Matching.Run(turn);
+        }
+    }
+
+    private void Run(Turn turn, Wake wake)
+    {
+        switch (wake.Kind)
+        {
+            case WakeKind.Offer:
+                Offering.TimeOut(turn, memory.Offer(wake.Id)!);
+                break;
+            case WakeKind.WrapUp:
+                Assignments.Close(turn, turn.Session(wake.Id), Assignments.WrapUpReason);
+                break;
+            case WakeKind.Agent:
+                Connections.Wake(turn, turn.Agent(wake.Id));
+                break;
+            case WakeKind.Waiting:
+                WaitDeadlines.Wake(turn, turn.Session(wake.Id));
+                break;
+            default:
+                PositionHints.Wake(turn, turn.Session(wake.Id), wake.Due);
+                break;
+        }
+    }
+
+    private static Refusal? Dispatch(Turn turn, RoutingEvent e) => e switch
+    {
+        SessionStarted started => Starting.Apply(turn, started),
+        SessionEnqueued wanted => About(turn, wanted.SessionId) ?? Admission.Apply(turn, wanted),
+        BotEnded ended => About(turn, ended.SessionId) ?? Ending.Apply(turn, ended),
+        WaitCancelled cancelled => About(turn, cancelled.SessionId) ?? Routing.Waiting.Apply(turn, cancelled),
+        FallbackChosen chosen => About(turn, chosen.SessionId) ?? Routing.Waiting.Apply(turn, chosen),
+        VisitorLeft left => About(turn, left.SessionId) ?? Visitors.Apply(turn, left),
+        VisitorBack back => About(turn, back.SessionId) ?? Visitors.Apply(turn, back),
+        Accept accept => Offering.Apply(turn, accept),
+        Decline decline => Offering.Apply(turn, decline),
+        TransferRequested transfer => About(turn, transfer.SessionId) ?? Transfers.Apply(turn, transfer),
+        Ended ended => About(turn, ended.SessionId) ?? Ending.Apply(turn, ended),
+        WrapUpDone done => About(turn, done.SessionId) ?? Assignments.Apply(turn, done),
+        AgentPresence presence => PresenceRules.Apply(turn, presence),
+        AgentConnection connection => Connections.Apply(turn, connection),
+        FirstReply reply => About(turn, reply.SessionId) ?? Visitors.Apply(turn, reply),
+        DeadlineDue due => About(turn, due.SessionId) ?? SlowDeadlines.Apply(turn, due),
+        RulesetPublished published => Publishing.Apply(turn, published),
+        Restarted or Tick => null,
+        _ => Refusals.Disabled(e.GetType().Name),
+    };
+
+    private static Refusal? About(Turn turn, long sessionId)
+    {
+        if (turn.Memory.Session(sessionId) is null)
+        {
+            return Refusals.NotFound("session", sessionId);
+        }
+
+        turn.SessionId = sessionId;
+        return null;
+    }
 }

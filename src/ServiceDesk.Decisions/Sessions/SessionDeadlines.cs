@@ -9,11 +9,62 @@ namespace ServiceDesk.Decisions.Sessions;
 /// </summary>
 public static class SessionDeadlines
 {
+    private static readonly DeadlineKind[] Kinds = Enum.GetValues<DeadlineKind>();
+
     /// <summary>The earliest of all kinds, or null when none runs.</summary>
-    public static Deadline? Next(SessionState session, ConversationFacts facts, Desk desk) => throw new NotSupportedException();
+    public static Deadline? Next(SessionState session, ConversationFacts facts, Desk desk)
+    {
+        Deadline? first = null;
+        foreach (var kind in Kinds)
+        {
+            var next = Next(session, facts, desk, kind);
+            first = next is not null && (first is null || next.DueAt < first.DueAt) ? next : first;
+        }
+
+        return first;
+    }
 
     /// <summary>The next one of one kind, or null when it does not run.</summary>
-    public static Deadline? Next(SessionState session, ConversationFacts facts, Desk desk, DeadlineKind kind) => throw new NotSupportedException();
+    public static Deadline? Next(SessionState session, ConversationFacts facts, Desk desk, DeadlineKind kind) => kind switch
+    {
+        DeadlineKind.Silence when session.Status == SessionStatus.Active =>
+            AsDeadline(kind, Silence.Next(QueueOf(session, desk).Silence, facts, session.Notices)),
+        DeadlineKind.ReplyDue when session.Status == SessionStatus.Active =>
+            AsDeadline(kind, Silence.NextReplyDue(QueueOf(session, desk).ReplyDue, facts, session.Notices)),
+        DeadlineKind.BotIdle when session.Status is SessionStatus.Created or SessionStatus.Bot =>
+            BotIdle(session, facts, desk.BotSettings),
+        DeadlineKind.VisitorLeft when session.Status == SessionStatus.Active => VisitorLeft(session, QueueOf(session, desk)),
+        _ => null,
+    };
+
+    // The timer starts with the bot's stay (case 83). A word that was owed before the stay began is owed no longer:
+    // the visitor who cancels the wait has turned to the bot.
+    private static Deadline? BotIdle(SessionState session, ConversationFacts facts, BotSettings settings)
+    {
+        if (facts.WaitingOn == WaitingOn.Service && facts.WaitingSince >= session.StatusSince)
+        {
+            return null;
+        }
+
+        var since = facts.WaitingOn == WaitingOn.Visitor && facts.WaitingSince > session.StatusSince
+            ? facts.WaitingSince
+            : session.StatusSince;
+        return new Deadline(DeadlineKind.BotIdle, DeadlineStep.Close, since.AddSeconds(settings.IdleCloseSeconds));
+    }
+
+    private static Deadline? VisitorLeft(SessionState session, Queue queue) =>
+        session.VisitorLeftAt is { } left && !session.VisitorLeftNoted
+            ? new Deadline(DeadlineKind.VisitorLeft, DeadlineStep.Note, left.AddSeconds(queue.VisitorLeftSeconds))
+            : null;
+
+    private static Deadline? AsDeadline(DeadlineKind kind, (DeadlineStep Step, DateTimeOffset DueAt)? next) =>
+        next is { } n ? new Deadline(kind, n.Step, n.DueAt) : null;
+
+    private static Queue QueueOf(SessionState session, Desk desk) =>
+        desk.Queues.FirstOrDefault(q => q.Id == session.QueueId) ?? Unlisted;
+
+    // A queue can leave the desk while its sessions are being served: they go on under the starting values.
+    internal static Queue Unlisted { get; } = new() { Id = "", Name = "", ScheduleId = "" };
 }
 
 /// <summary>Something falls due.</summary>

@@ -24,6 +24,9 @@ public sealed record SessionState
 
     public SessionStatus Status { get; init; }
 
+    /// <summary>When the status became what it is.</summary>
+    public DateTimeOffset StatusSince { get; init; }
+
     /// <summary>Grows with each transition; commands name the one they saw.</summary>
     public long Version { get; init; }
 

@@ -1,0 +1,89 @@
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Hours;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>A person is wanted: which queue, and may the session wait there (S3, S4).</summary>
+internal static class Admission
+{
+    public static Refusal? Apply(Turn turn, SessionEnqueued e)
+    {
+        var session = turn.Session(e.SessionId);
+        if (session.Status == SessionStatus.Ended)
+        {
+            return Refusals.Closed(session);
+        }
+
+        if (session.Status is not (SessionStatus.Created or SessionStatus.Bot))
+        {
+            return null;
+        }
+
+        var reason = ReasonOf(e.By);
+        session = session with { Topic = e.Topic ?? session.Topic, EnqueuedAt = session.EnqueuedAt ?? turn.At };
+        var route = RoutingPlan.Route(turn.Memory.Desk, session, e.QueueHint);
+        session = session with { QueueId = route.Queue.Id, RuleId = route.RuleId, RuleSentence = route.Sentence, Tier = route.Tier };
+        turn.Put(session);
+        if (Obstacle(turn, session, route.Queue) is { } obstacle)
+        {
+            Waiting.Defer(turn, session, obstacle);
+            return null;
+        }
+
+        session = Waiting.Begin(turn, session, route.Queue, route.BoostSeconds);
+        turn.Emit(new Enqueued(session.Id, route.Queue.Id, route.RuleId, session.Key!.Value, session.BoostSeconds) { Reason = reason });
+        Waiting.Announce(turn, session, reason);
+        return null;
+    }
+
+    /// <summary>Why a queue takes nobody new, or null.</summary>
+    public static string? Obstacle(Turn turn, SessionState session, Queue queue)
+    {
+        var desk = turn.Memory.Desk;
+        var entry = desk.Entry(session.EntryPoint);
+        var doorOpen = entry is null || desk.Window(entry.ScheduleId, turn.At).IsOpen;
+        if (!doorOpen || !desk.Window(queue.ScheduleId, turn.At).IsOpen)
+        {
+            return DeferReasons.Closed;
+        }
+
+        return turn.Memory.Line(queue.Id).Everybody.Count >= MostWaiting(turn.Memory, queue) ? DeferReasons.Full : null;
+    }
+
+    /// <summary>The next instant at which door and queue are both open; null when none is found within the horizon.</summary>
+    public static DateTimeOffset? OpensAt(Turn turn, SessionState session)
+    {
+        var desk = turn.Memory.Desk;
+        if (desk.FindQueue(session.QueueId) is not { } queue)
+        {
+            return null;
+        }
+
+        var door = desk.Entry(session.EntryPoint)?.ScheduleId ?? queue.ScheduleId;
+        DateTimeOffset? at = turn.At;
+        for (var attempt = 0; attempt < OpeningHours.HorizonDays && at is not null; attempt++)
+        {
+            at = OpeningHours.NextOpening(desk.Schedule(door), at.Value);
+            if (at is null || door == queue.ScheduleId || OpeningHours.IsOpen(desk.Schedule(queue.ScheduleId), at.Value))
+            {
+                return at;
+            }
+
+            at = OpeningHours.NextOpening(desk.Schedule(queue.ScheduleId), at.Value);
+        }
+
+        return null;
+    }
+
+    private static int MostWaiting(RoutingMemory memory, Queue queue) =>
+        Math.Max(queue.MaxLengthAtLeast, queue.MaxLengthFactor * memory.Pools.CapacityOnline(queue.Id));
+
+    private static string ReasonOf(EnqueuedBy by) => by switch
+    {
+        EnqueuedBy.Visitor => "visitor",
+        EnqueuedBy.Bot => "bot",
+        EnqueuedBy.Rule => "rule",
+        _ => "bot_failed",
+    };
+}

@@ -1,0 +1,38 @@
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>What the event being applied has touched so far, and what is to be looked at before it is done.</summary>
+internal sealed class Changes
+{
+    public SortedSet<long> Sessions { get; } = [];
+
+    public SortedSet<long> Agents { get; } = [];
+
+    public SortedSet<long> Offers { get; } = [];
+
+    /// <summary>Agents who may have become able to take somebody.</summary>
+    public SortedSet<long> FreeAgents { get; } = [];
+
+    /// <summary>Waiting sessions that may have become able to be taken by somebody.</summary>
+    public SortedSet<LinePlace> Seeking { get; } = [];
+
+    /// <summary>Queues whose line is not what it was.</summary>
+    public SortedSet<string> Lines { get; } = new(StringComparer.Ordinal);
+
+    public void MarkLine(string? queueId)
+    {
+        if (queueId is not null)
+        {
+            Lines.Add(queueId);
+        }
+    }
+
+    public void Clear()
+    {
+        Sessions.Clear();
+        Agents.Clear();
+        Offers.Clear();
+        FreeAgents.Clear();
+        Seeking.Clear();
+        Lines.Clear();
+    }
+}

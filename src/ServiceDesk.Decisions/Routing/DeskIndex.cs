@@ -1,0 +1,43 @@
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Hours;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>The desk by id, and what its schedules say around the last instant asked for.</summary>
+internal sealed class DeskIndex(Desk desk)
+{
+    // A window without an end has none for 400 days; it is asked for again long before that.
+    private static readonly TimeSpan EndlessFor = TimeSpan.FromDays(OpeningHours.HorizonDays / 2);
+
+    private readonly Dictionary<string, Queue> queues = desk.Queues.ToDictionary(q => q.Id);
+    private readonly Dictionary<string, EntryPoint> entries = desk.EntryPoints.ToDictionary(e => e.Key);
+    private readonly Dictionary<string, Schedule> schedules = desk.Schedules.ToDictionary(s => s.Id);
+    private readonly Dictionary<long, Agent> agents = desk.Agents.ToDictionary(a => a.Id);
+    private readonly Dictionary<string, (HoursWindow Window, DateTimeOffset From, DateTimeOffset To)> windows = [];
+
+    public Desk Desk => desk;
+
+    public Queue? FindQueue(string? id) => id is not null && queues.TryGetValue(id, out var queue) ? queue : null;
+
+    /// <summary>The queue, or the starting values when it has left the desk.</summary>
+    public Queue Queue(string? id) => FindQueue(id) ?? SessionDeadlines.Unlisted;
+
+    public EntryPoint? Entry(string key) => entries.GetValueOrDefault(key);
+
+    public Agent? Agent(long id) => agents.GetValueOrDefault(id);
+
+    public Schedule Schedule(string id) => schedules[id];
+
+    public HoursWindow Window(string scheduleId, DateTimeOffset at)
+    {
+        if (windows.TryGetValue(scheduleId, out var known) && known.From <= at && at < known.To)
+        {
+            return known.Window;
+        }
+
+        var window = OpeningHours.WindowAt(Schedule(scheduleId), at);
+        windows[scheduleId] = (window, at, window.Until ?? at + EndlessFor);
+        return window;
+    }
+}

@@ -1,0 +1,128 @@
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>
+/// Brings free agents and waiting sessions together until no eligible pair is left. An agent who became free chooses
+/// first: otherwise a session that came back just now would overtake those who waited all along.
+/// </summary>
+internal static class Matching
+{
+    private const int Overdue = 0;
+    private const int Ordinary = 2;
+
+    public static void Run(Turn turn)
+    {
+        var changes = turn.Memory.Changes;
+        while (true)
+        {
+            if (changes.FreeAgents.Count > 0)
+            {
+                var agentId = changes.FreeAgents.Min;
+                changes.FreeAgents.Remove(agentId);
+                SeekSession(turn, agentId);
+            }
+            else if (changes.Seeking.Count > 0)
+            {
+                var place = changes.Seeking.Min;
+                changes.Seeking.Remove(place);
+                SeekAgent(turn, turn.Session(place.SessionId));
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Which session for an agent: the least of (class, priority, key, id) over the heads of the agent's queues.</summary>
+    private static void SeekSession(Turn turn, long agentId)
+    {
+        var memory = turn.Memory;
+        if (memory.Pools.ProfileOf(agentId) is not { } profile || !turn.Agent(agentId).IsRoutable(memory.CapacityOf(agentId)))
+        {
+            return;
+        }
+
+        var heads = profile.Memberships
+            .Select(m => Head(memory, m, agentId))
+            .OfType<DecisionHead>()
+            .OrderBy(h => (h.Class, h.Priority, h.Key, h.SessionId))
+            .ToList();
+        if (heads.Count > 0)
+        {
+            var session = turn.Session(heads[0].SessionId);
+            var decision = Explaining.Decide(memory, session, agentId, DecisionKind.AgentSoughtSession) with { Heads = heads };
+            Offering.Ring(turn, session, agentId, decision);
+        }
+    }
+
+    /// <summary>Which agent for a session: the first in LeastLoaded order who is not excluded and whose delay has passed.</summary>
+    private static void SeekAgent(Turn turn, SessionState session)
+    {
+        var memory = turn.Memory;
+        if (session.Status != SessionStatus.Queued)
+        {
+            return;
+        }
+
+        AgentRank? best = null;
+        foreach (var (profile, membership) in memory.Pools.Serving(session.QueueId!))
+        {
+            if (memory.Now - session.Key!.Value >= TimeSpan.FromSeconds(membership.DelaySeconds)
+                && FirstAdmitted(memory, session, profile) is { } rank
+                && (best is null || rank.CompareTo(best.Value) < 0))
+            {
+                best = rank;
+            }
+        }
+
+        if (best is { } chosen)
+        {
+            var decision = Explaining.Decide(memory, session, chosen.AgentId, DecisionKind.SessionSoughtAgent);
+            Offering.Ring(turn, session, chosen.AgentId, decision);
+        }
+        else if (session.Exclusions.Count > 0)
+        {
+            // A round that begins puts the session back among those who seek.
+            Exclusions.BeginRound(turn, session);
+        }
+    }
+
+    private static AgentRank? FirstAdmitted(RoutingMemory memory, SessionState session, AgentProfile profile)
+    {
+        foreach (var rank in profile.Routable)
+        {
+            if (Exclusions.Of(memory, session, rank.AgentId) is null)
+            {
+                return rank;
+            }
+        }
+
+        return null;
+    }
+
+    private static DecisionHead? Head(RoutingMemory memory, Membership membership, long agentId)
+    {
+        foreach (var place in memory.Line(membership.QueueId).Unoffered)
+        {
+            var waited = memory.Now - place.Key;
+            if (waited < TimeSpan.FromSeconds(membership.DelaySeconds))
+            {
+                // Everybody behind has waited less.
+                return null;
+            }
+
+            if (Exclusions.Of(memory, memory.Session(place.SessionId)!, agentId) is null)
+            {
+                var overdue = waited >= TimeSpan.FromSeconds(memory.Desk.Queue(membership.QueueId).ServiceGuaranteeSeconds);
+                return new DecisionHead(
+                    membership.QueueId, place.SessionId, overdue ? Overdue : Ordinary, overdue ? 0 : membership.Priority, place.Key);
+            }
+        }
+
+        return null;
+    }
+}

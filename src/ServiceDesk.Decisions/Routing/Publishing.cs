@@ -1,0 +1,102 @@
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>Another desk holds from here on (rules R1–R4).</summary>
+internal static class Publishing
+{
+    private const string Ruleset = "ruleset";
+    private const string AgentRemoved = "agent_removed";
+
+    public static Refusal? Apply(Turn turn, RulesetPublished e)
+    {
+        if (DeskChecks.Faults(e.Desk) is { Count: > 0 } faults)
+        {
+            return Refusals.Invalid(string.Join("; ", faults));
+        }
+
+        if (DeskChecks.Disabled(e.Desk) is { Count: > 0 } disabled)
+        {
+            return Refusals.Disabled(string.Join("; ", disabled));
+        }
+
+        turn.Memory.Adopt(new DeskIndex(e.Desk));
+        RemoveAgents(turn);
+        RescindWhatNobodyMayTake(turn);
+        MoveFromRemovedQueues(turn);
+        return null;
+    }
+
+    private static void RemoveAgents(Turn turn)
+    {
+        foreach (var agent in turn.Memory.Agents.Where(a => turn.Memory.Desk.Agent(a.Id) is null).OrderBy(a => a.Id).ToList())
+        {
+            // From here on nobody gives sessions back to this agent.
+            turn.Put(agent with { Presence = Presence.Offline, PresenceRevision = agent.PresenceRevision + 1 });
+            if (agent.PendingOfferId is { } ringing)
+            {
+                Offering.RescindFor(turn, turn.Memory.Offer(ringing)!, AgentRemoved);
+            }
+
+            foreach (var session in turn.Memory.AssignedTo(agent.Id).ToList().Select(turn.Session))
+            {
+                if (session is { Status: SessionStatus.Active, OfferId: { } passing })
+                {
+                    Offering.RescindFor(turn, turn.Memory.Offer(passing)!, AgentRemoved);
+                }
+                else if (session.Status == SessionStatus.Active)
+                {
+                    Transfers.Lose(turn, session, AgentRemoved);
+                }
+                else
+                {
+                    Assignments.Close(turn, session, AgentRemoved);
+                }
+            }
+
+            turn.Memory.Remove(turn.Agent(agent.Id));
+        }
+    }
+
+    private static void RescindWhatNobodyMayTake(Turn turn)
+    {
+        foreach (var offer in turn.Memory.PendingOffers.Select(id => turn.Memory.Offer(id)!).ToList())
+        {
+            var queueId = turn.Session(offer.SessionId).QueueId;
+            var isMember = turn.Memory.Desk.Agent(offer.AgentId)?.Memberships.Any(m => m.QueueId == queueId) ?? false;
+            if (offer.TransferFrom is null && !isMember)
+            {
+                Offering.RescindFor(turn, offer, Ruleset);
+            }
+        }
+    }
+
+    // Keys are kept: a session that changes its queue because of a publication has waited all the same.
+    private static void MoveFromRemovedQueues(Turn turn)
+    {
+        var desk = turn.Memory.Desk;
+        foreach (var session in turn.Memory.Sessions.Where(s => s.IsWaiting && desk.FindQueue(s.QueueId) is null)
+                     .OrderBy(s => s.Id).ToList())
+        {
+            if (desk.Entry(session.EntryPoint) is null)
+            {
+                Waiting.Defer(turn, session, DeferReasons.QueueRemoved);
+                continue;
+            }
+
+            var route = RoutingPlan.Route(desk, session, null);
+            var moved = session with
+            {
+                QueueId = route.Queue.Id,
+                RuleId = route.RuleId,
+                RuleSentence = route.Sentence,
+                Version = session.Version + 1,
+            };
+            turn.Put(moved);
+            turn.Emit(new Requeued(moved.Id, route.Queue.Id, moved.Key!.Value, 0) { Reason = Ruleset });
+            turn.SetResponder(moved, Responders.Queue(route.Queue.Id), Ruleset);
+        }
+    }
+}

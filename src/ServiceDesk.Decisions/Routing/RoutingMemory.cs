@@ -1,0 +1,311 @@
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>
+/// All the core remembers. States are immutable; <c>Put</c> replaces one and brings every index, counter and wake along,
+/// so that none of them can be forgotten by a rule.
+/// </summary>
+internal sealed class RoutingMemory
+{
+    private readonly Dictionary<long, SessionState> sessions = [];
+    private readonly Dictionary<long, AgentState> agents = [];
+    private readonly Dictionary<long, OfferState> offers = [];
+    private readonly Dictionary<(string Visitor, string Entry), long> open = [];
+    private readonly Dictionary<string, QueueLine> lines = [];
+    private readonly Dictionary<long, SortedSet<long>> assigned = [];
+    private readonly SortedSet<long> pending = [];
+
+    public RoutingMemory(DeskIndex desk, RoutingState state)
+    {
+        Desk = desk;
+        Pools = new AgentPools(desk.Desk);
+        (Now, LastSeq, LastOfferId, AssignCounter) = (state.LastAt, state.LastSeq, state.LastOfferId, state.AssignCounter);
+        foreach (var agent in state.Agents)
+        {
+            // Units are counted anew below: a loaded counter could be wrong, a recount cannot.
+            Put(agent with { Used = 0, PendingOfferId = null });
+        }
+
+        AddMissingAgents();
+        foreach (var offer in state.Offers)
+        {
+            Put(offer);
+        }
+
+        foreach (var session in state.Sessions)
+        {
+            Put(session);
+        }
+
+        Changes.Clear();
+    }
+
+    public DeskIndex Desk { get; private set; }
+
+    public AgentPools Pools { get; private set; }
+
+    /// <summary>The time of the event that is being applied.</summary>
+    public DateTimeOffset Now { get; set; }
+
+    public long LastSeq { get; set; }
+
+    public long LastOfferId { get; set; }
+
+    public long AssignCounter { get; set; }
+
+    public WakeIndex Wakes { get; } = new();
+
+    public Retention Retention { get; } = new();
+
+    public Changes Changes { get; } = new();
+
+    public IEnumerable<SessionState> Sessions => sessions.Values;
+
+    public IEnumerable<AgentState> Agents => agents.Values;
+
+    public IEnumerable<OfferState> Offers => offers.Values;
+
+    public IEnumerable<long> PendingOffers => pending;
+
+    public SessionState? Session(long id) => sessions.GetValueOrDefault(id);
+
+    public AgentState? Agent(long id) => agents.GetValueOrDefault(id);
+
+    public OfferState? Offer(long id) => offers.GetValueOrDefault(id);
+
+    public long? OpenSession(string visitor, string entry) => open.TryGetValue((visitor, entry), out var id) ? id : null;
+
+    public IReadOnlyCollection<long> AssignedTo(long agentId) => assigned.TryGetValue(agentId, out var ids) ? ids : [];
+
+    public int CapacityOf(long agentId) => Desk.Agent(agentId)?.Capacity ?? 0;
+
+    public QueueLine Line(string queueId)
+    {
+        if (!lines.TryGetValue(queueId, out var line))
+        {
+            lines[queueId] = line = new QueueLine();
+        }
+
+        return line;
+    }
+
+    /// <summary>The place from 1, or null when the session does not wait.</summary>
+    public int? Position(long sessionId) =>
+        Session(sessionId) is { IsWaiting: true } s ? Line(s.QueueId!).Everybody.Rank(QueueLine.PlaceOf(s)) + 1 : null;
+
+    public void Put(SessionState next)
+    {
+        var before = Session(next.Id);
+        if (before == next)
+        {
+            return;
+        }
+
+        sessions[next.Id] = next;
+        Changes.Sessions.Add(next.Id);
+        TrackOpen(before, next);
+        TrackLine(before, next);
+        TrackAssignment(before, next);
+        Wakes.Set(WakeKind.Waiting, next.Id, WaitDeadlines.Next(this, next));
+        Wakes.Set(WakeKind.WrapUp, next.Id, next.Assignment?.WrapUpUntil);
+        TrackPositionWake(next);
+        Retention.Track(next);
+    }
+
+    public void Put(AgentState next)
+    {
+        var before = Agent(next.Id);
+        if (before == next)
+        {
+            return;
+        }
+
+        var capacity = CapacityOf(next.Id);
+        agents[next.Id] = next;
+        Changes.Agents.Add(next.Id);
+        Pools.Move(next.Id, capacity, before, next);
+        Wakes.Set(WakeKind.Agent, next.Id, Connections.NextWake(next, Desk.Desk.AgentSettings));
+        var wasRoutable = before?.IsRoutable(capacity) ?? false;
+        if (next.IsRoutable(capacity) && (!wasRoutable || before!.PresenceRevision != next.PresenceRevision))
+        {
+            Changes.FreeAgents.Add(next.Id);
+        }
+
+        if (before is not null && before.IsAttending() && !next.IsAttending())
+        {
+            SeekForThoseWhoExclude(next.Id);
+        }
+    }
+
+    public void Put(OfferState next)
+    {
+        var before = Offer(next.Id);
+        offers[next.Id] = next;
+        Changes.Offers.Add(next.Id);
+        var isPending = next.Status == OfferStatus.Pending;
+        var wasPending = before?.Status == OfferStatus.Pending;
+        Wakes.Set(WakeKind.Offer, next.Id, isPending ? next.Deadline : null);
+        Retention.Track(next);
+        if (isPending == wasPending)
+        {
+            return;
+        }
+
+        _ = isPending ? pending.Add(next.Id) : pending.Remove(next.Id);
+        if (Agent(next.AgentId) is { } agent)
+        {
+            Put(agent with { Used = agent.Used + (isPending ? 1 : -1), PendingOfferId = isPending ? next.Id : null });
+        }
+    }
+
+    public void Forget()
+    {
+        while (Retention.NextDue(Now) is { } due)
+        {
+            _ = due.IsOffer ? offers.Remove(due.Id) : sessions.Remove(due.Id);
+        }
+    }
+
+    /// <summary>Takes up another desk: pools are built anew, every wake is computed anew, every free agent looks again.</summary>
+    public void Adopt(DeskIndex desk)
+    {
+        Desk = desk;
+        Pools = new AgentPools(desk.Desk);
+        AddMissingAgents();
+        foreach (var agent in agents.Values)
+        {
+            Pools.Move(agent.Id, CapacityOf(agent.Id), null, agent);
+            Wakes.Set(WakeKind.Agent, agent.Id, Connections.NextWake(agent, desk.Desk.AgentSettings));
+            if (agent.IsRoutable(CapacityOf(agent.Id)))
+            {
+                Changes.FreeAgents.Add(agent.Id);
+            }
+        }
+
+        foreach (var session in sessions.Values.Where(s => s.IsWaiting))
+        {
+            Wakes.Set(WakeKind.Waiting, session.Id, WaitDeadlines.Next(this, session));
+            if (session is { Status: SessionStatus.Queued, Exclusions.Count: > 0 })
+            {
+                Changes.Seeking.Add(QueueLine.PlaceOf(session));
+            }
+        }
+    }
+
+    public void Remove(AgentState agent)
+    {
+        agents.Remove(agent.Id);
+        Wakes.Set(WakeKind.Agent, agent.Id, null);
+        Changes.Agents.Add(agent.Id);
+        Changes.FreeAgents.Remove(agent.Id);
+    }
+
+    private void AddMissingAgents()
+    {
+        foreach (var agent in Desk.Desk.Agents.Where(a => !agents.ContainsKey(a.Id)))
+        {
+            Put(new AgentState { Id = agent.Id });
+        }
+    }
+
+    private void TrackOpen(SessionState? before, SessionState next)
+    {
+        var door = (next.VisitorId, next.EntryPoint);
+        if (next.IsOpen)
+        {
+            open[door] = next.Id;
+        }
+        else if (before is { IsOpen: true } && open.GetValueOrDefault(door) == next.Id)
+        {
+            open.Remove(door);
+        }
+    }
+
+    private void TrackLine(SessionState? before, SessionState next)
+    {
+        var stays = before is { IsWaiting: true } && next.IsWaiting && before.QueueId == next.QueueId && before.Key == next.Key;
+        if (stays && before!.Status == next.Status && ReferenceEquals(before.Exclusions, next.Exclusions))
+        {
+            return;
+        }
+
+        if (before is { IsWaiting: true })
+        {
+            Line(before.QueueId!).Remove(before);
+            Changes.Seeking.Remove(QueueLine.PlaceOf(before));
+        }
+
+        if (next.IsWaiting)
+        {
+            Line(next.QueueId!).Add(next);
+            if (next.Status == SessionStatus.Queued)
+            {
+                Changes.Seeking.Add(QueueLine.PlaceOf(next));
+            }
+        }
+
+        if (!stays)
+        {
+            Changes.MarkLine(before is { IsWaiting: true } ? before.QueueId : null);
+            Changes.MarkLine(next.IsWaiting ? next.QueueId : null);
+        }
+    }
+
+    private void TrackAssignment(SessionState? before, SessionState next)
+    {
+        var (from, to) = (before?.Assignment?.AgentId, next.Assignment?.AgentId);
+        if (from == to)
+        {
+            return;
+        }
+
+        if (from is { } left)
+        {
+            assigned[left].Remove(next.Id);
+            CountUnits(left, -1);
+        }
+
+        if (to is { } joined)
+        {
+            if (!assigned.TryGetValue(joined, out var ids))
+            {
+                assigned[joined] = ids = [];
+            }
+
+            ids.Add(next.Id);
+            CountUnits(joined, +1);
+        }
+    }
+
+    private void CountUnits(long agentId, int by)
+    {
+        if (Agent(agentId) is { } agent)
+        {
+            Put(agent with { Used = agent.Used + by });
+        }
+    }
+
+    private void TrackPositionWake(SessionState next)
+    {
+        if (!PositionHints.IsShown(next))
+        {
+            Wakes.Set(WakeKind.Position, next.Id, null);
+        }
+        else if (Wakes.Due(WakeKind.Position, next.Id) is null)
+        {
+            Wakes.Set(WakeKind.Position, next.Id, PositionHints.NextRegular(next, Now));
+        }
+    }
+
+    // With one agent fewer, everybody who is left may be excluded: those sessions begin a new round.
+    private void SeekForThoseWhoExclude(long agentId)
+    {
+        foreach (var membership in Pools.ProfileOf(agentId)?.Memberships ?? [])
+        {
+            Changes.Seeking.UnionWith(Line(membership.QueueId).Excluding);
+        }
+    }
+}

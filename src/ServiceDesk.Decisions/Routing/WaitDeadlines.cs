@@ -1,0 +1,102 @@
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>The instants at which something happens to a session because it waits.</summary>
+internal static class WaitDeadlines
+{
+    /// <summary>The earliest, or null when the session does not wait.</summary>
+    public static DateTimeOffset? Next(RoutingMemory memory, SessionState session)
+    {
+        if (!session.IsWaiting)
+        {
+            return null;
+        }
+
+        var queue = memory.Desk.Queue(session.QueueId);
+        var next = Earlier(LongestWait(session, queue), Earlier(Drain(memory, session, queue), Abandonment(session, queue)));
+        return session.Status == SessionStatus.Queued
+            ? Earlier(next, Earlier(NextDelay(memory, session), NextLift(memory.Now, session)))
+            : next;
+    }
+
+    /// <summary>Whatever is due now ends the wait, lifts exclusions, or lets a delayed agent in.</summary>
+    public static void Wake(Turn turn, SessionState session)
+    {
+        var queue = turn.QueueOf(session);
+        if (Abandonment(session, queue) <= turn.At)
+        {
+            Ending.End(turn, session, EndedBy.Visitor, null, EndReasons.Abandoned);
+        }
+        else if (LongestWait(session, queue) <= turn.At)
+        {
+            Waiting.Defer(turn, session, DeferReasons.MaxWait);
+        }
+        else if (Drain(turn.Memory, session, queue) <= turn.At)
+        {
+            Waiting.Defer(turn, session, DeferReasons.Drained);
+        }
+        else
+        {
+            Look(turn, session);
+        }
+    }
+
+    private static void Look(Turn turn, SessionState session)
+    {
+        if (session.Exclusions.Any(x => x.Until <= turn.At))
+        {
+            session = session with { Exclusions = [.. session.Exclusions.Where(x => x.Until > turn.At)] };
+            turn.Put(session);
+        }
+
+        if (session.Status == SessionStatus.Queued)
+        {
+            turn.Memory.Changes.Seeking.Add(QueueLine.PlaceOf(session));
+        }
+
+        // A delay that just passed, or an early guess of the drain, leaves the state as it is: only the wake moves on.
+        turn.Memory.Wakes.Set(WakeKind.Waiting, session.Id, Next(turn.Memory, session));
+    }
+
+    private static DateTimeOffset LongestWait(SessionState session, Queue queue) =>
+        session.QueuedAt!.Value + TimeSpan.FromSeconds(queue.MaxWaitSeconds) - session.WaitedBefore;
+
+    private static DateTimeOffset? Abandonment(SessionState session, Queue queue) =>
+        session.VisitorLeftAt?.AddSeconds(queue.VisitorGraceSeconds);
+
+    // Whoever comes to wait after closing (a lost agent, a confirmed transfer) has the whole drain time from then on.
+    private static DateTimeOffset? Drain(RoutingMemory memory, SessionState session, Queue queue)
+    {
+        if (queue.ScheduleId.Length == 0)
+        {
+            return null;
+        }
+
+        var window = memory.Desk.Window(queue.ScheduleId, memory.Now);
+        var since = window.IsOpen ? window.Until : Later(window.Since, session.QueuedAt);
+        return since?.AddSeconds(queue.DrainSeconds);
+    }
+
+    private static DateTimeOffset? NextDelay(RoutingMemory memory, SessionState session)
+    {
+        foreach (var delay in memory.Pools.Delays(session.QueueId!))
+        {
+            var due = session.Key!.Value.AddSeconds(delay);
+            if (due > memory.Now)
+            {
+                return due;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? NextLift(DateTimeOffset now, SessionState session) =>
+        session.Exclusions.Where(x => x.Until > now).Select(x => (DateTimeOffset?)x.Until).Min();
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? two) => one is null || two < one ? two : one;
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? two) => one is null || two > one ? two : one;
+}

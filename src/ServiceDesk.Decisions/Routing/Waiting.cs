@@ -1,0 +1,137 @@
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>How a stay in a queue begins, goes on after an offer, and ends without an agent (S3, S7, S10, S12, S13).</summary>
+internal static class Waiting
+{
+    /// <summary>A stay begins: key = queuedAt − waited before − boost, the boost within the queue's limit.</summary>
+    public static SessionState Begin(Turn turn, SessionState session, Queue queue, int creditSeconds)
+    {
+        var boost = Math.Min(queue.MaxBoostSeconds, session.BoostSeconds + creditSeconds);
+        var longest = TimeSpan.FromSeconds(queue.MaxWaitSeconds);
+        var waited = session.WaitedBefore < longest ? session.WaitedBefore : longest;
+        return turn.Move(
+            session with
+            {
+                QueueId = queue.Id,
+                BoostSeconds = boost,
+                WaitedBefore = waited,
+                QueuedAt = turn.At,
+                Key = turn.At - waited - TimeSpan.FromSeconds(boost),
+                Round = 0,
+                ShownPosition = null,
+                ShownAt = null,
+            },
+            SessionStatus.Queued);
+    }
+
+    /// <summary>Tells the conversation that it waits, and the supervisor when nobody could ever serve it.</summary>
+    public static void Announce(Turn turn, SessionState session, string reason)
+    {
+        session = turn.SetResponder(session, Responders.Queue(session.QueueId!), reason);
+        turn.Note(session, NoteKinds.Queued, reason, ("queue", session.QueueId));
+        if (turn.Memory.Pools.Serving(session.QueueId!).Count == 0)
+        {
+            turn.Emit(new Alert(session.Id, session.QueueId, null, AlertSeverity.Alarm) { Reason = AlertReasons.Unservable });
+        }
+    }
+
+    /// <summary>S7: back among those for whom nobody is rung, with the same key.</summary>
+    public static void Continue(Turn turn, SessionState session, string reason)
+    {
+        session = turn.Move(session with { OfferId = null }, SessionStatus.Queued);
+        turn.Emit(new Requeued(session.Id, session.QueueId!, session.Key!.Value, 0) { Reason = reason });
+    }
+
+    /// <summary>S13: an active session begins a new stay, with credit.</summary>
+    public static SessionState Again(Turn turn, SessionState session, Queue queue, int creditSeconds, string reason)
+    {
+        session = Assignments.Close(turn, session, reason);
+        session = Begin(turn, session with { AgentLostNoted = false }, queue, creditSeconds);
+        turn.Emit(new Requeued(session.Id, queue.Id, session.Key!.Value, creditSeconds) { Reason = reason });
+        Announce(turn, session, reason);
+        return turn.Session(session.Id);
+    }
+
+    /// <summary>S4, S10: no longer served now; what rings is rescinded.</summary>
+    public static void Defer(Turn turn, SessionState session, string reason)
+    {
+        session = Offering.Rescind(turn, session, reason);
+        session = turn.Move(Leave(turn, session), SessionStatus.Deferred);
+        var opensAt = reason is DeferReasons.Closed or DeferReasons.Drained ? Admission.OpensAt(turn, session) : null;
+        turn.Emit(new Deferred(session.Id, session.QueueId, opensAt) { Reason = reason });
+        turn.SetResponder(session, null, reason);
+        turn.Note(session, NoteKinds.Deferred, reason, ("reason", reason), ("opensAt", Turn.Text(opensAt)));
+    }
+
+    /// <summary>The session without its stay: the time waited is kept for a later one.</summary>
+    public static SessionState Leave(Turn turn, SessionState session)
+    {
+        if (session.QueuedAt is not { } since)
+        {
+            return session;
+        }
+
+        var longest = TimeSpan.FromSeconds(turn.QueueOf(session).MaxWaitSeconds);
+        var waited = session.WaitedBefore + (turn.At - since);
+        return session with
+        {
+            QueuedAt = null,
+            Key = null,
+            WaitedBefore = waited < longest ? waited : longest,
+            Exclusions = [],
+            ShownPosition = null,
+            ShownAt = null,
+        };
+    }
+
+    /// <summary>S12.</summary>
+    public static Refusal? Apply(Turn turn, WaitCancelled e)
+    {
+        var session = turn.Session(e.SessionId);
+        if (!session.IsWaiting)
+        {
+            return session.IsOpen ? null : Refusals.Closed(session);
+        }
+
+        const string reason = "wait_cancelled";
+        if (turn.Memory.Desk.Entry(session.EntryPoint)?.BotId is not { } bot)
+        {
+            Ending.End(turn, session, EndedBy.Visitor, null, EndReasons.Abandoned);
+            return null;
+        }
+
+        session = Offering.Rescind(turn, session, reason);
+        // The visitor gave up the place: a later wait begins from nothing.
+        session = Leave(turn, session) with { BoostSeconds = 0, WaitedBefore = TimeSpan.Zero };
+        session = turn.Move(session, SessionStatus.Bot);
+        turn.Emit(new BotStarted(session.Id, bot) { Reason = reason });
+        turn.SetResponder(session, Responders.Bot(bot), reason);
+        return null;
+    }
+
+    /// <summary>S10 by the visitor's choice. On a session that was deferred already nothing changes here.</summary>
+    public static Refusal? Apply(Turn turn, FallbackChosen e)
+    {
+        if (e.Choice != "message")
+        {
+            return Refusals.Disabled($"Choice {e.Choice}: only message is available yet");
+        }
+
+        var session = turn.Session(e.SessionId);
+        switch (session.Status)
+        {
+            case SessionStatus.Ended:
+                return Refusals.Closed(session);
+            case SessionStatus.Active:
+                return Refusals.Invalid($"session {session.Id} is being served");
+            case SessionStatus.Deferred:
+                return null;
+            default:
+                Defer(turn, session, DeferReasons.Message);
+                return null;
+        }
+    }
+}

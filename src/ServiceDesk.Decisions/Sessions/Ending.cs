@@ -1,0 +1,84 @@
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Surveys;
+
+namespace ServiceDesk.Decisions.Sessions;
+
+/// <summary>A session ends (S11, S18, S23).</summary>
+internal static class Ending
+{
+    public static Refusal? Apply(Turn turn, Ended e)
+    {
+        var session = turn.Session(e.SessionId);
+        if (e.ExpectedVersion is { } expected && expected != session.Version)
+        {
+            return Refusals.Version(expected, session.Version);
+        }
+
+        if (!session.IsOpen)
+        {
+            return null;
+        }
+
+        if (e.By == EndedBy.Agent && (session.Status != SessionStatus.Active || session.Assignment?.AgentId != e.ActorId))
+        {
+            return Refusals.NotResponder(session.Id, session.Responder);
+        }
+
+        if (e.By == EndedBy.Bot && session.Status != SessionStatus.Bot)
+        {
+            return Refusals.NotResponder(session.Id, session.Responder);
+        }
+
+        End(turn, session, e.By, e.ActorId, ReasonOf(session, e));
+        return null;
+    }
+
+    /// <summary>S23.</summary>
+    public static Refusal? Apply(Turn turn, BotEnded e)
+    {
+        var session = turn.Session(e.SessionId);
+        if (!session.IsOpen)
+        {
+            return null;
+        }
+
+        if (session.Status != SessionStatus.Bot)
+        {
+            return Refusals.NotResponder(session.Id, session.Responder);
+        }
+
+        End(turn, session, EndedBy.Bot, null, e.Reason);
+        return null;
+    }
+
+    public static void End(Turn turn, SessionState session, EndedBy by, long? actorId, string reason)
+    {
+        session = Offering.Rescind(turn, session, reason);
+        session = Waiting.Leave(turn, session) with { EndedAt = turn.At, EndReason = reason };
+        session = turn.Move(session, SessionStatus.Ended);
+        session = Assignments.WrapUp(turn, session, reason);
+        var survey = SurveyPolicy.AtEnd(turn.QueueOf(session).Survey, reason, session.FirstReplyAt is not null, turn.At);
+        turn.Emit(new SessionEnded(session.Id, by, actorId, survey.Due, survey.Skipped, survey.ExpiresAt) { Reason = reason });
+        session = turn.SetResponder(session, null, reason);
+        turn.Note(session, NoteKinds.Ended, reason, ("by", WordFor(by)), ("reason", reason));
+    }
+
+    // Whoever leaves while waiting has abandoned, whatever the client calls it.
+    private static string ReasonOf(SessionState session, Ended e) => e.By switch
+    {
+        EndedBy.Visitor when session.IsWaiting => EndReasons.Abandoned,
+        EndedBy.Visitor => EndReasons.VisitorEnded,
+        EndedBy.Supervisor => e.Reason ?? EndReasons.Supervisor,
+        EndedBy.System => e.Reason ?? EndReasons.System,
+        _ => e.Reason ?? EndReasons.Resolved,
+    };
+
+    private static string WordFor(EndedBy by) => by switch
+    {
+        EndedBy.Agent => "agent",
+        EndedBy.Visitor => "visitor",
+        EndedBy.Supervisor => "supervisor",
+        EndedBy.Bot => "bot",
+        _ => "system",
+    };
+}

@@ -1,0 +1,73 @@
+using ServiceDesk.Decisions.Routing;
+
+namespace ServiceDesk.Decisions.Sessions;
+
+/// <summary>A deadline that the job scheduler watches is reported as due (rules D1–D6).</summary>
+internal static class SlowDeadlines
+{
+    public static Refusal? Apply(Turn turn, DeadlineDue e)
+    {
+        var session = turn.Session(e.SessionId);
+        var next = SessionDeadlines.Next(session, e.Facts, turn.Memory.Desk.Desk, e.Kind);
+        if (next is null || next.DueAt > turn.At)
+        {
+            return null;
+        }
+
+        switch (e.Kind)
+        {
+            case DeadlineKind.Silence:
+                Silent(turn, session, e.Facts, next.Step);
+                break;
+            case DeadlineKind.ReplyDue:
+                ReplyDue(turn, session, e.Facts, next.Step);
+                break;
+            case DeadlineKind.BotIdle:
+                Ending.End(turn, session, EndedBy.System, null, EndReasons.BotIdle);
+                break;
+            default:
+                turn.Put(session with { VisitorLeftNoted = true });
+                turn.Note(session, NoteKinds.VisitorLeft, "visitor_left");
+                break;
+        }
+
+        return null;
+    }
+
+    private static void Silent(Turn turn, SessionState session, ConversationFacts facts, DeadlineStep step)
+    {
+        const string reason = EndReasons.Silence;
+        var notices = Notices(session, facts);
+        switch (step)
+        {
+            case DeadlineStep.Warn:
+                turn.Put(session with { Notices = notices with { WarnedAt = turn.At } });
+                turn.Note(session, NoteKinds.SilenceWarning, reason);
+                break;
+            case DeadlineStep.Countdown:
+                turn.Put(session with { Notices = notices with { CountdownAt = turn.At } });
+                var closesAt = Silence.ClosesAt(turn.QueueOf(session).Silence, turn.At);
+                turn.Note(session, NoteKinds.SilenceCountdown, reason, ("closesAt", Turn.Text(closesAt)));
+                break;
+            default:
+                turn.Note(session, NoteKinds.ClosedSilence, reason);
+                Ending.End(turn, session, EndedBy.System, null, reason);
+                break;
+        }
+    }
+
+    private static void ReplyDue(Turn turn, SessionState session, ConversationFacts facts, DeadlineStep step)
+    {
+        var notices = Notices(session, facts);
+        var alarm = step == DeadlineStep.Alarm;
+        turn.Put(session with
+        {
+            Notices = alarm ? notices with { ReplyAlarmedAt = turn.At } : notices with { ReplyWarnedAt = turn.At },
+        });
+        var severity = alarm ? AlertSeverity.Alarm : AlertSeverity.Warning;
+        turn.Emit(new Alert(session.Id, session.QueueId, session.Assignment?.AgentId, severity) { Reason = AlertReasons.ReplyDue });
+    }
+
+    private static DeadlineNotices Notices(SessionState session, ConversationFacts facts) =>
+        session.Notices.For(facts) ?? new DeadlineNotices(facts.LastPublicSeq, facts.WaitingSince, null, null, null, null);
+}

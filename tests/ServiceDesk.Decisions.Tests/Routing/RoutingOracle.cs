@@ -1,0 +1,210 @@
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
+using Shouldly;
+
+namespace ServiceDesk.Decisions.Tests.Routing;
+
+/// <summary>
+/// Judges a core by the records it shows and by brute force (case 13): every pair, every count anew. It calls none of the
+/// rules it judges.
+/// </summary>
+internal sealed class RoutingOracle(RoutingCore core)
+{
+    private RoutingCore core = core;
+    private Dictionary<long, SessionState> before = [];
+
+    private Desk Desk => core.Desk;
+
+    public void Follow(RoutingCore other) => core = other;
+
+    public void Check(Outcome outcome, DateTimeOffset now)
+    {
+        var sessions = core.Sessions.OrderBy(s => s.Id).ToList();
+        var agents = core.Agents.ToDictionary(a => a.Id);
+        var offers = core.PendingOffers.ToList();
+        AccountingEqualsRecount(sessions, agents, offers);
+        OneOfferEach(sessions, agents, offers);
+        EverySessionHasItsOwner(sessions, offers);
+        KeysAreKept(sessions);
+        NobodyEligibleIsLeft(sessions, agents, now);
+        RoutedOffersStayWithinCapacity(outcome, agents);
+        TheLeastLoadedWasChosen(outcome, sessions, agents, now);
+        TheFirstInLineWasChosen(outcome, sessions, agents, now);
+        PositionsAreRanks(sessions);
+        before = sessions.ToDictionary(s => s.Id);
+    }
+
+    private static void AccountingEqualsRecount(
+        List<SessionState> sessions, Dictionary<long, AgentState> agents, List<OfferState> offers)
+    {
+        foreach (var agent in agents.Values)
+        {
+            var used = offers.Count(o => o.AgentId == agent.Id) + sessions.Count(s => s.Assignment?.AgentId == agent.Id);
+            agent.Used.ShouldBe(used, $"I5: units of agent {agent.Id}");
+        }
+    }
+
+    private static void OneOfferEach(List<SessionState> sessions, Dictionary<long, AgentState> agents, List<OfferState> offers)
+    {
+        offers.ShouldAllBe(o => o.Status == OfferStatus.Pending);
+        offers.Select(o => o.SessionId).ShouldBeUnique("I4: one offer per session");
+        offers.Select(o => o.AgentId).ShouldBeUnique("I4: one offer per agent");
+        foreach (var session in sessions)
+        {
+            session.OfferId.ShouldBe(offers.SingleOrDefault(o => o.SessionId == session.Id)?.Id, $"offer of session {session.Id}");
+        }
+
+        foreach (var agent in agents.Values)
+        {
+            agent.PendingOfferId.ShouldBe(offers.SingleOrDefault(o => o.AgentId == agent.Id)?.Id, $"offer of agent {agent.Id}");
+        }
+    }
+
+    private static void EverySessionHasItsOwner(List<SessionState> sessions, List<OfferState> offers)
+    {
+        sessions.Where(s => s.Status is not (SessionStatus.Ended or SessionStatus.Deferred))
+            .Select(s => (s.VisitorId, s.EntryPoint)).ShouldBeUnique("I1: one open session per visitor and entry point");
+        foreach (var s in sessions)
+        {
+            var owner = s.Status switch
+            {
+                SessionStatus.Bot => "bot:",
+                SessionStatus.Queued or SessionStatus.Offered => "queue:" + s.QueueId,
+                SessionStatus.Active => "agent:" + s.Assignment!.AgentId,
+                _ => "",
+            };
+            (s.Responder ?? "").ShouldStartWith(owner, Case.Sensitive, $"I2: responder of session {s.Id}");
+            (owner.Length == 0).ShouldBe(s.Responder is null, $"I2: responder of session {s.Id}");
+            var waits = s.Status is SessionStatus.Queued or SessionStatus.Offered;
+            s.Key.HasValue.ShouldBe(waits, $"key of session {s.Id}");
+            s.QueuedAt.HasValue.ShouldBe(waits, $"stay of session {s.Id}");
+            if (s.Status == SessionStatus.Offered)
+            {
+                offers.ShouldContain(o => o.SessionId == s.Id && o.TransferFrom == null);
+            }
+        }
+    }
+
+    private void KeysAreKept(List<SessionState> sessions)
+    {
+        foreach (var s in sessions)
+        {
+            if (before.GetValueOrDefault(s.Id) is not { } old)
+            {
+                continue;
+            }
+
+            s.Version.ShouldBeGreaterThanOrEqualTo(old.Version);
+            if (old.Status != s.Status)
+            {
+                s.Version.ShouldBeGreaterThan(old.Version, $"version of session {s.Id}");
+            }
+
+            if (old.QueuedAt is not null && s.QueuedAt == old.QueuedAt)
+            {
+                s.Key.ShouldBe(old.Key, $"I7: key of session {s.Id}");
+                (s.ShownPosition ?? 0).ShouldBeLessThanOrEqualTo(old.ShownPosition ?? int.MaxValue, $"P1: session {s.Id}");
+            }
+        }
+    }
+
+    private void NobodyEligibleIsLeft(List<SessionState> sessions, Dictionary<long, AgentState> agents, DateTimeOffset now)
+    {
+        foreach (var session in sessions.Where(s => s.Status == SessionStatus.Queued))
+        {
+            foreach (var agent in Desk.Agents)
+            {
+                (IsRoutable(agents[agent.Id], agent) && IsEligible(session, agent, agents[agent.Id], now))
+                    .ShouldBeFalse($"work-conserving: session {session.Id} waits while agent {agent.Id} is free");
+            }
+        }
+    }
+
+    private void RoutedOffersStayWithinCapacity(Outcome outcome, Dictionary<long, AgentState> agents)
+    {
+        foreach (var offer in outcome.Effects.OfType<OfferCreated>().Where(o => o.Reason == "queue"))
+        {
+            var capacity = Desk.Agents.Single(a => a.Id == offer.AgentId).Capacity;
+            agents[offer.AgentId].Used.ShouldBeLessThanOrEqualTo(capacity, $"I3: agent {offer.AgentId}");
+        }
+    }
+
+    private void TheLeastLoadedWasChosen(
+        Outcome outcome, List<SessionState> sessions, Dictionary<long, AgentState> agents, DateTimeOffset now)
+    {
+        if (Single(outcome, DecisionKind.SessionSoughtAgent) is not { } offer)
+        {
+            return;
+        }
+
+        var session = sessions.Single(s => s.Id == offer.SessionId);
+        var chosen = offer.Decision.Candidates[0];
+        foreach (var agent in Desk.Agents.Where(a => a.Id != chosen.AgentId))
+        {
+            var other = agents[agent.Id];
+            if (IsRoutable(other, agent) && IsEligible(session, agent, other, now))
+            {
+                var loads = (chosen.Used * agent.Capacity).CompareTo(other.Used * chosen.Capacity);
+                var order = loads != 0 ? loads : chosen.LastAssignedSeq.CompareTo(other.LastAssignedSeq);
+                (order != 0 ? order : chosen.AgentId.CompareTo(agent.Id))
+                    .ShouldBeLessThan(0, $"LeastLoaded: agent {agent.Id} before {chosen.AgentId}");
+            }
+        }
+    }
+
+    private void TheFirstInLineWasChosen(
+        Outcome outcome, List<SessionState> sessions, Dictionary<long, AgentState> agents, DateTimeOffset now)
+    {
+        if (Single(outcome, DecisionKind.AgentSoughtSession) is not { } offer)
+        {
+            return;
+        }
+
+        var agent = Desk.Agents.Single(a => a.Id == offer.AgentId);
+        var chosen = sessions.Single(s => s.Id == offer.SessionId);
+        var rank = RankFor(agent, chosen, now);
+        foreach (var other in sessions.Where(s => s.Status == SessionStatus.Queued))
+        {
+            if (IsEligible(other, agent, agents[agent.Id], now))
+            {
+                rank.CompareTo(RankFor(agent, other, now)).ShouldBeLessThan(0, $"session {other.Id} before {chosen.Id}");
+            }
+        }
+    }
+
+    // In a turn with one offer only, what stands after it is what stood before it, but for the offer itself.
+    private static OfferCreated? Single(Outcome outcome, DecisionKind kind) =>
+        outcome.Effects.OfType<OfferCreated>().ToList() is [var offer] && offer.Decision.Kind == kind
+            ? offer
+            : null;
+
+    private (int Class, int Priority, DateTimeOffset Key, long Id) RankFor(Agent agent, SessionState session, DateTimeOffset now)
+    {
+        var queue = Desk.Queues.Single(q => q.Id == session.QueueId);
+        var overdue = now - session.Key!.Value >= TimeSpan.FromSeconds(queue.ServiceGuaranteeSeconds);
+        var priority = agent.Memberships.Single(m => m.QueueId == session.QueueId).Priority;
+        return (overdue ? 0 : 2, overdue ? 0 : priority, session.Key.Value, session.Id);
+    }
+
+    private static bool IsRoutable(AgentState state, Agent agent) =>
+        state.Presence == Presence.Online && state.Connection == Connection.Connected && state.HoldDownUntil is null
+        && state.PendingOfferId is null && state.Used < agent.Capacity;
+
+    private static bool IsEligible(SessionState session, Agent agent, AgentState state, DateTimeOffset now) =>
+        agent.Memberships.Any(m => m.QueueId == session.QueueId && now - session.Key!.Value >= TimeSpan.FromSeconds(m.DelaySeconds))
+        && !session.Exclusions.Any(x => x.AgentId == agent.Id && x.Until > now && x.PresenceRevision == state.PresenceRevision);
+
+    private void PositionsAreRanks(List<SessionState> sessions)
+    {
+        foreach (var line in sessions.Where(s => s.Key is not null).GroupBy(s => s.QueueId))
+        {
+            var position = 0;
+            foreach (var session in line.OrderBy(s => s.Key).ThenBy(s => s.Id))
+            {
+                core.Position(session.Id).ShouldBe(++position, $"position of session {session.Id}");
+            }
+        }
+    }
+}

@@ -1,2 +1,0 @@
-namespace ServiceDesk.Decisions.Tests;
-public sealed class SmokeTests { [Xunit.Fact] public void Runs() => Shouldly.ShouldBeTestExtensions.ShouldBe(1, 1); }
