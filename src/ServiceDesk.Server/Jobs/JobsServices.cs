@@ -4,7 +4,8 @@ namespace ServiceDesk.Server.Jobs;
 internal static class JobsServices
 {
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<SessionDeadlineJobs>();
+        .AddSingleton<SessionDeadlineJobs>()
+        .AddSingleton<SurveyExpiryJobs>();
 
     public static void MapJobs(this IEndpointRouteBuilder endpoints)
     {

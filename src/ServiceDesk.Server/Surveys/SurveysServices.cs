@@ -4,5 +4,7 @@ namespace ServiceDesk.Server.Surveys;
 internal static class SurveysServices
 {
     public static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<SubmitSurvey>();
+        .AddSingleton<InviteToSurvey>()
+        .AddSingleton<SubmitSurvey>()
+        .AddSingleton<ExpireSurveys>();
 }

@@ -1,11 +1,34 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Tickets;
 
-/// <summary>The left messages that a member of staff may see, newest first.</summary>
-public sealed class ListTickets
+/// <summary>The left messages that a member of staff may see, newest first, at most 200.</summary>
+public sealed class ListTickets(DeskDbs dbs, TicketRows tickets)
 {
-    /// <param name="seesAll">True for supervisors and administrators; an agent sees those of the own queues.</param>
-    public Task<Reply<TicketList>> Handle(long staffId, bool seesAll, TicketsRequest request, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    private const int Limit = 200;
+
+    public async Task<Reply<TicketList>> Handle(StaffCaller caller, TicketsRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await using var db = dbs.Open();
+        var wanted = request.Status is { } status
+            ? db.Tickets.Where(t => t.Status == TicketStates.Of(status))
+            : db.Tickets.Where(t => t.Status != TicketStates.Closed);
+        if (tickets.QueuesOf(caller) is { } queues)
+        {
+            wanted = wanted.Where(t => t.Queue == null || queues.Contains(t.Queue));
+        }
+
+        var found = await wanted.AsNoTracking().OrderByDescending(t => t.Id).Take(Limit).ToListAsync(cancellation);
+        return new TicketList(await tickets.Rows(db, found, cancellation));
+    }
+}
+
+public sealed class TicketsRequestValidator : AbstractValidator<TicketsRequest>
+{
+    public TicketsRequestValidator() => RuleFor(r => r.Status).IsInEnum();
 }

@@ -4,6 +4,7 @@ namespace ServiceDesk.Server.Tickets;
 internal static class TicketsServices
 {
     public static IServiceCollection AddTickets(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<TicketRows>()
         .AddSingleton<LeaveMessage>()
         .AddSingleton<ListTickets>()
         .AddSingleton<AnswerTicket>()
