@@ -36,6 +36,7 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<Article> Articles => Set<Article>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Consumed> Consumed => Set<Consumed>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

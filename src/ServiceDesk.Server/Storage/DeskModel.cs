@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace ServiceDesk.Server.Storage;
@@ -200,6 +201,12 @@ internal static class DeskModel
             e.Property(a => a.Locale).HasMaxLength(35);
             e.Property(a => a.Title).HasMaxLength(200);
             e.Property(a => a.Keywords).HasMaxLength(1000);
+        });
+        model.Entity<DataProtectionKey>().ToTable("key_ring");
+        model.Entity<SigningKey>(e =>
+        {
+            e.ToTable("signing_key");
+            e.Property(k => k.Id).HasMaxLength(32);
         });
         model.Entity<AuditRow>(e =>
         {

@@ -142,6 +142,14 @@ public sealed class Consumed
     public DateTimeOffset At { get; init; }
 }
 
+/// <summary>A key that signs visitors' access tokens, encrypted by data protection.</summary>
+public sealed class SigningKey
+{
+    public required string Id { get; init; }
+    public required string Protected { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
 public sealed class NodeRow
 {
     public required string Id { get; init; }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ServiceDesk.Server.Storage;
 
 /// <summary>The embedded database: one file, WAL, <c>synchronous=FULL</c>.</summary>
-public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options, WriteGate gate) : DeskDb(options, gate)
+/// <param name="gate">Null only where nobody else can write: schema at start, design time.</param>
+public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options, WriteGate? gate) : DeskDb(options, gate)
 {
     protected override string OpenSessionsFilter => "\"Open\" = 1";
 

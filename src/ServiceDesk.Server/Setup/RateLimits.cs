@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Staff;
+using ServiceDesk.Server.Visitors;
+
+namespace ServiceDesk.Server.Setup;
+
+/// <summary>Limits per address of what anybody may ask without being known.</summary>
+internal static class RateLimits
+{
+    public const string SignIn = "sign-in";
+    public const string VisitorToken = "visitor-token";
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.AddPolicy(SignIn, http => PerMinute(http, http.RequestServices.GetRequiredService<StaffSettings>().SignInsPerMinute));
+        options.AddPolicy(VisitorToken, http => PerMinute(http, http.RequestServices.GetRequiredService<VisitorSettings>().TokensPerMinute));
+        options.OnRejected = async (context, _) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)after.TotalMilliseconds : 1000;
+            await Problems.Write(context.HttpContext, new Error(ErrorCodes.RateLimited, "Too many requests from this address.", wait));
+        };
+    });
+
+    private static RateLimitPartition<string> PerMinute(HttpContext http, int perMinute) =>
+        RateLimitPartition.GetTokenBucketLimiter(Range(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute * 2,
+            TokensPerPeriod = Math.Max(1, perMinute / 60),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(perMinute >= 60 ? 1 : 60.0 / perMinute),
+            QueueLimit = 0,
+        });
+
+    // A subscriber of IPv6 holds a whole /64.
+    private static string Range(IPAddress? address)
+    {
+        if (address is null || address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
+        {
+            return address?.MapToIPv4().ToString() ?? "unknown";
+        }
+
+        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
+    }
+}

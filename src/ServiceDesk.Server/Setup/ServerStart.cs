@@ -1,0 +1,44 @@
+using ServiceDesk.Server.Staff;
+using ServiceDesk.Server.Visitors;
+
+namespace ServiceDesk.Server.Setup;
+
+/// <summary>What must be true before anything else starts, in order; the first hosted service of all.</summary>
+internal sealed class ServerStart(
+    SettingsCheck settings,
+    ProductionCheck production,
+    DataLock dataLock,
+    Schema schema,
+    NodeLease lease,
+    SigningKeys keys,
+    StaffAccounts staff,
+    Demo.DemoDesk demo,
+    Readiness readiness) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        settings.Run();
+        production.Run();
+        dataLock.Take();
+        var isNew = await schema.Apply(cancellationToken);
+        await lease.Take(cancellationToken);
+        await keys.Load(cancellationToken);
+        await staff.EnsureRoles(cancellationToken);
+        if (isNew)
+        {
+            await demo.Seed(cancellationToken);
+        }
+
+        readiness.SchemaApplied = true;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

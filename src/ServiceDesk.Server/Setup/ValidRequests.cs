@@ -1,0 +1,33 @@
+using FluentValidation;
+using FluentValidation.Results;
+using ServiceDesk.Contracts;
+
+namespace ServiceDesk.Server.Setup;
+
+/// <summary>Runs a request's validator before its endpoint.</summary>
+internal static class ValidRequests
+{
+    private const int ShownLength = 100;
+    private static readonly string[] Secrets = ["password", "token"];
+
+    /// <summary>Refuses a body that breaks a rule with <c>invalid</c>, every fault named.</summary>
+    public static RouteHandlerBuilder Validated<TRequest>(this RouteHandlerBuilder route, IValidator<TRequest> validator)
+        where TRequest : class => route.AddEndpointFilter(async (context, next) =>
+        {
+            if (context.Arguments.OfType<TRequest>().FirstOrDefault() is not { } request)
+            {
+                return Problems.Of(new Error(ErrorCodes.Invalid, "The body is missing."));
+            }
+
+            var result = await validator.ValidateAsync(request, context.HttpContext.RequestAborted);
+            return result.IsValid ? await next(context) : Problems.Of(new Error(ErrorCodes.Invalid, "The request breaks a rule.", Details: [.. result.Errors.Select(Fault)]));
+        });
+
+    private static FieldFault Fault(ValidationFailure failure)
+    {
+        var secret = Array.Exists(Secrets, word => failure.PropertyName.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var value = secret ? null : failure.AttemptedValue?.ToString();
+        var field = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(failure.PropertyName);
+        return new FieldFault(field, value?[..Math.Min(value.Length, ShownLength)], failure.ErrorMessage);
+    }
+}
