@@ -5,7 +5,6 @@ namespace ServiceDesk.Server.Setup;
 
 /// <summary>What must be true before anything else starts, in order; the first hosted service of all.</summary>
 internal sealed class ServerStart(
-    SettingsCheck settings,
     ProductionCheck production,
     DataLock dataLock,
     Schema schema,
@@ -17,7 +16,6 @@ internal sealed class ServerStart(
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        settings.Run();
         production.Run();
         dataLock.Take();
         var isNew = await schema.Apply(cancellationToken);

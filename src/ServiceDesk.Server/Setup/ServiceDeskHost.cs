@@ -1,10 +1,14 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using ServiceDesk.Contracts;
 using ServiceDesk.Server.Bot;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Jobs;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.Setup.Demo;
 using ServiceDesk.Server.Staff;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Surveys;
@@ -19,7 +23,11 @@ internal static class ServiceDeskHost
     public static void AddServiceDesk(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<NodeIdentity>()
+        .AddStart(configuration)
         .AddStorage(configuration)
+        .AddWeb(configuration)
+        .AddHealth()
+        .AddDemo(configuration)
         .AddStaff(configuration)
         .AddVisitors(configuration)
         .AddConversations(configuration)
@@ -33,6 +41,22 @@ internal static class ServiceDeskHost
 
     public static void MapServiceDesk(this WebApplication app)
     {
+        // Before anything reads a setting, so that all faults come in one message.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException });
+        app.UseMiddleware<OriginGate>();
+        app.UseAnswerHeaders();
+        app.UseStatusCodePages(Problems.OfEmptyAnswer);
+        app.UseWebFiles();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapHealth();
+        app.MapDeskPages();
+        app.MapDemo();
         app.MapStaff();
         app.MapVisitors();
         app.MapRouting();
@@ -40,11 +64,36 @@ internal static class ServiceDeskHost
         app.MapHubs();
     }
 
-    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<WriteGate>()
-        .AddSingleton(new DbContextOptionsBuilder<SqliteDeskDb>()
-            .UseSqlite(configuration.GetConnectionString("Sqlite") ?? "Data Source=data/servicedesk.db")
-            .Options)
-        .AddSingleton<DeskDbs>()
-        .AddScoped(provider => provider.GetRequiredService<DeskDbs>().Open());
+    // The first hosted service: the others find settings checked, the schema applied and the desk seeded.
+    private static IServiceCollection AddStart(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<HostSettings>(configuration, "Host")
+        .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>()
+        .AddSingleton<IConfigureOptions<HostOptions>, ShutdownTime>()
+        .AddSingleton<ProductionCheck>()
+        .AddHostedService<ServerStart>();
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<DatabaseSettings>(configuration, "Database");
+        services.AddDataProtection().SetApplicationName("ServiceDesk").PersistKeysToDbContext<DeskDb>();
+        return services
+            .AddSingleton<WriteGate>()
+            .AddSingleton<SqliteDatabase>()
+            .AddSingleton(provider => provider.GetRequiredService<SqliteDatabase>().Options())
+            .AddSingleton<DeskDbs>()
+            .AddScoped(provider => provider.GetRequiredService<DeskDbs>().Open())
+            .AddSingleton<DataLock>()
+            .AddSingleton<Schema>()
+            .AddSingleton<NodeLease>()
+            .AddHostedService(provider => provider.GetRequiredService<NodeLease>());
+    }
+
+    private static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<OriginSettings>(configuration, "Origins")
+        .AddSingleton<PublicOrigins>()
+        .AddSingleton<WebPages>()
+        .AddRateLimits()
+        // A body that cannot be read is a refusal with a code, in Development too.
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false)
+        .ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
 }

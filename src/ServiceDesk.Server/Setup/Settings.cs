@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ServiceDesk.Server.Setup;
 
-/// <summary>Registers a feature's settings: bound to a section, checked at start with all others, and injectable as <c>T</c>.</summary>
+/// <summary>Registers a feature's settings: bound to a section, checked at start together with all others, and injectable as <c>T</c>.</summary>
 internal static class Settings
 {
     /// <typeparam name="T">Plain properties with their defaults; ranges as data annotations, further rules as <see cref="IValidatableObject"/>.</typeparam>
@@ -14,78 +14,82 @@ internal static class Settings
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class, new()
     {
-        services.AddOptions<T>().Bind(configuration.GetSection(section));
-        services.AddSingleton(new SettingsSection(section, typeof(T), configuration.GetSection(section)));
+        var source = new SettingsSection<T>(configuration.GetSection(section));
+        services.AddSingleton<IConfigureOptions<T>>(source);
+        services.AddSingleton<IValidateOptions<T>>(source);
+        services.AddOptions<T>().ValidateOnStart();
         return services.AddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
+    }
+
+    /// <summary>All faults of a refused start as one message, or null when the exception is none of that kind.</summary>
+    public static string? Faults(Exception exception)
+    {
+        var refusals = exception is AggregateException several ? several.InnerExceptions : [exception];
+        return refusals.All(e => e is OptionsValidationException)
+            ? $"Wrong settings:\n  {string.Join("\n  ", refusals.Cast<OptionsValidationException>().SelectMany(e => e.Failures))}"
+            : null;
     }
 }
 
-/// <summary>A section and the class that it fills.</summary>
-internal sealed record SettingsSection(string Name, Type Shape, IConfigurationSection Source)
+/// <summary>A section and the class that it fills. Each fault names the setting and its value.</summary>
+internal sealed class SettingsSection<T>(IConfigurationSection source) : IConfigureOptions<T>, IValidateOptions<T>
+    where T : class, new()
 {
-    /// <summary>Every fault, each naming the setting and its value; empty when all is well.</summary>
-    public IEnumerable<string> Faults()
+    private static readonly PropertyInfo[] Properties = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)];
+
+    public void Configure(T options)
     {
-        var properties = Shape.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
-        var faults = Source.GetChildren()
-            .Where(child => !properties.Exists(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
-            .Select(child => $"{child.Path} is no setting of this version")
-            .Concat(properties.Select(Unreadable).OfType<string>())
-            .ToList();
-        return faults.Count > 0 ? faults : OutOfRange();
+        // The binder throws at the first text that it cannot read; the validator names them all.
+        if (!Unreadable().Any())
+        {
+            source.Bind(options);
+        }
     }
 
-    private string? Unreadable(PropertyInfo property)
+    public ValidateOptionsResult Validate(string? name, T options)
     {
-        var text = Source[property.Name];
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (string.IsNullOrEmpty(text) || type == typeof(string))
-        {
-            return null;
-        }
+        var faults = Unknown().Concat(Unreadable()).Concat(OutOfRange(options)).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
 
+    private IEnumerable<string> Unknown() => source.GetChildren()
+        .Where(child => !Array.Exists(Properties, p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
+        .Select(child => $"{child.Path} is no setting of this version");
+
+    private IEnumerable<string> Unreadable() =>
+        from property in Properties
+        let text = source[property.Name]
+        let type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
+        where !string.IsNullOrEmpty(text) && type != typeof(string) && !IsReadable(type, text)
+        select $"{source.Path}:{property.Name} = {text}: must be {(type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : type.Name)}";
+
+    private static bool IsReadable(Type type, string text)
+    {
         try
         {
             TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);
-            return null;
+            return true;
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException or NotSupportedException)
         {
-            var wanted = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : type.Name;
-            return $"{Name}:{property.Name} = {text}: must be {wanted}";
+            return false;
         }
     }
 
-    private IEnumerable<string> OutOfRange()
+    private IEnumerable<string> OutOfRange(T options)
     {
-        var value = Activator.CreateInstance(Shape)!;
-        Source.Bind(value);
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         return from result in results
                from member in result.MemberNames.DefaultIfEmpty(string.Empty)
-               select $"{Name}:{member} = {Shown(value, member)}: {result.ErrorMessage}";
+               select $"{source.Path}:{member} = {Shown(options, member)}: {result.ErrorMessage}";
     }
 
-    private string Shown(object value, string member)
+    private static string Shown(T options, string member)
     {
-        var property = Shape.GetProperty(member);
+        var property = typeof(T).GetProperty(member);
         return property?.GetCustomAttribute<DataTypeAttribute>()?.DataType == DataType.Password
             ? "(not shown)"
-            : Convert.ToString(property?.GetValue(value), CultureInfo.InvariantCulture) ?? string.Empty;
-    }
-}
-
-/// <summary>Says all faults of all sections in one message.</summary>
-internal sealed class SettingsCheck(IEnumerable<SettingsSection> sections)
-{
-    /// <exception cref="StartRefusedException">At least one setting is wrong.</exception>
-    public void Run()
-    {
-        var faults = sections.SelectMany(section => section.Faults()).ToList();
-        if (faults.Count > 0)
-        {
-            throw new StartRefusedException($"Wrong settings:\n  {string.Join("\n  ", faults)}");
-        }
+            : Convert.ToString(property?.GetValue(options), CultureInfo.InvariantCulture) ?? string.Empty;
     }
 }

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using FluentValidation;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Setup;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Visitors;
+
+/// <summary>POST /api/visitor/token: who a browser is, as a token of minutes for Hello and one of months to come back with.</summary>
+internal sealed class IssueVisitorToken(EntryPoints entryPoints, DeskDbs dbs, ResumeTokens resumeTokens, VisitorTokens accessTokens, TimeProvider time)
+{
+    private const int VisitorIdBytes = 16;
+    private const string UnknownLocale = "en";
+
+    public async Task<IResult> Handle(VisitorTokenRequest request, CancellationToken cancellation)
+    {
+        if (request.IdentityToken is not null)
+        {
+            return Problems.Of(new Error(ErrorCodes.FeatureDisabled, "This server does not verify identities."));
+        }
+
+        if (entryPoints.Find(request.EntryPoint) is not { } entry)
+        {
+            return Problems.Of(EntryPoints.Unknown);
+        }
+
+        var (visitorId, resumeToken) = await Visitor(request.ResumeToken, cancellation);
+        var (token, expiresAt) = accessTokens.Issue(visitorId, entry.Key);
+        return Results.Ok(new VisitorTokenAnswer(token, expiresAt, visitorId, resumeToken));
+    }
+
+    private async Task<(string VisitorId, string ResumeToken)> Visitor(string? resumeToken, CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        await using var write = await db.BeginWrite(WriteKind.Other, cancellation);
+        var visitor = resumeToken is null ? null : await resumeTokens.Use(db, resumeToken, cancellation);
+        visitor ??= New(db);
+        await db.SaveChangesAsync(cancellation);
+        await write.Commit(cancellation);
+        return visitor.Value;
+    }
+
+    private (string, string) New(DeskDb db)
+    {
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(VisitorIdBytes));
+        db.Visitors.Add(new Visitor { Id = id, Locale = UnknownLocale, CreatedAt = time.Now() });
+        return (id, resumeTokens.First(db, id));
+    }
+}
+
+internal sealed class VisitorTokenRequestValidator : AbstractValidator<VisitorTokenRequest>
+{
+    public VisitorTokenRequestValidator()
+    {
+        RuleFor(r => r.EntryPoint).NotEmpty().MaximumLength(100);
+        RuleFor(r => r.ResumeToken).MaximumLength(200);
+        RuleFor(r => r.IdentityToken).MaximumLength(8_000);
+    }
+}
+
+internal static class VisitorTokenEndpoint
+{
+    public static void MapVisitorToken(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapPost("/api/visitor/token", (VisitorTokenRequest request, IssueVisitorToken issue, CancellationToken cancellation) => issue.Handle(request, cancellation))
+        .Validated(new VisitorTokenRequestValidator())
+        .RequireRateLimiting(RateLimits.VisitorToken);
+}
