@@ -27,6 +27,13 @@ internal static class Problems
 
     public static Task Write(HttpContext http, Error error) => Of(error).ExecuteAsync(http);
 
+    /// <summary>What to do with exceptions; bodies that cannot be read are no fault of ours and are not logged as one.</summary>
+    public static ExceptionHandlerOptions Handler { get; } = new()
+    {
+        ExceptionHandler = OfException,
+        SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+    };
+
     /// <summary>Gives a code to answers that the framework left empty.</summary>
     public static Task OfEmptyAnswer(StatusCodeContext context)
     {
@@ -35,7 +42,7 @@ internal static class Problems
     }
 
     /// <summary>A fault of ours: generic, with a number to look up in the log.</summary>
-    public static Task OfException(HttpContext http)
+    private static Task OfException(HttpContext http)
     {
         var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (fault is BadHttpRequestException bad)

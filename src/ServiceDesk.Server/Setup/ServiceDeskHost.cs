@@ -44,7 +44,7 @@ internal static class ServiceDeskHost
         // Before anything reads a setting, so that all faults come in one message.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException });
+        app.UseExceptionHandler(Problems.Handler);
         app.UseMiddleware<OriginGate>();
         app.UseAnswerHeaders();
         app.UseStatusCodePages(Problems.OfEmptyAnswer);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Server.Storage;
 
@@ -13,7 +14,7 @@ internal sealed class ResumeTokens(SigningKeys keys, VisitorSettings settings, T
 {
     private const int TokenBytes = 32;
     private const int MaxLength = 100;
-    private static readonly byte[] Purpose = "resume-token-successor"u8.ToArray();
+    private const string Purpose = "resume-token-successor:";
 
     /// <summary>Adds a first token of a new visitor to the caller's transaction.</summary>
     public string First(DeskDb db, string visitorId) => Add(db, visitorId, Text(RandomNumberGenerator.GetBytes(TokenBytes)), time.Now());
@@ -65,7 +66,7 @@ internal sealed class ResumeTokens(SigningKeys keys, VisitorSettings settings, T
     }
 
     private string SuccessorOf(string token) =>
-        Text(HMACSHA256.HashData(keys.Current.Secret, [.. Purpose, .. System.Text.Encoding.UTF8.GetBytes(token)]));
+        Text(HMACSHA256.HashData(keys.Current.Secret, Encoding.UTF8.GetBytes(Purpose + token)));
 
     private static string Text(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 }
