@@ -1,12 +1,13 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>Where conversations stand and how far a person has read.</summary>
-public sealed class ConversationHeads(DeskDbs dbs)
+public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
 {
     /// <summary>As the person sees it. Who is no member has nothing unread.</summary>
     public static Head Of(Conversation conversation, Member? member) => new(
@@ -18,11 +19,13 @@ public sealed class ConversationHeads(DeskDbs dbs)
         member?.ReadN ?? conversation.HeadN);
 
     /// <summary>Heads of the conversations that the person is a member of now, in id order.</summary>
-    public async Task<IReadOnlyList<Head>> Joined(string person, CancellationToken cancellation)
+    /// <param name="entryPoint">Only those of this entry point; null for all.</param>
+    public async Task<IReadOnlyList<Head>> Joined(string person, string? entryPoint, CancellationToken cancellation)
     {
         await using var db = dbs.Open();
         var joined = await db.Members.AsNoTracking().Where(m => m.Person == person && m.LeftAt == null)
             .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => new { Member = m, Conversation = c })
+            .Where(j => entryPoint == null || j.Conversation.EntryPoint == entryPoint)
             .OrderBy(j => j.Conversation.Id).ToListAsync(cancellation);
         return [.. joined.Select(j => Of(j.Conversation, j.Member))];
     }
@@ -41,6 +44,13 @@ public sealed class ConversationHeads(DeskDbs dbs)
             .Where(m => m.Person == person && m.LeftAt == null && conversations.Contains(m.ConversationId))
             .ToDictionaryAsync(m => m.ConversationId, cancellation);
         return [.. found.Select(c => Of(c, members.GetValueOrDefault(c.Id)))];
+    }
+
+    /// <summary>The heartbeat's answer: the heads of those watched conversations that the connection sees, so that a lost last push shows.</summary>
+    public async Task<Pong> Pong(LiveConnection connection, PingRequest request, CancellationToken cancellation)
+    {
+        long[] seen = [.. request.Watched.Where(id => connection.Sees(HubGroups.Conversation(id))).Distinct()];
+        return new Pong(time.Now(), await Some(connection.Person!, seen, cancellation));
     }
 
     /// <summary>Watermarks of the members of these conversations other than the person, for ticks.</summary>

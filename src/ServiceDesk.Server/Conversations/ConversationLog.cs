@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
 
 namespace ServiceDesk.Server.Conversations;
@@ -22,13 +21,13 @@ public sealed partial class ConversationLog : BackgroundService
 
     public ConversationLog(
         GroupTransaction transaction,
-        IOptions<GroupCommitOptions> options,
+        GroupCommitOptions options,
         LogMetrics metrics,
         TimeProvider time,
         ILogger<ConversationLog> log)
     {
         _transaction = transaction;
-        _options = options.Value;
+        _options = options;
         _metrics = metrics;
         _time = time;
         _log = log;

@@ -1,3 +1,5 @@
+using ServiceDesk.Server.Setup;
+
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>The message path.</summary>
@@ -5,9 +7,9 @@ internal static class ConversationsServices
 {
     public static IServiceCollection AddConversations(this IServiceCollection services, IConfiguration configuration)
     {
-        Options<GroupCommitOptions>(services, configuration, "GroupCommit");
-        Options<WatermarkOptions>(services, configuration, "Watermarks");
-        Options<RateLimitOptions>(services, configuration, "RateLimits");
+        services.AddSettings<GroupCommitOptions>(configuration, "GroupCommit");
+        services.AddSettings<WatermarkOptions>(configuration, "Watermarks");
+        services.AddSettings<RateLimitOptions>(configuration, "RateLimits");
         return services
             .AddSingleton<LogMetrics>()
             .AddSingleton<GroupTransaction>()
@@ -22,8 +24,4 @@ internal static class ConversationsServices
             .AddSingleton<SignalTyping>()
             .AddSingleton<StillHere>();
     }
-
-    private static void Options<T>(IServiceCollection services, IConfiguration configuration, string section)
-        where T : class =>
-        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using FluentValidation;
-using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
 
 namespace ServiceDesk.Server.Conversations;
@@ -10,7 +9,7 @@ namespace ServiceDesk.Server.Conversations;
 /// last moment, which the client's next mark repairs; a shutdown loses nothing.
 /// </summary>
 public sealed partial class MarkWatermarks(
-    WatermarkBatch batch, RateLimits limits, IOptions<WatermarkOptions> options, TimeProvider time, ILogger<MarkWatermarks> log)
+    WatermarkBatch batch, RateLimits limits, WatermarkOptions options, TimeProvider time, ILogger<MarkWatermarks> log)
     : BackgroundService
 {
     private readonly Lock _lock = new();
@@ -29,7 +28,7 @@ public sealed partial class MarkWatermarks(
             while (await _wake.Reader.WaitToReadAsync(stoppingToken))
             {
                 _wake.Reader.TryRead(out _);
-                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.FlushMs), time, stoppingToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(options.FlushMs), time, stoppingToken);
                 await Flush(CancellationToken.None);
             }
         }
@@ -64,7 +63,7 @@ public sealed partial class MarkWatermarks(
             (taken, _pending) = (_pending, []);
         }
 
-        foreach (var part in taken.Chunk(options.Value.MaxBatch))
+        foreach (var part in taken.Chunk(options.MaxBatch))
         {
             try
             {

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
 
 namespace ServiceDesk.Server.Conversations;
@@ -8,16 +7,16 @@ namespace ServiceDesk.Server.Conversations;
 /// Token buckets per person, conversation or device on this node. Each method takes one token and answers null, or the refusal
 /// with the time after which a token is back.
 /// </summary>
-public sealed class RateLimits(IOptions<RateLimitOptions> options) : IDisposable
+public sealed class RateLimits(RateLimitOptions options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _visitorSend = Buckets(options.Value.VisitorSend);
-    private readonly PartitionedRateLimiter<string> _staffSend = Buckets(options.Value.StaffSend);
-    private readonly PartitionedRateLimiter<string> _fetch = Buckets(options.Value.Fetch);
-    private readonly PartitionedRateLimiter<(string, long, bool)> _mark = Buckets<(string, long, bool)>(options.Value.Mark);
-    private readonly PartitionedRateLimiter<string> _hello = Buckets(options.Value.Hello);
-    private readonly PartitionedRateLimiter<(string, long)> _typing = Buckets<(string, long)>(options.Value.Typing);
+    private readonly PartitionedRateLimiter<string> _visitorSend = Buckets(options.VisitorSend);
+    private readonly PartitionedRateLimiter<string> _staffSend = Buckets(options.StaffSend);
+    private readonly PartitionedRateLimiter<string> _fetch = Buckets(options.Fetch);
+    private readonly PartitionedRateLimiter<(string, long, bool)> _mark = Buckets<(string, long, bool)>(options.Mark);
+    private readonly PartitionedRateLimiter<string> _hello = Buckets(options.Hello);
+    private readonly PartitionedRateLimiter<(string, long)> _typing = Buckets<(string, long)>(options.Typing);
 
-    public RateLimitOptions Options => options.Value;
+    public RateLimitOptions Options => options;
 
     public Error? VisitorSend(string person) => Take(_visitorSend, person);
 

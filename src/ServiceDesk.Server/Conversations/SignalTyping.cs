@@ -18,7 +18,7 @@ public sealed class SignalTyping(
     public Reply Handle(LiveConnection connection, string? name, TypingRequest request)
     {
         var group = HubGroups.Conversation(request.Conv);
-        if (connection.Person is not { } person || !connection.IsIn(group))
+        if (connection.Person is not { } person || !connection.TakesPartIn(group))
         {
             return Reply.Refused(ErrorCodes.NotFound, "There is no such conversation.");
         }

@@ -1,56 +1,134 @@
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Tickets;
 
 namespace ServiceDesk.Server.Hubs;
 
-/// <summary>What staff call.</summary>
-public sealed class AgentHub : Hub<IAgentClient>, IAgentHub
+/// <summary>What the calls of staff lead to.</summary>
+public sealed record AgentCalls(
+    StaffHello Hello,
+    ConversationHeads Heads,
+    PostMessage Post,
+    FetchEvents Fetch,
+    MarkWatermarks Marks,
+    SignalTyping Typing,
+    SetPresence SetPresence,
+    ListSessions Sessions,
+    WatchConversation Watch,
+    AcceptOffer AcceptOffer,
+    DeclineOffer DeclineOffer,
+    TransferSession Transfer,
+    EndByAgent End,
+    FinishWrapUp WrapUpDone,
+    ExplainSession Explain,
+    ListTickets Tickets,
+    AnswerTicket AnswerTicket,
+    CloseTicket CloseTicket);
+
+/// <summary>What staff call. The cookie and a role admit to the transport; messages of supervisors flow here too.</summary>
+public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : Hub<IAgentClient>, IAgentHub
 {
-    public Task<Reply<Welcome>> Hello(HelloRequest request) => Task.FromResult<Reply<Welcome>>(Refusals.FeatureDisabled(nameof(Hello)));
+    private StaffCaller Caller => HubCallers.Staff(Context);
 
-    public Task<Reply<Pong>> Ping(PingRequest request) => Task.FromResult<Reply<Pong>>(Refusals.FeatureDisabled(nameof(Ping)));
+    private CancellationToken Aborted => Context.ConnectionAborted;
 
-    public Task<Reply<Ack>> Send(SendRequest request) => Task.FromResult<Reply<Ack>>(Refusals.FeatureDisabled(nameof(Send)));
+    public override Task OnConnectedAsync()
+    {
+        connections.Open(Context, HubKind.Agent, Persons.Agent(HubCallers.AccountId(Context)));
+        return Task.CompletedTask;
+    }
 
-    public Task<Reply<EventPage>> Fetch(FetchRequest request) => Task.FromResult<Reply<EventPage>>(Refusals.FeatureDisabled(nameof(Fetch)));
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Close(Context);
+        return Task.CompletedTask;
+    }
 
-    public Task<Reply> MarkRead(MarkRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(MarkRead))));
+    public Task<Reply<Welcome>> Hello(HelloRequest request) => calls.Hello.Handle(Context, Clients.Caller, request);
 
-    public Task<Reply> MarkDelivered(MarkRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(MarkDelivered))));
+    public async Task<Reply<Pong>> Ping(PingRequest request) =>
+        await calls.Heads.Pong(connections.Of(Context), request, Aborted);
 
-    public Task<Reply> Typing(TypingRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Typing))));
+    public Task<Reply<Ack>> Send(SendRequest request) => calls.Post.FromStaff(Caller, request, Aborted);
 
-    public Task<Reply<AgentSelf>> SetPresence(SetPresenceRequest request) => Task.FromResult<Reply<AgentSelf>>(Refusals.FeatureDisabled(nameof(SetPresence)));
+    public Task<Reply<EventPage>> Fetch(FetchRequest request) => calls.Fetch.ForStaff(Caller, request, Aborted);
 
-    public Task<Reply<SessionPage>> Sessions(SessionsRequest request) => Task.FromResult<Reply<SessionPage>>(Refusals.FeatureDisabled(nameof(Sessions)));
+    public Task<Reply> MarkRead(MarkRequest request) => Task.FromResult(calls.Marks.Read(Caller.Person, request));
 
-    public Task<Reply<Head>> Watch(WatchRequest request) => Task.FromResult<Reply<Head>>(Refusals.FeatureDisabled(nameof(Watch)));
+    public Task<Reply> MarkDelivered(MarkRequest request) => Task.FromResult(calls.Marks.Delivered(Caller.Person, request));
 
-    public Task<Reply> Unwatch(WatchRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Unwatch))));
+    public Task<Reply> Typing(TypingRequest request) =>
+        Task.FromResult(calls.Typing.Handle(connections.Of(Context), Caller.Name, request));
 
-    public Task<Reply<SessionRow>> AcceptOffer(AcceptOfferRequest request) => Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(nameof(AcceptOffer)));
+    public Task<Reply<AgentSelf>> SetPresence(SetPresenceRequest request) => calls.SetPresence.Handle(Caller, request, Aborted);
 
-    public Task<Reply> DeclineOffer(DeclineOfferRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(DeclineOffer))));
+    public async Task<Reply<SessionPage>> Sessions(SessionsRequest request)
+    {
+        // Joined before the lists are read: a change in between is pushed rather than missed.
+        var connection = connections.Of(Context);
+        foreach (var group in calls.Sessions.Groups(Caller))
+        {
+            await connections.Join(connection, group, watching: true);
+        }
 
-    public Task<Reply<SessionRow>> Transfer(TransferRequest request) => Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(nameof(Transfer)));
+        return await calls.Sessions.Handle(Caller, request, Aborted);
+    }
 
-    public Task<Reply<SessionRow>> End(VersionedCommand request) => Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(nameof(End)));
+    public async Task<Reply<Head>> Watch(WatchRequest request)
+    {
+        var right = await calls.Watch.Handle(Caller, request, Aborted);
+        if (!right.Ok)
+        {
+            return right;
+        }
 
-    public Task<Reply> WrapUpDone(SessionCommand request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(WrapUpDone))));
+        await connections.Join(connections.Of(Context), HubGroups.Conversation(request.Conv), watching: true);
+        foreach (var receipts in await calls.Heads.Others(Caller.Person, [request.Conv], Aborted))
+        {
+            await Clients.Caller.Receipts(receipts);
+        }
 
-    public Task<Reply<Explanation>> Explain(ExplainRequest request) => Task.FromResult<Reply<Explanation>>(Refusals.FeatureDisabled(nameof(Explain)));
+        // Read again now that the connection is in the group, so that nothing falls between head and first push.
+        return await calls.Watch.Handle(Caller, request, Aborted);
+    }
 
-    public Task<Reply<TicketList>> Tickets(TicketsRequest request) => Task.FromResult<Reply<TicketList>>(Refusals.FeatureDisabled(nameof(Tickets)));
+    public async Task<Reply> Unwatch(WatchRequest request)
+    {
+        await connections.StopWatching(connections.Of(Context), HubGroups.Conversation(request.Conv));
+        return Reply.Done;
+    }
 
-    public Task<Reply<TicketRow>> AnswerTicket(AnswerTicketRequest request) => Task.FromResult<Reply<TicketRow>>(Refusals.FeatureDisabled(nameof(AnswerTicket)));
+    public Task<Reply<SessionRow>> AcceptOffer(AcceptOfferRequest request) => calls.AcceptOffer.Handle(Caller, request, Aborted);
 
-    public Task<Reply<TicketRow>> CloseTicket(TicketCommand request) => Task.FromResult<Reply<TicketRow>>(Refusals.FeatureDisabled(nameof(CloseTicket)));
+    public Task<Reply> DeclineOffer(DeclineOfferRequest request) => calls.DeclineOffer.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> Claim(VersionedCommand request) => Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(nameof(Claim)));
+    public Task<Reply<SessionRow>> Transfer(TransferRequest request) => calls.Transfer.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> Hold(VersionedCommand request) => Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(nameof(Hold)));
+    public Task<Reply<SessionRow>> End(VersionedCommand request) => calls.End.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> Consult(TransferRequest request) => Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(nameof(Consult)));
+    public Task<Reply> WrapUpDone(SessionCommand request) => calls.WrapUpDone.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> CompleteConsult(VersionedCommand request) => Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(nameof(CompleteConsult)));
+    public Task<Reply<Explanation>> Explain(ExplainRequest request) => calls.Explain.Handle(Caller, request, Aborted);
+
+    public Task<Reply<TicketList>> Tickets(TicketsRequest request) =>
+        calls.Tickets.Handle(Caller, request, Aborted);
+
+    public Task<Reply<TicketRow>> AnswerTicket(AnswerTicketRequest request) =>
+        calls.AnswerTicket.Handle(Caller, request, Aborted);
+
+    public Task<Reply<TicketRow>> CloseTicket(TicketCommand request) =>
+        calls.CloseTicket.Handle(Caller, request, Aborted);
+
+    public Task<Reply<SessionRow>> Claim(VersionedCommand request) => Disabled(nameof(Claim));
+
+    public Task<Reply<SessionRow>> Hold(VersionedCommand request) => Disabled(nameof(Hold));
+
+    public Task<Reply<SessionRow>> Consult(TransferRequest request) => Disabled(nameof(Consult));
+
+    public Task<Reply<SessionRow>> CompleteConsult(VersionedCommand request) => Disabled(nameof(CompleteConsult));
+
+    private static Task<Reply<SessionRow>> Disabled(string call) =>
+        Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(call));
 }

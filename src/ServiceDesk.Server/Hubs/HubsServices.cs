@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Setup;
+using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Hubs;
 
@@ -10,43 +11,38 @@ internal static class HubsServices
 {
     public static IServiceCollection AddHubs(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RealTimeOptions>().Bind(configuration.GetSection("RealTime")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<PersonConnections>();
+        services.AddSettings<RealTimeOptions>(configuration, "RealTime");
+        services.AddSingleton<PersonConnections>().AddHostedService<PresenceReports>().AddHostedService<ConnectionSweep>();
+        services.AddSingleton<RequestValidators>().AddSingleton<HubGate>();
+        services.AddSingleton<Handshake>().AddSingleton<VisitorHello>().AddSingleton<StaffHello>();
+        services.AddSingleton<VisitorCalls>().AddSingleton<AgentCalls>();
         services.AddSingleton<CommitPublisher>().AddHostedService(provider => provider.GetRequiredService<CommitPublisher>());
         services.AddSignalR()
             .AddJsonProtocol(json => WireJson.Apply(json.PayloadSerializerOptions))
             .AddHubOptions<VisitorHub>(_ => { })
             .AddHubOptions<AgentHub>(_ => { })
             .AddHubOptions<MonitorHub>(_ => { });
-        services.AddOptions<HubOptions>().Configure<IOptions<RealTimeOptions>>(Limit);
-        services.AddOptions<HubOptions<VisitorHub>>().Configure<IOptions<RealTimeOptions>>(
-            (hub, limits) => hub.MaximumReceiveMessageSize = limits.Value.VisitorFrameBytes);
-        services.AddOptions<HubOptions<AgentHub>>().Configure<IOptions<RealTimeOptions>>(
-            (hub, limits) => hub.MaximumReceiveMessageSize = limits.Value.StaffFrameBytes);
-        services.AddOptions<HubOptions<MonitorHub>>().Configure<IOptions<RealTimeOptions>>(
-            (hub, limits) => hub.MaximumReceiveMessageSize = limits.Value.StaffFrameBytes);
+        services.AddOptions<HubOptions>().Configure<RealTimeOptions>(Limit);
+        services.AddOptions<HubOptions<VisitorHub>>().Configure<RealTimeOptions>(
+            (hub, limits) => hub.MaximumReceiveMessageSize = limits.VisitorFrameBytes);
+        services.AddOptions<HubOptions<AgentHub>>().Configure<RealTimeOptions>(
+            (hub, limits) => hub.MaximumReceiveMessageSize = limits.StaffFrameBytes);
+        services.AddOptions<HubOptions<MonitorHub>>().Configure<RealTimeOptions>(
+            (hub, limits) => hub.MaximumReceiveMessageSize = limits.StaffFrameBytes);
         return services;
     }
 
     public static void MapHubs(this IEndpointRouteBuilder endpoints)
     {
-        var limits = endpoints.ServiceProvider.GetRequiredService<IOptions<RealTimeOptions>>().Value;
-        endpoints.MapHub<VisitorHub>("/hubs/visitor", http => Limit(http, limits, limits.VisitorFrameBytes));
-        endpoints.MapHub<AgentHub>("/hubs/agent", http =>
-        {
-            Limit(http, limits, limits.StaffFrameBytes);
-            http.CloseOnAuthenticationExpiration = true;
-        });
-        endpoints.MapHub<MonitorHub>("/hubs/monitor", http =>
-        {
-            Limit(http, limits, limits.StaffFrameBytes);
-            http.CloseOnAuthenticationExpiration = true;
-        });
+        var limits = endpoints.ServiceProvider.GetRequiredService<RealTimeOptions>();
+        endpoints.MapHub<VisitorHub>(HubPaths.Visitor, http => Limit(http, limits, limits.VisitorFrameBytes));
+        endpoints.MapHub<AgentHub>(HubPaths.Agent, http => LimitStaff(http, limits)).RequireAuthorization(StaffPolicies.Desk);
+        endpoints.MapHub<MonitorHub>(HubPaths.Monitor, http => LimitStaff(http, limits)).RequireAuthorization(StaffPolicies.Board);
     }
 
-    private static void Limit(HubOptions hub, IOptions<RealTimeOptions> options)
+    private static void Limit(HubOptions hub, RealTimeOptions limits)
     {
-        var limits = options.Value;
+        hub.AddFilter<HubGate>();
         hub.EnableDetailedErrors = false;
         // One call at a time keeps the order of one sender's messages.
         hub.MaximumParallelInvocationsPerClient = 1;
@@ -62,5 +58,11 @@ internal static class HubsServices
         http.TransportSendTimeout = TimeSpan.FromSeconds(limits.SendTimeoutSeconds);
         http.ApplicationMaxBufferSize = bufferBytes;
         http.TransportMaxBufferSize = bufferBytes;
+    }
+
+    private static void LimitStaff(HttpConnectionDispatcherOptions http, RealTimeOptions limits)
+    {
+        Limit(http, limits, limits.StaffFrameBytes);
+        http.CloseOnAuthenticationExpiration = true;
     }
 }

@@ -12,7 +12,9 @@ public enum HubKind
 /// <summary>One connection of this node, from the socket's opening to its end.</summary>
 public sealed class LiveConnection(HubCallerContext context, HubKind hub, DateTimeOffset openedAt)
 {
-    private readonly HashSet<string> _groups = [];
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _takesPart = [];
+    private readonly HashSet<string> _watches = [];
 
     public string Id => context.ConnectionId;
 
@@ -20,36 +22,58 @@ public sealed class LiveConnection(HubCallerContext context, HubKind hub, DateTi
 
     public DateTimeOffset OpenedAt => openedAt;
 
-    /// <summary>Who it belongs to; null until a Hello succeeded.</summary>
-    public string? Person { get; set; }
+    /// <summary>Who it belongs to: of staff known from the start, of a visitor since the first Hello.</summary>
+    public string? Person { get; internal set; }
 
-    /// <summary>End of the access token; null for staff, whose cookie the transport watches.</summary>
-    public DateTimeOffset? ExpiresAt { get; set; }
+    /// <summary>True since the first Hello that succeeded.</summary>
+    public bool Greeted { get; internal set; }
 
-    /// <summary>True when it was joined to the group and not removed since.</summary>
-    public bool IsIn(string group)
+    /// <summary>End of the access token; null for staff, whose ticket the transport watches.</summary>
+    public DateTimeOffset? ExpiresAt { get; internal set; }
+
+    /// <summary>True while it is in the group as a member, not only to watch.</summary>
+    public bool TakesPartIn(string group)
     {
-        lock (_groups)
+        lock (_lock)
         {
-            return _groups.Contains(group);
+            return _takesPart.Contains(group);
         }
     }
 
-    public void Joined(string group)
+    /// <summary>True while it receives what goes to the group.</summary>
+    public bool Sees(string group)
     {
-        lock (_groups)
+        lock (_lock)
         {
-            _groups.Add(group);
+            return _takesPart.Contains(group) || _watches.Contains(group);
         }
     }
 
-    public void Left(string group)
+    internal void Joined(string group, bool watching)
     {
-        lock (_groups)
+        lock (_lock)
         {
-            _groups.Remove(group);
+            (watching ? _watches : _takesPart).Add(group);
         }
     }
 
-    public void Abort() => context.Abort();
+    internal void Left(string group)
+    {
+        lock (_lock)
+        {
+            _takesPart.Remove(group);
+            _watches.Remove(group);
+        }
+    }
+
+    /// <summary>Ends the watching; true when nothing is left that would keep it in the group.</summary>
+    internal bool StoppedWatching(string group)
+    {
+        lock (_lock)
+        {
+            return _watches.Remove(group) && !_takesPart.Contains(group);
+        }
+    }
+
+    internal void Abort() => context.Abort();
 }

@@ -1,22 +1,43 @@
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Routing;
 
 namespace ServiceDesk.Server.Hubs;
 
-/// <summary>What supervisors call.</summary>
-public sealed class MonitorHub : Hub<IMonitorClient>, IMonitorHub
+/// <summary>What supervisors call. It has no Hello: the cookie names the account and the transport watches its end.</summary>
+public sealed class MonitorHub(LiveBoard board, PersonConnections connections) : Hub<IMonitorClient>, IMonitorHub
 {
-    public Task<Reply<BoardState>> Board(BoardRequest request) => Task.FromResult<Reply<BoardState>>(Refusals.FeatureDisabled(nameof(Board)));
+    public override Task OnConnectedAsync()
+    {
+        var id = HubCallers.AccountId(Context);
+        HubCallers.Bind(Context, new StaffCaller(id, Context.User?.Identity?.Name ?? "", HubCallers.Roles(Context)));
+        connections.Open(Context, HubKind.Monitor, Persons.Agent(id));
+        return Task.CompletedTask;
+    }
 
-    public Task<Reply> Monitor(SuperviseRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Monitor))));
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        board.Unwatch(Context.ConnectionId);
+        connections.Close(Context);
+        return Task.CompletedTask;
+    }
 
-    public Task<Reply> Whisper(SuperviseRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Whisper))));
+    public Task<Reply<BoardState>> Board(BoardRequest request) =>
+        board.Watch(HubCallers.Staff(Context), Context.ConnectionId, request, Context.ConnectionAborted);
 
-    public Task<Reply> Barge(SuperviseRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Barge))));
+    public Task<Reply> Monitor(SuperviseRequest request) => Disabled(nameof(Monitor));
 
-    public Task<Reply> TakeOver(SuperviseRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(TakeOver))));
+    public Task<Reply> Whisper(SuperviseRequest request) => Disabled(nameof(Whisper));
 
-    public Task<Reply> Assign(SuperviseRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Assign))));
+    public Task<Reply> Barge(SuperviseRequest request) => Disabled(nameof(Barge));
 
-    public Task<Reply> Bump(SuperviseRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Bump))));
+    public Task<Reply> TakeOver(SuperviseRequest request) => Disabled(nameof(TakeOver));
+
+    public Task<Reply> Assign(SuperviseRequest request) => Disabled(nameof(Assign));
+
+    public Task<Reply> Bump(SuperviseRequest request) => Disabled(nameof(Bump));
+
+    private static Task<Reply> Disabled(string call) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(call)));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
 
@@ -21,49 +20,61 @@ public sealed class PersonConnections(
 
     /// <summary>
     /// Raised when a person got a first connection (true) or lost the last one (false) that takes part in conversations;
-    /// connections of the live board do not count. Handlers must not block.
+    /// connections of the live board and those before Hello do not count. Raised in order; handlers must not block.
     /// </summary>
     public event Action<string, bool>? PresenceChanged;
 
-    /// <summary>Every connection, bound or not.</summary>
+    /// <summary>Every connection, greeted or not.</summary>
     public IEnumerable<LiveConnection> All => _connections.Values;
 
-    public LiveConnection Open(HubCallerContext context, HubKind hub) =>
-        _connections[context.ConnectionId] = new LiveConnection(context, hub, time.GetUtcNow());
-
-    public bool TryFind(string connectionId, [NotNullWhen(true)] out LiveConnection? connection) =>
-        _connections.TryGetValue(connectionId, out connection);
-
-    /// <summary>Says whose a connection is; repeating it renews the expiry.</summary>
-    public void Bind(LiveConnection connection, string person, DateTimeOffset? expiresAt)
+    /// <param name="person">Whose it is, where the transport already knows.</param>
+    public LiveConnection Open(HubCallerContext context, HubKind hub, string? person)
     {
-        connection.ExpiresAt = expiresAt;
+        var connection = new LiveConnection(context, hub, time.GetUtcNow());
         lock (_lock)
         {
-            if (connection.Person is not null || !_connections.ContainsKey(connection.Id))
+            _connections[connection.Id] = connection;
+            if (person is not null)
+            {
+                Own(connection, person);
+            }
+        }
+
+        return connection;
+    }
+
+    /// <summary>The connection of a call in progress.</summary>
+    public LiveConnection Of(HubCallerContext context) => _connections[context.ConnectionId];
+
+    /// <summary>After a successful Hello: says whose the connection is and until when; repeating it renews the expiry.</summary>
+    public void Greet(LiveConnection connection, string person, DateTimeOffset? expiresAt)
+    {
+        lock (_lock)
+        {
+            connection.ExpiresAt = expiresAt;
+            if (connection.Greeted || !_connections.ContainsKey(connection.Id))
             {
                 return;
             }
 
-            connection.Person = person;
-            if (!_persons.TryGetValue(person, out var held))
+            if (connection.Person is null)
             {
-                _persons[person] = held = [];
+                Own(connection, person);
             }
 
-            held.Add(connection);
-            if (Counts(connection) && held.Count(Counts) == 1)
+            connection.Greeted = true;
+            if (_persons[person].Count(Counts) == 1)
             {
                 PresenceChanged?.Invoke(person, true);
             }
         }
     }
 
-    public void Close(string connectionId)
+    public void Close(HubCallerContext context)
     {
         lock (_lock)
         {
-            if (!_connections.TryRemove(connectionId, out var connection) || connection.Person is not { } person)
+            if (!_connections.TryRemove(context.ConnectionId, out var connection) || connection.Person is not { } person)
             {
                 return;
             }
@@ -93,35 +104,33 @@ public sealed class PersonConnections(
         }
     }
 
-    /// <summary>Lets all conversation connections of the person receive what goes to the group.</summary>
-    public async Task JoinAll(string person, string group)
-    {
-        foreach (var connection in Of(person).Where(Counts))
-        {
-            await Join(connection, group);
-        }
-    }
+    /// <summary>
+    /// Lets all conversation connections of the person receive what goes to the group. Call it in the publisher's order, before
+    /// the events that the new member is to see.
+    /// </summary>
+    public Task JoinAll(string person, string group) =>
+        Task.WhenAll(Of(person).Where(Counts).Select(connection => Join(connection, group, watching: false)));
 
     /// <summary>Takes all conversation connections of the person out of the group, watching ones too.</summary>
-    public async Task LeaveAll(string person, string group)
+    public Task LeaveAll(string person, string group) =>
+        Task.WhenAll(Of(person).Where(Counts).Select(connection => Leave(connection, group)));
+
+    /// <param name="watching">True for staff who look on without being a member.</param>
+    public Task Join(LiveConnection connection, string group, bool watching)
     {
-        foreach (var connection in Of(person).Where(Counts))
-        {
-            await Leave(connection, group);
-        }
+        connection.Joined(group, watching);
+        return GroupsOf(connection.Hub).AddToGroupAsync(connection.Id, group);
     }
 
-    public async Task Join(LiveConnection connection, string group)
-    {
-        connection.Joined(group);
-        await GroupsOf(connection.Hub).AddToGroupAsync(connection.Id, group);
-    }
-
-    public async Task Leave(LiveConnection connection, string group)
+    public Task Leave(LiveConnection connection, string group)
     {
         connection.Left(group);
-        await GroupsOf(connection.Hub).RemoveFromGroupAsync(connection.Id, group);
+        return GroupsOf(connection.Hub).RemoveFromGroupAsync(connection.Id, group);
     }
+
+    public Task StopWatching(LiveConnection connection, string group) => connection.StoppedWatching(group)
+        ? GroupsOf(connection.Hub).RemoveFromGroupAsync(connection.Id, group)
+        : Task.CompletedTask;
 
     /// <summary>Tells every connection of the person why, then ends it: on sign-out, deactivation or a change of roles.</summary>
     public Task Abort(string person, Control control) => Task.WhenAll(Of(person).Select(c => Abort(c, control)));
@@ -143,7 +152,18 @@ public sealed class PersonConnections(
         }
     }
 
-    private static bool Counts(LiveConnection connection) => connection.Hub != HubKind.Monitor;
+    private void Own(LiveConnection connection, string person)
+    {
+        connection.Person = person;
+        if (!_persons.TryGetValue(person, out var held))
+        {
+            _persons[person] = held = [];
+        }
+
+        held.Add(connection);
+    }
+
+    private static bool Counts(LiveConnection connection) => connection is { Greeted: true, Hub: not HubKind.Monitor };
 
     private Task Tell(LiveConnection connection, Control control) => connection.Hub switch
     {

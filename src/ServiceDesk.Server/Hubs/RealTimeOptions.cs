@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>Limits of the hubs; section <c>RealTime</c>.</summary>
-internal sealed class RealTimeOptions
+public sealed class RealTimeOptions
 {
     /// <summary>Largest frame from a visitor, in bytes. Default 32 KiB.</summary>
     [Range(8 * 1024, 1024 * 1024)]

@@ -1,38 +1,89 @@
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Sessions;
+using ServiceDesk.Server.Surveys;
 
 namespace ServiceDesk.Server.Hubs;
 
-/// <summary>What visitors call.</summary>
-public sealed class VisitorHub : Hub<IVisitorClient>, IVisitorHub
+/// <summary>What the visitor's calls lead to.</summary>
+public sealed record VisitorCalls(
+    VisitorHello Hello,
+    ConversationHeads Heads,
+    PostMessage Post,
+    FetchEvents Fetch,
+    MarkWatermarks Marks,
+    SignalTyping Typing,
+    StillHere StillHere,
+    StartSession Start,
+    RequestAgent RequestAgent,
+    CancelWait CancelWait,
+    QueueStatus QueueStatus,
+    ChooseFallback ChooseFallback,
+    EndSession End,
+    SubmitSurvey SubmitSurvey);
+
+/// <summary>What visitors call. The transport admits anybody of the chat origin; who it is, Hello says.</summary>
+public sealed class VisitorHub(VisitorCalls calls, PersonConnections connections) : Hub<IVisitorClient>, IVisitorHub
 {
-    public Task<Reply<Welcome>> Hello(HelloRequest request) => Task.FromResult<Reply<Welcome>>(Refusals.FeatureDisabled(nameof(Hello)));
+    private GreetedVisitor Visitor => HubCallers.Visitor(Context);
 
-    public Task<Reply<Pong>> Ping(PingRequest request) => Task.FromResult<Reply<Pong>>(Refusals.FeatureDisabled(nameof(Ping)));
+    private VisitorCaller Caller => Visitor.Caller;
 
-    public Task<Reply<Ack>> Send(SendRequest request) => Task.FromResult<Reply<Ack>>(Refusals.FeatureDisabled(nameof(Send)));
+    private CancellationToken Aborted => Context.ConnectionAborted;
 
-    public Task<Reply<EventPage>> Fetch(FetchRequest request) => Task.FromResult<Reply<EventPage>>(Refusals.FeatureDisabled(nameof(Fetch)));
+    public override Task OnConnectedAsync()
+    {
+        connections.Open(Context, HubKind.Visitor, person: null);
+        return Task.CompletedTask;
+    }
 
-    public Task<Reply> MarkRead(MarkRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(MarkRead))));
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Close(Context);
+        return Task.CompletedTask;
+    }
 
-    public Task<Reply> MarkDelivered(MarkRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(MarkDelivered))));
+    public Task<Reply<Welcome>> Hello(HelloRequest request) => calls.Hello.Handle(Context, Clients.Caller, request);
 
-    public Task<Reply> Typing(TypingRequest request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Typing))));
+    public async Task<Reply<Pong>> Ping(PingRequest request) =>
+        await calls.Heads.Pong(connections.Of(Context), request, Aborted);
 
-    public Task<Reply<VisitorSession>> Start(StartRequest request) => Task.FromResult<Reply<VisitorSession>>(Refusals.FeatureDisabled(nameof(Start)));
+    public Task<Reply<Ack>> Send(SendRequest request) => calls.Post.FromVisitor(Caller, Visitor.Name, request, Aborted);
 
-    public Task<Reply<VisitorSession>> RequestAgent(RequestAgentRequest request) => Task.FromResult<Reply<VisitorSession>>(Refusals.FeatureDisabled(nameof(RequestAgent)));
+    public Task<Reply<EventPage>> Fetch(FetchRequest request) => calls.Fetch.ForVisitor(Caller, request, Aborted);
 
-    public Task<Reply<VisitorSession>> CancelWait(SessionCommand request) => Task.FromResult<Reply<VisitorSession>>(Refusals.FeatureDisabled(nameof(CancelWait)));
+    public Task<Reply> MarkRead(MarkRequest request) => Task.FromResult(calls.Marks.Read(Caller.Person, request));
 
-    public Task<Reply<VisitorSession>> QueueStatus(SessionCommand request) => Task.FromResult<Reply<VisitorSession>>(Refusals.FeatureDisabled(nameof(QueueStatus)));
+    public Task<Reply> MarkDelivered(MarkRequest request) => Task.FromResult(calls.Marks.Delivered(Caller.Person, request));
 
-    public Task<Reply<VisitorSession>> ChooseFallback(ChooseFallbackRequest request) => Task.FromResult<Reply<VisitorSession>>(Refusals.FeatureDisabled(nameof(ChooseFallback)));
+    public Task<Reply> Typing(TypingRequest request) =>
+        Task.FromResult(calls.Typing.Handle(connections.Of(Context), Visitor.Name, request));
 
-    public Task<Reply> StillHere(SessionCommand request) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(StillHere))));
+    public async Task<Reply<VisitorSession>> Start(StartRequest request)
+    {
+        var started = await calls.Start.Handle(Caller, request, Aborted);
+        if (started.Value is { } session)
+        {
+            // All tabs of the visitor see a conversation that is new.
+            await connections.JoinAll(Caller.Person, HubGroups.Conversation(session.ConversationId));
+        }
 
-    public Task<Reply<VisitorSession>> End(SessionCommand request) => Task.FromResult<Reply<VisitorSession>>(Refusals.FeatureDisabled(nameof(End)));
+        return started;
+    }
 
-    public Task<Reply<VisitorSession>> SubmitSurvey(SubmitSurveyRequest request) => Task.FromResult<Reply<VisitorSession>>(Refusals.FeatureDisabled(nameof(SubmitSurvey)));
+    public Task<Reply<VisitorSession>> RequestAgent(RequestAgentRequest request) => calls.RequestAgent.Handle(Caller, request, Aborted);
+
+    public Task<Reply<VisitorSession>> CancelWait(SessionCommand request) => calls.CancelWait.Handle(Caller, request, Aborted);
+
+    public Task<Reply<VisitorSession>> QueueStatus(SessionCommand request) => calls.QueueStatus.Handle(Caller, request, Aborted);
+
+    public Task<Reply<VisitorSession>> ChooseFallback(ChooseFallbackRequest request) => calls.ChooseFallback.Handle(Caller, request, Aborted);
+
+    public Task<Reply> StillHere(SessionCommand request) => calls.StillHere.Handle(Caller, request, Aborted);
+
+    public Task<Reply<VisitorSession>> End(SessionCommand request) => calls.End.Handle(Caller, request, Aborted);
+
+    public Task<Reply<VisitorSession>> SubmitSurvey(SubmitSurveyRequest request) =>
+        calls.SubmitSurvey.Handle(Caller, request, Aborted);
 }

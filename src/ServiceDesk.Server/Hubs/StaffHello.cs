@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Hubs;
+
+/// <summary>The Hello of a desk: the cookie has named the account; the connection joins the sessions at hand and is shown what rings.</summary>
+public sealed class StaffHello(Handshake handshake, PersonConnections connections, ConversationHeads heads, AgentViews views, DeskDbs dbs)
+{
+    public async Task<Reply<Welcome>> Handle(HubCallerContext context, IAgentClient client, HelloRequest request)
+    {
+        if (handshake.Refusal(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var id = HubCallers.AccountId(context);
+        await using var db = dbs.Open();
+        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.Active, context.ConnectionAborted);
+        if (account is null)
+        {
+            return new Error(ErrorCodes.Forbidden, "This account is not active.");
+        }
+
+        var caller = new StaffCaller(id, account.Name, HubCallers.Roles(context));
+        HubCallers.Bind(context, caller);
+        var connection = connections.Of(context);
+        connections.Greet(connection, caller.Person, expiresAt: null);
+        var own = await Join(connection, caller, context.ConnectionAborted);
+        await Show(client, caller, own, context.ConnectionAborted);
+        return handshake.Welcome(connection, own, new Person(caller.Person, account.Name));
+    }
+
+    private async Task<IReadOnlyList<Head>> Join(LiveConnection connection, StaffCaller caller, CancellationToken cancellation)
+    {
+        await connections.Join(connection, HubGroups.Person(caller.Person), watching: false);
+        var before = await heads.Joined(caller.Person, entryPoint: null, cancellation);
+        foreach (var head in before)
+        {
+            await connections.Join(connection, HubGroups.Conversation(head.Conv), watching: false);
+        }
+
+        // An assignment that ended meanwhile has removed the connections it found, perhaps before this one joined.
+        var now = await heads.Joined(caller.Person, entryPoint: null, cancellation);
+        foreach (var gone in before.ExceptBy(now.Select(h => h.Conv), h => h.Conv))
+        {
+            await connections.Leave(connection, HubGroups.Conversation(gone.Conv));
+        }
+
+        return now;
+    }
+
+    private async Task Show(IAgentClient client, StaffCaller caller, IReadOnlyList<Head> own, CancellationToken cancellation)
+    {
+        foreach (var receipts in await heads.Others(caller.Person, [.. own.Select(h => h.Conv)], cancellation))
+        {
+            await client.Receipts(receipts);
+        }
+
+        if (await views.Self(caller.AgentId, cancellation) is { } self)
+        {
+            await client.AgentState(self);
+        }
+
+        foreach (var offer in await views.Ringing(caller.AgentId, cancellation))
+        {
+            await client.Offer(offer);
+        }
+    }
+}

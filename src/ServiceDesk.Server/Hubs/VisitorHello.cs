@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Sessions;
+using ServiceDesk.Server.Storage;
+using ServiceDesk.Server.Visitors;
+
+namespace ServiceDesk.Server.Hubs;
+
+/// <summary>A visitor's Hello: the token names the visitor, and the connection joins what is the visitor's own.</summary>
+public sealed class VisitorHello(
+    Handshake handshake, VisitorTokens tokens, PersonConnections connections, ConversationHeads heads, DeskDbs dbs)
+{
+    public async Task<Reply<Welcome>> Handle(HubCallerContext context, IVisitorClient client, HelloRequest request)
+    {
+        if (handshake.Refusal(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var check = await tokens.Check(request.Token);
+        if (check.Identity is not { } identity)
+        {
+            return check.Refusal!;
+        }
+
+        if (HubCallers.VisitorOrNull(context) is { } bound && !IsSame(bound.Caller, identity))
+        {
+            return new Error(ErrorCodes.Forbidden, "This connection belongs to another visitor; open a new one.");
+        }
+
+        await using var db = dbs.Open();
+        var visitor = await db.Visitors.AsNoTracking()
+            .SingleOrDefaultAsync(v => v.Id == identity.VisitorId && v.ErasedAt == null, context.ConnectionAborted);
+        if (visitor is null)
+        {
+            return new Error(ErrorCodes.Unauthenticated, "This visitor is not known.");
+        }
+
+        var caller = new VisitorCaller(identity.VisitorId, identity.EntryPoint, request.Client.Locale);
+        HubCallers.Bind(context, new GreetedVisitor(caller, visitor.Name));
+        var connection = connections.Of(context);
+        connections.Greet(connection, caller.Person, identity.ExpiresAt);
+        var own = await Join(connection, client, caller, context.ConnectionAborted);
+        return handshake.Welcome(connection, own, new Person(caller.Person, visitor.Name ?? ""));
+    }
+
+    // Connection first, then the memberships: who becomes a member in between finds the connection.
+    private async Task<IReadOnlyList<Head>> Join(LiveConnection connection, IVisitorClient client, VisitorCaller caller, CancellationToken cancellation)
+    {
+        await connections.Join(connection, HubGroups.Person(caller.Person), watching: false);
+        var own = await heads.Joined(caller.Person, caller.EntryPoint, cancellation);
+        foreach (var head in own)
+        {
+            await connections.Join(connection, HubGroups.Conversation(head.Conv), watching: false);
+        }
+
+        foreach (var receipts in await heads.Others(caller.Person, [.. own.Select(h => h.Conv)], cancellation))
+        {
+            await client.Receipts(receipts);
+        }
+
+        return own;
+    }
+
+    private static bool IsSame(VisitorCaller bound, VisitorIdentity identity) =>
+        bound.VisitorId == identity.VisitorId && bound.EntryPoint == identity.EntryPoint;
+}
