@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Jobs;
+
+/// <summary>What a session's deadlines are computed from, as committed.</summary>
+public sealed record DeadlineScene(SessionState Session, ConversationFacts Facts);
+
+/// <summary>Reads open sessions with what their conversations say, and computes when something is due.</summary>
+public sealed class DeadlineScenes(DeskDbs dbs, CurrentDesk desk)
+{
+    /// <summary>The earliest deadline, or null when none runs.</summary>
+    public Deadline? Next(DeadlineScene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        return SessionDeadlines.Next(scene.Session, scene.Facts, desk.Value);
+    }
+
+    /// <summary>Those of the ids that are open.</summary>
+    public Task<IReadOnlyList<DeadlineScene>> Open(IReadOnlyCollection<long> ids, CancellationToken cancellation) =>
+        Read(db => db.Sessions.Where(s => s.Open && ids.Contains(s.Id)), cancellation);
+
+    /// <summary>The next open sessions after an id, in id order.</summary>
+    public Task<IReadOnlyList<DeadlineScene>> OpenAfter(long id, int count, CancellationToken cancellation) =>
+        Read(db => db.Sessions.Where(s => s.Open && s.Id > id).OrderBy(s => s.Id).Take(count), cancellation);
+
+    private async Task<IReadOnlyList<DeadlineScene>> Read(Func<DeskDb, IQueryable<Session>> sessions, CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        var rows = await sessions(db)
+            .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new { s.Id, s.Core, c.WaitingOn, c.WaitingSince, c.LastPublicSeq })
+            .OrderBy(r => r.Id).ToListAsync(cancellation);
+        return [.. rows.Select(r => new DeadlineScene(
+            RoutingJson.Read<SessionState>(r.Core), Facts(r.WaitingOn, r.WaitingSince, r.LastPublicSeq)))];
+    }
+
+    private static ConversationFacts Facts(string waitingOn, DateTimeOffset? since, long lastPublicSeq) => new(
+        waitingOn switch
+        {
+            WaitingOnWords.Visitor => WaitingOn.Visitor,
+            WaitingOnWords.Service => WaitingOn.Service,
+            _ => WaitingOn.Nobody,
+        },
+        since ?? default,
+        lastPublicSeq);
+}
