@@ -1,4 +1,5 @@
 using ServiceDesk.Server.Knowledge;
+using ServiceDesk.Server.Setup;
 
 namespace ServiceDesk.Server.Bot;
 
@@ -7,7 +8,7 @@ internal static class BotServices
 {
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BotOptions>().Bind(configuration.GetSection(BotOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<BotOptions>(configuration, BotOptions.Section);
         return services
             .AddSingleton<KnowledgeBase>()
             .AddSingleton<IBot, EmbeddedBot>()

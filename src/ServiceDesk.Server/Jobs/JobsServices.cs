@@ -2,7 +2,7 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.Extensions.Options;
-using ServiceDesk.Contracts;
+using ServiceDesk.Server.Staff;
 using ServiceDesk.Server.Setup;
 
 namespace ServiceDesk.Server.Jobs;
@@ -12,7 +12,7 @@ internal static class JobsServices
 {
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<JobOptions>(configuration, JobOptions.Section);
         // Storage and activator belong to this host; the library's own are static and shared by all hosts of the process.
         services.AddSingleton<JobStorage>(provider => new InMemoryStorage(new InMemoryStorageOptions
         {
@@ -46,7 +46,7 @@ internal static class JobsServices
             DashboardTitle = "Jobs",
             DisplayStorageConnectionString = false,
         })
-        .RequireAuthorization(policy => policy.RequireRole(StaffRoles.Administrator));
+        .RequireAuthorization(StaffPolicies.Administration);
 
     private static JobOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<JobOptions>>().Value;
 }

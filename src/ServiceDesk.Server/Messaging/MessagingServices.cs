@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using MassTransit;
 using Microsoft.Extensions.Options;
+using ServiceDesk.Server.Setup;
 
 namespace ServiceDesk.Server.Messaging;
 
@@ -9,7 +10,7 @@ internal static class MessagingServices
 {
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MessagingOptions>().Bind(configuration.GetSection(MessagingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<MessagingOptions>(configuration, MessagingOptions.Section);
         services.AddMassTransit(bus =>
         {
             // The library would report how it is used to its maker.
