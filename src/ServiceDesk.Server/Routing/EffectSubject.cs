@@ -1,0 +1,28 @@
+using ServiceDesk.Decisions.Routing;
+
+namespace ServiceDesk.Server.Routing;
+
+/// <summary>What an effect is about, for the columns by which it is found.</summary>
+internal readonly record struct EffectSubject(long? SessionId, long? AgentId, string? Queue)
+{
+    public static EffectSubject Of(RoutingEffect effect) => effect switch
+    {
+        BotStarted e => new(e.SessionId, null, null),
+        Enqueued e => new(e.SessionId, null, e.QueueId),
+        Requeued e => new(e.SessionId, null, e.QueueId),
+        OfferCreated e => new(e.SessionId, e.AgentId, e.Decision.QueueId),
+        OfferClosed e => new(e.SessionId, e.AgentId, null),
+        Assigned e => new(e.SessionId, e.AgentId, null),
+        AssignmentOpened e => new(e.SessionId, e.AgentId, null),
+        AssignmentChanged e => new(e.SessionId, e.AgentId, null),
+        AssignmentClosed e => new(e.SessionId, e.AgentId, null),
+        ResponderChanged e => new(e.SessionId, null, null),
+        SystemNote e => new(e.SessionId, null, null),
+        Deferred e => new(e.SessionId, null, e.QueueId),
+        SessionEnded e => new(e.SessionId, e.ActorId, null),
+        AgentForced e => new(null, e.AgentId, null),
+        PositionHint e => new(e.SessionId, null, null),
+        Alert e => new(e.SessionId, e.AgentId, e.QueueId),
+        _ => throw new ArgumentException($"An effect of type {effect.GetType().Name} has no known subject.", nameof(effect)),
+    };
+}

@@ -1,0 +1,330 @@
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Hubs;
+using ServiceDesk.Server.Messaging;
+using ServiceDesk.Server.Storage;
+using Agents = ServiceDesk.Decisions.Agents;
+
+namespace ServiceDesk.Server.Routing;
+
+/// <summary>Turns the outcomes of a turn into rows: effects in their order first, then the states as they stand at its end.</summary>
+internal sealed class TurnWriter(
+    DeskDb db, RoutingCore core, DateTimeOffset now, string node, IReadOnlyDictionary<long, NewSession> starts, TurnReport report)
+{
+    private readonly TurnRows _rows = new(db);
+    private readonly Dictionary<long, List<EventRow>> _appended = [];
+    private readonly Dictionary<long, (string? Queue, long? Agent)> _before = [];
+
+    public async Task Write(CancellationToken cancellation)
+    {
+        var sessions = Sessions();
+        var agents = report.Applied.SelectMany(a => a.Outcome.Agents).ToHashSet();
+        var offers = report.Applied.SelectMany(a => a.Outcome.Offers).ToHashSet();
+        await _rows.Load(sessions.ToDictionary(s => s.Id, s => s.ConversationId), agents, offers, cancellation);
+        foreach (var row in _rows.Sessions.Values)
+        {
+            _before[row.Id] = (row.Queue, _rows.OpenAssignments.Find(a => a.SessionId == row.Id)?.AgentId);
+        }
+
+        foreach (var applied in report.Applied)
+        {
+            Record(applied);
+            Begin(applied);
+            foreach (var effect in applied.Outcome.Effects)
+            {
+                Follow(effect);
+            }
+        }
+
+        sessions.ForEach(Keep);
+        agents.Select(core.Agent).OfType<Agents.AgentState>().ToList().ForEach(Keep);
+        offers.Select(core.Offer).OfType<OfferState>().ToList().ForEach(Keep);
+        report.Events.AddRange(_appended.Select(a => Committed(a.Key, a.Value)));
+    }
+
+    // What the core no longer knows was over and stored long before.
+    private List<SessionState> Sessions() => report.Applied.SelectMany(a => a.Outcome.Sessions).Distinct().Order()
+        .Select(core.Session).OfType<SessionState>().ToList();
+
+    private void Record(AppliedEvent applied)
+    {
+        var (e, outcome, commandId, result) = applied;
+        db.RoutingEvents.Add(new RoutingEventRow
+        {
+            Domain = DomainMemory.Domain,
+            Seq = e.Seq,
+            At = e.At,
+            CommandId = commandId,
+            Type = e.GetType().Name,
+            Payload = RoutingJson.Write(e),
+            Result = RoutingJson.Write(result),
+        });
+        for (var ord = 0; ord < outcome.Effects.Count; ord++)
+        {
+            var effect = outcome.Effects[ord];
+            var about = EffectSubject.Of(effect);
+            db.RoutingEffects.Add(new RoutingEffectRow
+            {
+                Domain = DomainMemory.Domain,
+                Seq = e.Seq,
+                Ord = ord,
+                Type = effect.GetType().Name,
+                SessionId = about.SessionId,
+                AgentId = about.AgentId,
+                Queue = about.Queue,
+                Payload = RoutingJson.Write(effect),
+            });
+        }
+    }
+
+    // A segment starts: nobody owes a word, and what was said before it counts no longer.
+    private void Begin(AppliedEvent applied)
+    {
+        if (applied.Event is not SessionStarted { SessionId: var id } e || applied.Outcome.SessionId != id || _rows.Sessions.ContainsKey(id))
+        {
+            return;
+        }
+
+        var (state, start) = (core.Session(id)!, starts[id]);
+        var conversation = _rows.Conversations[state.ConversationId];
+        (conversation.WaitingOn, conversation.WaitingSince, conversation.LastPublicSeq) = ("nobody", null, 0);
+        var row = new Session
+        {
+            Id = id,
+            Domain = DomainMemory.Domain,
+            ConversationId = conversation.Id,
+            VisitorId = state.VisitorId,
+            EntryPoint = state.EntryPoint,
+            Channel = core.Desk.EntryPoints.First(p => p.Key == state.EntryPoint).Channel,
+            SourceUrl = start.Page.Url,
+            SourceTitle = start.Page.Title,
+            Locale = start.Locale,
+            State = StateNames.Of(state.Status),
+            Segment = 1,
+            StartedAt = state.CreatedAt,
+            Core = "",
+        };
+        db.Sessions.Add(row);
+        _rows.Sessions[id] = row;
+        _rows.OpenSegments[id] = new Segment { SessionId = id, No = 1, FromSeq = conversation.HeadSeq + 1, StartedAt = e.At };
+        db.Add(_rows.OpenSegments[id]);
+        Append(conversation, SystemNotes.SessionStarted);
+    }
+
+    private void Follow(RoutingEffect effect)
+    {
+        switch (effect)
+        {
+            case SystemNote note:
+                Append(_rows.Conversations[note.ConversationId], SystemNotes.Of(note, core.Desk));
+                break;
+            case ResponderChanged changed:
+                _rows.Conversations[changed.ConversationId].Responder = changed.Responder;
+                break;
+            case BotStarted { SessionId: var id } when starts.ContainsKey(id):
+                Send(new BotTurnDue(id, Row(id).ConversationId, 0), Row(id).ConversationId);
+                break;
+            case AssignmentOpened opened:
+                Open(opened);
+                break;
+            case AssignmentChanged changed:
+                var kept = Assignment(changed.SessionId, changed.AgentId);
+                (kept.State, kept.WrapUpUntil) = (AssignmentStates.Of(changed.State), changed.Until);
+                break;
+            case AssignmentClosed closed:
+                Close(closed);
+                break;
+            case Deferred deferred:
+                CloseSegment(deferred.SessionId, "deferred");
+                break;
+            case SessionEnded ended:
+                CloseSegment(ended.SessionId, ended.Reason);
+                AskForRating(ended);
+                break;
+        }
+    }
+
+    private void Open(AssignmentOpened opened)
+    {
+        var session = Row(opened.SessionId);
+        var assignment = new Assignment
+        {
+            SessionId = session.Id,
+            Segment = session.Segment,
+            AgentId = opened.AgentId,
+            From = opened.From,
+            Weight = 1,
+            State = AssignmentStates.Active,
+        };
+        db.Assignments.Add(assignment);
+        _rows.OpenAssignments.Add(assignment);
+        session.AgentId = opened.AgentId;
+        _rows.Conversations[session.ConversationId].FirstReplyDue = true;
+        Join(session.ConversationId, Persons.Agent(opened.AgentId));
+    }
+
+    private void Close(AssignmentClosed closed)
+    {
+        var assignment = Assignment(closed.SessionId, closed.AgentId);
+        (assignment.State, assignment.To) = (AssignmentStates.Done, closed.To);
+        _rows.OpenAssignments.Remove(assignment);
+        var (conversation, person) = (Row(closed.SessionId).ConversationId, Persons.Agent(closed.AgentId));
+        if (_rows.Members.TryGetValue((conversation, person), out var member))
+        {
+            member.LeftAt = now;
+        }
+
+        report.Rooms.Add(new RoomChange(person, conversation, Joins: false));
+    }
+
+    // A new member has read up to where it joins; one who returns keeps its mark.
+    private void Join(long conversationId, string person)
+    {
+        if (_rows.Members.TryGetValue((conversationId, person), out var member))
+        {
+            member.LeftAt = null;
+        }
+        else
+        {
+            var head = _rows.Conversations[conversationId];
+            member = new Member
+            {
+                ConversationId = conversationId,
+                Person = person,
+                Role = "agent",
+                JoinedAt = now,
+                ReadSeq = head.HeadSeq,
+                ReadN = head.HeadN,
+                ReadA = head.HeadA,
+                DeliveredSeq = head.HeadSeq,
+            };
+            db.Members.Add(member);
+            _rows.Members[(conversationId, person)] = member;
+        }
+
+        report.Rooms.Add(new RoomChange(person, conversationId, Joins: true));
+    }
+
+    private void CloseSegment(long sessionId, string reason)
+    {
+        if (_rows.OpenSegments.Remove(sessionId, out var segment))
+        {
+            (segment.EndedAt, segment.CloseReason) = (now, reason);
+            _closing[sessionId] = segment;
+        }
+    }
+
+    private readonly Dictionary<long, Segment> _closing = [];
+
+    private void AskForRating(SessionEnded ended)
+    {
+        if (ended.SurveyDue)
+        {
+            var session = Row(ended.SessionId);
+            var at = core.Session(session.Id)?.EndedAt ?? now;
+            Send(new SurveyDue(session.Id, session.Segment, session.ConversationId, at), session.ConversationId);
+        }
+    }
+
+    private void Keep(SessionState state)
+    {
+        var (row, conversation) = (Row(state.Id), _rows.Conversations[state.ConversationId]);
+        row.State = StateNames.Of(state.Status);
+        row.Version = checked((int)state.Version);
+        row.Queue = state.QueueId;
+        row.EnqueuedAt = state.EnqueuedAt;
+        row.FirstReplyAt = state.FirstReplyAt;
+        row.EndedAt = state.EndedAt;
+        row.CloseReason = state.EndReason;
+        row.Open = state.IsOpen;
+        row.Core = RoutingJson.Write(state);
+        if (state.IsOpen)
+        {
+            conversation.OpenSession = state.Id;
+        }
+        else if (conversation.OpenSession == state.Id)
+        {
+            conversation.OpenSession = null;
+        }
+
+        conversation.FirstReplyDue &= state.Status == SessionStatus.Active;
+        row.WakeAt = SessionDeadlines.Next(state, ConversationFactsOf.Row(conversation, state.CreatedAt), core.Desk)?.DueAt;
+        if (_closing.TryGetValue(state.Id, out var segment))
+        {
+            segment.ToSeq = conversation.HeadSeq;
+        }
+
+        var before = _before.GetValueOrDefault(state.Id);
+        report.Sessions.Add(new SessionChange(state, before.Queue, before.Agent));
+    }
+
+    private void Keep(Agents.AgentState state)
+    {
+        if (!_rows.Agents.TryGetValue(state.Id, out var row))
+        {
+            row = new AgentStateRow { AgentId = state.Id, Presence = "", Connection = "", Core = "" };
+            db.AgentStates.Add(row);
+        }
+
+        row.Presence = StateNames.Camel(state.Presence);
+        row.AwayReason = state.PresenceReason;
+        row.Connection = StateNames.Camel(state.Connection);
+        row.Since = AgentFacts.Since(state) ?? now;
+        row.Used = state.Used;
+        row.MissStreak = state.MissStreak;
+        row.LastAssignedSeq = state.LastAssignedSeq;
+        row.Core = RoutingJson.Write(state);
+        report.Agents.Add(state);
+    }
+
+    private void Keep(OfferState state)
+    {
+        if (!_rows.Offers.TryGetValue(state.Id, out var row))
+        {
+            row = new Offer
+            {
+                Id = state.Id,
+                SessionId = state.SessionId,
+                AgentId = state.AgentId,
+                State = "",
+                CreatedAt = state.CreatedAt,
+                Deadline = state.Deadline,
+                Core = "",
+            };
+            db.Offers.Add(row);
+        }
+
+        row.State = StateNames.Of(state.Status);
+        row.ClosedAt = state.ClosedAt;
+        row.Reason = state.Reason;
+        row.Core = RoutingJson.Write(state);
+    }
+
+    private void Append(Conversation conversation, Contracts.SystemNote note)
+    {
+        var row = ConversationAppend.Append(db, conversation, SystemNotes.Event(note), now);
+        if (!_appended.TryGetValue(conversation.Id, out var rows))
+        {
+            _appended[conversation.Id] = rows = [];
+        }
+
+        rows.Add(row);
+    }
+
+    private void Send<T>(T message, long conversationId)
+        where T : notnull
+    {
+        db.Outbox.Add(OutboxRows.Of(message, conversationId, node, now));
+        report.WroteOutbox = true;
+    }
+
+    private CommittedEvents Committed(long conversation, List<EventRow> rows) =>
+        new(conversation, _rows.Conversations[conversation].Epoch, rows[0].Seq - 1, rows[^1].Seq, rows);
+
+    private Session Row(long sessionId) => _rows.Sessions[sessionId];
+
+    private Assignment Assignment(long sessionId, long agentId) =>
+        _rows.OpenAssignments.First(a => a.SessionId == sessionId && a.AgentId == agentId);
+}
