@@ -1,12 +1,23 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Server.Routing;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent does not take a ringing session (rule O3).</summary>
-public sealed class DeclineOffer
+public sealed class DeclineOffer(RoutingDomain domain)
 {
-    public Task<Reply> Handle(StaffCaller caller, DeclineOfferRequest request, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<Reply> Handle(StaffCaller caller, DeclineOfferRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(request);
+        var result = await domain.Submit(
+            request.CommandId,
+            new Decline(request.OfferId, caller.AgentId, request.Reason) { At = default, Seq = 0 },
+            cancellation);
+        return new Reply(result.Error is null, result.Error);
+    }
 }
 
 public sealed class DeclineOfferRequestValidator : AbstractValidator<DeclineOfferRequest>

@@ -1,11 +1,123 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.Sessions;
+using ServiceDesk.Server.Storage;
+using SessionStatus = ServiceDesk.Decisions.Sessions.SessionStatus;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>A session as the desk's lists show it.</summary>
-public sealed class SessionRows
+public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
 {
+    private const int ShownText = 200;
+
     /// <summary>Null when there is no such session.</summary>
     /// <param name="viewerAgentId">Whose read mark the head carries; null for that of the agent who serves it.</param>
-    public Task<SessionRow?> Row(long sessionId, long? viewerAgentId, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<SessionRow?> Row(long sessionId, long? viewerAgentId, CancellationToken cancellation)
+    {
+        var rows = await Rows([sessionId], viewerAgentId, cancellation);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>Those of the sessions that exist, in the order of the ids.</summary>
+    internal async Task<IReadOnlyList<SessionRow>> Rows(IReadOnlyList<long> ids, long? viewerAgentId, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = dbs.Open();
+        var read = await db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id))
+            .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new
+            {
+                Session = s,
+                Conversation = c,
+                Visitor = db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Name).FirstOrDefault(),
+                Text = db.Events.Where(e => e.ConversationId == c.Id && e.Type == EventTypes.Message)
+                    .OrderByDescending(e => e.Seq).Select(e => e.Body).FirstOrDefault(),
+                Survey = db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        var conversations = read.ConvertAll(r => r.Conversation.Id);
+        var members = await db.Members.AsNoTracking().Where(m => conversations.Contains(m.ConversationId) && m.Role == "agent")
+            .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellation);
+        var rows = read.ToDictionary(r => r.Session.Id, r =>
+        {
+            var view = new SessionView(r.Session, r.Conversation, desk.Value);
+            var viewer = viewerAgentId ?? view.AgentId;
+            var member = viewer is { } id ? members.GetValueOrDefault((r.Conversation.Id, Persons.Agent(id))) : null;
+            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member)));
+        });
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
+    /// <summary>The row of the session that a command was about, or the command's refusal.</summary>
+    internal async Task<Reply<SessionRow>> Answer(CommandResult result, long viewerAgentId, CancellationToken cancellation)
+    {
+        if (result.Error is { } error)
+        {
+            return error;
+        }
+
+        return result.Session is { } session && await Row(session.Id, viewerAgentId, cancellation) is { } row
+            ? row
+            : new Error(ErrorCodes.NotFound, "The session is long over.");
+    }
+
+    private sealed record Shown(string VisitorName, string? LastText, Survey? Survey, Head Head);
+
+    private static SessionRow Row(SessionView view, Session row, Shown shown)
+    {
+        var state = view.State;
+        var waitingOn = Enum.TryParse<WaitingOn>(view.Live?.WaitingOn, ignoreCase: true, out var parsed) ? parsed : WaitingOn.Nobody;
+        var since = waitingOn == WaitingOn.Nobody ? null : view.Live?.WaitingSince;
+        return new SessionRow(
+            row.Id,
+            row.ConversationId,
+            row.VisitorId,
+            shown.VisitorName,
+            row.Channel,
+            row.EntryPoint,
+            state.QueueId,
+            view.Phase,
+            row.Version,
+            view.AgentId,
+            view.NameOf(view.AgentId),
+            state.VisitorConnected,
+            row.Locale,
+            new PageInfo(row.SourceUrl, row.SourceTitle),
+            row.StartedAt,
+            row.EnqueuedAt,
+            waitingOn,
+            since,
+            ReplyDue(view, waitingOn, since),
+            view.ClosesAt,
+            state.Assignment?.WrapUpUntil,
+            row.CloseReason,
+            shown.LastText,
+            Reasons.WhyInQueue(state, view.Queue),
+            shown.Survey?.Score,
+            shown.Survey?.Comment,
+            shown.Head);
+    }
+
+    private static DateTimeOffset? ReplyDue(SessionView view, WaitingOn waitingOn, DateTimeOffset? since) =>
+        waitingOn == WaitingOn.Service && view.State.Status == SessionStatus.Active && view.Queue is { } queue
+            ? since?.AddSeconds(queue.ReplyDue.WarnSeconds)
+            : null;
+
+    // To somebody who was never there, all of it is unread.
+    private static Head HeadOf(Conversation c, Member? m) =>
+        new(c.Id, c.Epoch, c.HeadSeq, c.HeadN, m?.ReadSeq ?? 0, m?.ReadN ?? 0);
+
+    /// <summary>A message's text for one line of a list; null when there is none.</summary>
+    internal static string? TextOf(string? body)
+    {
+        var text = body is null ? null : JsonSerializer.Deserialize<EventBody>(body, WireJson.Options)?.Text;
+        return text is { Length: > ShownText } ? text[..ShownText] + "…" : text;
+    }
 }

@@ -1,12 +1,25 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Server.Routing;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent hands the session on to a queue or a colleague (rules S13, S14).</summary>
-public sealed class TransferSession
+public sealed class TransferSession(RoutingDomain domain, SessionRows rows)
 {
-    public Task<Reply<SessionRow>> Handle(StaffCaller caller, TransferRequest request, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<Reply<SessionRow>> Handle(StaffCaller caller, TransferRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(request);
+        var result = await domain.Submit(
+            request.CommandId,
+            new TransferRequested(
+                request.SessionId, caller.AgentId, request.ToQueue, request.ToAgent, request.Version, request.Confirmed)
+            { At = default, Seq = 0 },
+            cancellation);
+        return await rows.Answer(result, caller.AgentId, cancellation);
+    }
 }
 
 public sealed class TransferRequestValidator : AbstractValidator<TransferRequest>

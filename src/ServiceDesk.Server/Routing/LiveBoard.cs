@@ -1,18 +1,131 @@
+using System.Collections.Concurrent;
 using FluentValidation;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Hubs;
+using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Routing;
 
 /// <summary>The supervisors' board: a projection kept after each commit, sent whole once a second while somebody watches.</summary>
-public sealed class LiveBoard
+public sealed class LiveBoard(
+    DeskDbs dbs,
+    CurrentDesk desk,
+    IHubContext<MonitorHub, IMonitorClient> monitors,
+    IOptions<RoutingOptions> options,
+    TimeProvider time) : BackgroundService
 {
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, SessionState> _sessions = [];
+    private readonly Dictionary<long, AgentState> _agents = [];
+    private readonly ConcurrentDictionary<string, BoardRequest> _watching = new();
+
     /// <summary>Answers the board as it stands and subscribes the connection. Supervisors and administrators only.</summary>
-    public Task<Reply<BoardState>> Watch(StaffCaller caller, string connectionId, BoardRequest request, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public async Task<Reply<BoardState>> Watch(
+        StaffCaller caller, string connectionId, BoardRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(request);
+        if (!caller.SeesAll)
+        {
+            return new Error(ErrorCodes.Forbidden, "The live board is for supervisors and administrators.");
+        }
+
+        if (_watching.TryRemove(connectionId, out var before))
+        {
+            await monitors.Groups.RemoveFromGroupAsync(connectionId, GroupOf(before), cancellation);
+        }
+
+        _watching[connectionId] = request;
+        await monitors.Groups.AddToGroupAsync(connectionId, GroupOf(request), cancellation);
+        return Picture(await Facts(cancellation)).For(request);
+    }
 
     /// <summary>Forgets a connection; call it when one closes.</summary>
-    public void Unwatch(string connectionId) => throw new NotImplementedException();
+    public void Unwatch(string connectionId) => _watching.TryRemove(connectionId, out _);
+
+    internal void Reset(IEnumerable<SessionState> sessions, IEnumerable<AgentState> agents)
+    {
+        lock (_lock)
+        {
+            _sessions.Clear();
+            _agents.Clear();
+        }
+
+        Changed(sessions, agents);
+    }
+
+    internal void Changed(IEnumerable<SessionState> sessions, IEnumerable<AgentState> agents)
+    {
+        lock (_lock)
+        {
+            foreach (var session in sessions)
+            {
+                if (session.IsOpen)
+                {
+                    _sessions[session.Id] = session;
+                }
+                else
+                {
+                    _sessions.Remove(session.Id);
+                }
+            }
+
+            foreach (var agent in agents)
+            {
+                _agents[agent.Id] = agent;
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.BoardMilliseconds), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (_watching.IsEmpty)
+            {
+                continue;
+            }
+
+            var picture = Picture(await Facts(stoppingToken));
+            foreach (var request in _watching.Values.DistinctBy(GroupOf))
+            {
+                _ = monitors.Clients.Group(GroupOf(request)).BoardState(picture.For(request));
+            }
+        }
+    }
+
+    // Those who asked for the same queues share a group.
+    private static string GroupOf(BoardRequest request) => request.Queues is null
+        ? HubGroups.Board
+        : $"{HubGroups.Board}:{string.Join(',', request.Queues.Order(StringComparer.Ordinal))}";
+
+    private BoardPicture Picture(BoardFacts facts)
+    {
+        lock (_lock)
+        {
+            return new BoardPicture(desk.Value, [.. _sessions.Values], [.. _agents.Values], facts, time.Now());
+        }
+    }
+
+    private async Task<BoardFacts> Facts(CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        var today = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        var owed = await db.Conversations.Where(c => c.OpenSession != null && c.WaitingOn == "service" && c.WaitingSince != null)
+            .Select(c => new { Session = c.OpenSession!.Value, Since = c.WaitingSince!.Value })
+            .ToDictionaryAsync(c => c.Session, c => c.Since, cancellation);
+        var scores = await db.Surveys.Where(s => s.AnsweredAt >= today && s.Score != null)
+            .GroupBy(_ => 1).Select(g => new { Mean = g.Average(s => (double)s.Score!.Value), Count = g.Count() })
+            .FirstOrDefaultAsync(cancellation);
+        return new BoardFacts(owed, scores?.Mean, scores?.Count ?? 0);
+    }
 }
 
 public sealed class BoardRequestValidator : AbstractValidator<BoardRequest>

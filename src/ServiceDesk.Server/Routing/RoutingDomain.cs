@@ -19,6 +19,9 @@ public sealed class RoutingDomain(IOptions<RoutingOptions> options, TimeProvider
     /// <summary>True once the state is loaded and commands are answered.</summary>
     public bool Ready => _ready;
 
+    /// <summary>Raised when this process has become the writer: who is connected here must be told again. Handlers must not block.</summary>
+    public event Action? TakenOver;
+
     /// <summary>Commands that wait for the writer.</summary>
     public int Depth => _mailbox.Reader.Count;
 
@@ -34,7 +37,11 @@ public sealed class RoutingDomain(IOptions<RoutingOptions> options, TimeProvider
     public Task<CommandResult> Start(Guid commandId, NewSession session, CancellationToken cancellation) =>
         Send(new PendingCommand(commandId, null, session, time.Now()), cancellation);
 
-    internal void Open() => _ready = true;
+    internal void Open()
+    {
+        _ready = true;
+        TakenOver?.Invoke();
+    }
 
     /// <summary>Takes no further command; those that wait are answered with unavailable.</summary>
     internal void Close()

@@ -6,21 +6,31 @@ namespace ServiceDesk.Server.Routing;
 /// <summary>The routing path.</summary>
 internal static class RoutingServices
 {
-    public static IServiceCollection AddRouting(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<CurrentDesk>()
-        .AddSingleton<RoutingDomain>()
-        .AddSingleton<LiveBoard>()
-        .AddVisitorCommands()
-        .AddAgentCommands();
-
-    public static void MapRouting(this IEndpointRouteBuilder endpoints)
+    public static IServiceCollection AddRouting(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<RoutingOptions>().Bind(configuration.GetSection("Routing")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<CurrentDesk>()
+            .AddSingleton<RoutingDomain>()
+            .AddSingleton<RoutingCounters>()
+            .AddSingleton<DomainLoad>()
+            .AddSingleton<AfterCommit>()
+            .AddSingleton<RoutingLoop>().AddHostedService(provider => provider.GetRequiredService<RoutingLoop>())
+            .AddSingleton<LiveBoard>().AddHostedService(provider => provider.GetRequiredService<LiveBoard>())
+            .AddVisitorCommands()
+            .AddAgentCommands();
     }
 
+    public static void MapRouting(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/api/staff/directory", (ReadDirectory directory, CancellationToken cancellation) => directory.Handle(cancellation))
+            .RequireAuthorization();
+
     private static IServiceCollection AddVisitorCommands(this IServiceCollection services) => services
-        .AddSingleton<PersonPresence>()
+        .AddSingleton<PersonPresence>().AddHostedService(provider => provider.GetRequiredService<PersonPresence>())
         .AddSingleton<SessionPushes>()
+        .AddHostedService<StatePushLoop>()
         .AddSingleton<VisitorSessions>()
+        .AddSingleton<VisitorCommands>()
         .AddSingleton<StartSession>()
         .AddSingleton<RequestAgent>()
         .AddSingleton<CancelWait>()
@@ -29,6 +39,7 @@ internal static class RoutingServices
         .AddSingleton<EndSession>();
 
     private static IServiceCollection AddAgentCommands(this IServiceCollection services) => services
+        .AddSingleton<StaffScope>()
         .AddSingleton<SessionRows>()
         .AddSingleton<AgentViews>()
         .AddSingleton<SetPresence>()

@@ -144,7 +144,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
             VisitorId = start.VisitorId,
             EntryPoint = start.EntryPoint,
             Epoch = 1,
-            WaitingOn = "nobody",
+            WaitingOn = WaitingOnWords.Nobody,
         };
         db.Conversations.Add(conversation);
         await db.SaveChangesAsync(cancellation);

@@ -11,6 +11,8 @@ internal static class SystemNotes
 {
     public static SystemNote SessionStarted { get; } = new(NoteKinds.SessionStarted, new Dictionary<string, string>());
 
+    public static SystemNote WaitCancelled { get; } = new(NoteKinds.WaitCancelled, new Dictionary<string, string>());
+
     public static SystemNote Of(Decided.SystemNote note, Desk desk) =>
         new(note.Kind, note.Args.ToDictionary(a => a.Key, a => Named(a.Key, a.Value, desk)));
 

@@ -5,7 +5,7 @@ using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Storage;
-using Agents = ServiceDesk.Decisions.Agents;
+using AgentState = ServiceDesk.Decisions.Agents.AgentState;
 
 namespace ServiceDesk.Server.Routing;
 
@@ -16,6 +16,7 @@ internal sealed class TurnWriter(
     private readonly TurnRows _rows = new(db);
     private readonly Dictionary<long, List<EventRow>> _appended = [];
     private readonly Dictionary<long, (string? Queue, long? Agent)> _before = [];
+    private readonly Dictionary<long, Segment> _closing = [];
 
     public async Task Write(CancellationToken cancellation)
     {
@@ -34,12 +35,12 @@ internal sealed class TurnWriter(
             Begin(applied);
             foreach (var effect in applied.Outcome.Effects)
             {
-                Follow(effect);
+                Follow(applied.Event, effect);
             }
         }
 
         sessions.ForEach(Keep);
-        agents.Select(core.Agent).OfType<Agents.AgentState>().ToList().ForEach(Keep);
+        agents.Select(core.Agent).OfType<AgentState>().ToList().ForEach(Keep);
         offers.Select(core.Offer).OfType<OfferState>().ToList().ForEach(Keep);
         report.Events.AddRange(_appended.Select(a => Committed(a.Key, a.Value)));
     }
@@ -89,7 +90,7 @@ internal sealed class TurnWriter(
 
         var (state, start) = (core.Session(id)!, starts[id]);
         var conversation = _rows.Conversations[state.ConversationId];
-        (conversation.WaitingOn, conversation.WaitingSince, conversation.LastPublicSeq) = ("nobody", null, 0);
+        (conversation.WaitingOn, conversation.WaitingSince, conversation.LastPublicSeq) = (WaitingOnWords.Nobody, null, 0);
         var row = new Session
         {
             Id = id,
@@ -113,18 +114,24 @@ internal sealed class TurnWriter(
         Append(conversation, SystemNotes.SessionStarted);
     }
 
-    private void Follow(RoutingEffect effect)
+    private void Follow(RoutingEvent cause, RoutingEffect effect)
     {
         switch (effect)
         {
+            // The note of the end says the same, with its reason.
+            case SystemNote { Kind: NoteKinds.ClosedSilence }:
+                break;
             case SystemNote note:
                 Append(_rows.Conversations[note.ConversationId], SystemNotes.Of(note, core.Desk));
                 break;
             case ResponderChanged changed:
                 _rows.Conversations[changed.ConversationId].Responder = changed.Responder;
                 break;
-            case BotStarted { SessionId: var id } when starts.ContainsKey(id):
-                Send(new BotTurnDue(id, Row(id).ConversationId, 0), Row(id).ConversationId);
+            case BotStarted started when cause is SessionStarted:
+                Send(new BotTurnDue(started.SessionId, Row(started.SessionId).ConversationId, 0), Row(started.SessionId).ConversationId);
+                break;
+            case BotStarted started when cause is WaitCancelled:
+                Append(_rows.Conversations[Row(started.SessionId).ConversationId], SystemNotes.WaitCancelled);
                 break;
             case AssignmentOpened opened:
                 Open(opened);
@@ -216,8 +223,6 @@ internal sealed class TurnWriter(
         }
     }
 
-    private readonly Dictionary<long, Segment> _closing = [];
-
     private void AskForRating(SessionEnded ended)
     {
         if (ended.SurveyDue)
@@ -260,7 +265,7 @@ internal sealed class TurnWriter(
         report.Sessions.Add(new SessionChange(state, before.Queue, before.Agent));
     }
 
-    private void Keep(Agents.AgentState state)
+    private void Keep(AgentState state)
     {
         if (!_rows.Agents.TryGetValue(state.Id, out var row))
         {

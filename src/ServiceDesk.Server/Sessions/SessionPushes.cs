@@ -1,8 +1,34 @@
+using System.Threading.Channels;
+using ServiceDesk.Contracts;
+
 namespace ServiceDesk.Server.Sessions;
 
-/// <summary>Tells everybody who looks at a session how it stands now: its visitor, its agent, its queue.</summary>
+/// <summary>Tells everybody who looks at a session how it stands now: its visitor, its agent, its queue. <see cref="StatePushLoop"/> does it.</summary>
 public sealed class SessionPushes
 {
-    /// <summary>Call it after the commit that changed what a view of the session shows. Several calls close together become one push.</summary>
-    public void Changed(long sessionId) => throw new NotImplementedException();
+    private readonly Channel<StatePush> _pushes = Channel.CreateUnbounded<StatePush>(new UnboundedChannelOptions { SingleReader = true });
+
+    internal ChannelReader<StatePush> Reader => _pushes.Reader;
+
+    /// <summary>Call it after the commit that changed what a view of the session shows. Never waits; several calls close together become one push.</summary>
+    public void Changed(long sessionId) => Add(new StatePush.Session(sessionId, []));
+
+    internal void Add(StatePush push) => _pushes.Writer.TryWrite(push);
+}
+
+/// <summary>A state to tell.</summary>
+internal abstract record StatePush
+{
+    private StatePush()
+    {
+    }
+
+    /// <param name="Groups">Who looked at it before and may no longer.</param>
+    public sealed record Session(long Id, IReadOnlyList<string> Groups) : StatePush;
+
+    public sealed record Agent(long Id) : StatePush;
+
+    public sealed record Ringing(long OfferId, long AgentId) : StatePush;
+
+    public sealed record Silenced(OfferEnd End, long AgentId) : StatePush;
 }

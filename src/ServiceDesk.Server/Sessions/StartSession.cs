@@ -1,12 +1,38 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Hubs;
+using ServiceDesk.Server.Routing;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>Opens the visitor's session at the entry point of its token, or finds the open one (rule S1).</summary>
-public sealed class StartSession
+public sealed class StartSession(RoutingDomain domain, PersonConnections connections, PersonPresence presence, VisitorCommands commands)
 {
-    public Task<Reply<VisitorSession>> Handle(VisitorCaller caller, StartRequest request, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<Reply<VisitorSession>> Handle(VisitorCaller caller, StartRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(request);
+        var start = new NewSession(
+            caller.VisitorId, caller.EntryPoint, request.Page, caller.Locale, connections.IsConnected(caller.Person));
+        var result = await domain.Start(request.CommandId, start, cancellation);
+        if (result.Error is { } error)
+        {
+            return error;
+        }
+
+        if (result.Session is not { } session)
+        {
+            return new Error(ErrorCodes.ConversationClosed, "The session that this command opened is over; start another one.");
+        }
+
+        // Whoever left while this was being stored was not told of: there was no session yet.
+        if (session.VisitorConnected != connections.IsConnected(caller.Person))
+        {
+            presence.Changed(caller.Person);
+        }
+
+        return await commands.View(session.Id, cancellation);
+    }
 }
 
 public sealed class StartRequestValidator : AbstractValidator<StartRequest>

@@ -1,10 +1,86 @@
+using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.Storage;
+using SessionStatus = ServiceDesk.Decisions.Sessions.SessionStatus;
 
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>A session as its visitor may see it.</summary>
-public sealed class VisitorSessions
+public sealed class VisitorSessions(DeskDbs dbs, CurrentDesk desk)
 {
     /// <summary>Null when there is no such session.</summary>
-    public Task<VisitorSession?> View(long sessionId, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<VisitorSession?> View(long sessionId, CancellationToken cancellation)
+    {
+        var views = await Views([sessionId], cancellation);
+        return views.Count == 0 ? null : views[0].View;
+    }
+
+    /// <summary>Those of the sessions that exist, each with its visitor.</summary>
+    internal async Task<IReadOnlyList<(string VisitorId, VisitorSession View)>> Views(
+        IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = dbs.Open();
+        var read = await db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id))
+            .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new
+            {
+                Session = s,
+                Conversation = c,
+                Survey = db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault(),
+                LeftMessage = db.Tickets.Any(t => t.SessionId == s.Id),
+                Deferral = db.RoutingEffects.Where(e => e.SessionId == s.Id && e.Type == nameof(Deferred))
+                    .OrderByDescending(e => e.Seq).Select(e => e.Payload).FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        return read.ConvertAll(r => (r.Session.VisitorId,
+            View(new SessionView(r.Session, r.Conversation, desk.Value), r.Session, r.Survey, r.LeftMessage, r.Deferral)));
+    }
+
+    private VisitorSession View(SessionView view, Session row, Survey? survey, bool leftMessage, string? deferral)
+    {
+        var state = view.State;
+        var opensAt = state.Status == SessionStatus.Deferred && deferral is not null ? Deferral(deferral).OpensAt : null;
+        return new VisitorSession(
+            row.Id,
+            row.ConversationId,
+            view.Phase,
+            row.Version,
+            state.Status is SessionStatus.Active or SessionStatus.Ended ? view.NameOf(view.AgentId ?? row.AgentId) : null,
+            state.IsWaiting ? state.ShownPosition : null,
+            state is { Status: SessionStatus.Active, AgentLostNoted: true },
+            view.ClosesAt,
+            state.EndReason,
+            leftMessage ? [] : Fallbacks(view),
+            opensAt,
+            opensAt is null ? null : Zone(view),
+            survey is null ? null : new SurveyView(Phase(survey), survey.Score, survey.ExpiresAt));
+    }
+
+    // What a visitor may choose instead of waiting, while waiting and when nobody can take the session.
+    private static IReadOnlyList<string> Fallbacks(SessionView view)
+    {
+        if (!view.State.IsWaiting && view.State.Status != SessionStatus.Deferred)
+        {
+            return [];
+        }
+
+        return view.EntryPoint?.BotId is null ? [FallbackKinds.Message] : [FallbackKinds.Message, FallbackKinds.Bot];
+    }
+
+    private string? Zone(SessionView view)
+    {
+        var schedule = view.Queue?.ScheduleId ?? view.EntryPoint?.ScheduleId;
+        return desk.Value.Schedules.FirstOrDefault(s => s.Id == schedule)?.Zone;
+    }
+
+    private static Deferred Deferral(string payload) => (Deferred)RoutingJson.Read<RoutingEffect>(payload);
+
+    private static SurveyPhase Phase(Survey survey) => Enum.Parse<SurveyPhase>(survey.State, ignoreCase: true);
 }

@@ -1,0 +1,66 @@
+using System.Globalization;
+using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Server.Routing;
+
+/// <summary>Stored reasons as sentences. Nothing is decided or computed anew here.</summary>
+internal static class Reasons
+{
+    /// <summary>The rule and queue that brought a session where it is; null before a person was wanted.</summary>
+    public static string? WhyInQueue(SessionState state, Queue? queue) =>
+        state.RuleSentence is { } rule ? $"{rule} → {queue?.Name ?? state.QueueId}" : null;
+
+    /// <summary>Why an agent is rung.</summary>
+    public static string WhyRung(Decision decision, Desk desk)
+    {
+        var queue = desk.Queues.FirstOrDefault(q => q.Id == decision.QueueId)?.Name ?? decision.QueueId;
+        var rule = $"{decision.RuleSentence} → {queue}";
+        var eligible = decision.Candidates.Count(c => c.Excluded is null);
+        var chosen = decision.Candidates.FirstOrDefault(c => c.AgentId == decision.ChosenAgentId);
+        var load = chosen is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({chosen.Used} of {chosen.Capacity})");
+        return decision.Kind switch
+        {
+            DecisionKind.Directed => $"{rule}; meant for this agent",
+            DecisionKind.AgentSoughtSession => $"{rule}; next in line for an agent who became free{load}",
+            _ when eligible > 1 => $"{rule}; least loaded{load} of {eligible} who could take it",
+            _ => $"{rule}; the only one{load} who could take it",
+        };
+    }
+
+    /// <summary>A step of the explanation, or null for an effect that explains nothing.</summary>
+    public static ExplanationStep? Step(DateTimeOffset at, RoutingEffect effect, Desk desk) => effect switch
+    {
+        Enqueued e => Plain(at, "enqueued", $"Wanted a person ({Said(e.Reason)}); waits in {QueueName(e.QueueId, desk)}", e.QueueId) with { Rule = e.RuleId },
+        Requeued e => Plain(at, "enqueued", $"Waits again in {QueueName(e.QueueId, desk)} ({Said(e.Reason)}), {e.CreditSeconds} s of credit", e.QueueId),
+        OfferCreated e => new ExplanationStep(
+            at, "offered", WhyRung(e.Decision, desk), e.Decision.RuleId, e.Decision.QueueId, AgentName(e.AgentId, desk),
+            [.. e.Decision.Candidates.Select(c => Candidate(c, desk))]),
+        OfferClosed e => Plain(at, "closed", $"{AgentName(e.AgentId, desk)}: {Said(StateNames.Of(e.State))} ({Said(e.Reason)})", null)
+            with { ChosenAgent = AgentName(e.AgentId, desk) },
+        Assigned e => Plain(at, "assigned", e.FromAgentId is { } from
+                ? $"{AgentName(e.AgentId, desk)} took over from {AgentName(from, desk)}"
+                : $"{AgentName(e.AgentId, desk)} took it", null)
+            with { ChosenAgent = AgentName(e.AgentId, desk) },
+        Deferred e => Plain(at, "deferred", $"Could not be served ({Said(e.Reason)})", e.QueueId),
+        SessionEnded e => Plain(at, "ended", $"Ended by {Said(e.By.ToString())} ({Said(e.Reason)})", null),
+        _ => null,
+    };
+
+    private static ExplanationStep Plain(DateTimeOffset at, string kind, string text, string? queue) =>
+        new(at, kind, text, null, queue, null, []);
+
+    private static ExplanationCandidate Candidate(DecisionCandidate c, Desk desk) =>
+        new(c.AgentId, AgentName(c.AgentId, desk), c.Used, c.Capacity, c.LastAssignedSeq, c.Excluded);
+
+    private static string AgentName(long id, Desk desk) =>
+        desk.Agents.FirstOrDefault(a => a.Id == id)?.Name ?? string.Create(CultureInfo.InvariantCulture, $"agent {id}");
+
+    private static string QueueName(string id, Desk desk) => desk.Queues.FirstOrDefault(q => q.Id == id)?.Name ?? id;
+
+    // max_wait, timedOut: words of the ledger, spaced.
+    private static string Said(string word) => string.Concat(
+        word.Select(c => c == '_' ? " " : char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())).Trim();
+}
