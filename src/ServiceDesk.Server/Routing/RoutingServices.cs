@@ -1,5 +1,6 @@
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Sessions;
+using ServiceDesk.Server.Setup;
 
 namespace ServiceDesk.Server.Routing;
 
@@ -8,7 +9,8 @@ internal static class RoutingServices
 {
     public static IServiceCollection AddRouting(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RoutingOptions>().Bind(configuration.GetSection("Routing")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RoutingOptions>(configuration, "Routing");
+        services.AddHealthChecks().AddCheck<RoutingCheck>("routing", tags: [Health.Ready]);
         return services
             .AddSingleton<CurrentDesk>()
             .AddSingleton<RoutingDomain>()

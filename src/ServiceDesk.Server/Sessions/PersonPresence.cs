@@ -29,14 +29,19 @@ public sealed class PersonPresence : BackgroundService
         ArgumentNullException.ThrowIfNull(connections);
         ArgumentNullException.ThrowIfNull(domain);
         (_connections, _domain, _desk, _dbs, _time) = (connections, domain, desk, dbs, time);
-        connections.PresenceChanged += (person, _) => Changed(person);
         // A new writer takes everybody for gone; those who never left this node are told again.
         domain.TakenOver += () => connections.All.Select(c => c.Person).OfType<string>().Distinct().ToList().ForEach(Changed);
     }
 
-    /// <summary>Says that the person's connections changed. Never waits.</summary>
+    /// <summary>Says that the person has a connection now. Never waits.</summary>
     /// <param name="person"><c>visitor:id</c> or <c>agent:id</c>.</param>
-    public void Changed(string person) => _changed.Writer.TryWrite(person);
+    public void FirstConnected(string person) => Changed(person);
+
+    /// <summary>Says that the person's last connection is gone. Never waits.</summary>
+    public void LastDisconnected(string person) => Changed(person);
+
+    /// <summary>Says that what the router knows of the person's connections may be old.</summary>
+    internal void Changed(string person) => _changed.Writer.TryWrite(person);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
