@@ -36,6 +36,9 @@ public sealed class RoutingCore
     /// <summary>The configuration in force.</summary>
     public Desk Desk => memory.Desk.Desk;
 
+    /// <summary>The time of the last event; the next one is not earlier, whatever its clock says.</summary>
+    public DateTimeOffset LastAt => memory.Now;
+
     /// <summary>When the core next wants a <see cref="Tick"/>, or null while nothing is under way.</summary>
     public DateTimeOffset? NextWake => memory.Wakes.First?.Due;
 
@@ -78,7 +81,8 @@ public sealed class RoutingCore
 
         RunDue(turn);
         var refusal = Dispatch(turn, e);
-        Matching.Run(turn);
+        // What the event itself left overdue, for example a wait that was used up in earlier stays.
+        RunDue(turn);
         PositionHints.Update(turn);
         return turn.ToOutcome(refusal);
     }
@@ -102,13 +106,14 @@ public sealed class RoutingCore
 
     private void RunDue(Turn turn)
     {
-        Matching.Run(turn);
         while (memory.Wakes.First is { } wake && wake.Due <= memory.Now)
         {
             memory.Wakes.Set(wake.Kind, wake.Id, null);
             Run(turn, wake);
-            Matching.Run(turn);
         }
+
+        // Only now: nobody is rung for a session whose wait is over at this very instant.
+        Matching.Run(turn);
     }
 
     private void Run(Turn turn, Wake wake)

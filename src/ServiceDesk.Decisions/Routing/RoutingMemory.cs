@@ -22,7 +22,8 @@ internal sealed class RoutingMemory
     {
         Desk = desk;
         Pools = new AgentPools(desk.Desk);
-        (Now, LastSeq, LastOfferId, AssignCounter) = (state.LastAt, state.LastSeq, state.LastOfferId, state.AssignCounter);
+        (LastSeq, LastOfferId, AssignCounter) = (state.LastSeq, state.LastOfferId, state.AssignCounter);
+        Now = state.Sessions.Select(s => s.StatusSince).Append(state.LastAt).Max();
         foreach (var agent in state.Agents)
         {
             // Units are counted anew below: a loaded counter could be wrong, a recount cannot.

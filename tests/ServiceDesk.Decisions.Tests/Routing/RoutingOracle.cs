@@ -19,7 +19,8 @@ internal sealed class RoutingOracle(RoutingCore core)
 
     public void Follow(RoutingCore other) => core = other;
 
-    public void Check(Outcome outcome, DateTimeOffset now)
+    /// <param name="alone">Whether no deadline ran before the event: only then does the end of the turn show what a choice saw.</param>
+    public void Check(Outcome outcome, DateTimeOffset now, bool alone)
     {
         var sessions = core.Sessions.OrderBy(s => s.Id).ToList();
         var agents = core.Agents.ToDictionary(a => a.Id);
@@ -30,8 +31,12 @@ internal sealed class RoutingOracle(RoutingCore core)
         KeysAreKept(sessions);
         NobodyEligibleIsLeft(sessions, agents, now);
         RoutedOffersStayWithinCapacity(outcome, agents);
-        TheLeastLoadedWasChosen(outcome, sessions, agents, now);
-        TheFirstInLineWasChosen(outcome, sessions, agents, now);
+        if (alone)
+        {
+            TheLeastLoadedWasChosen(outcome, sessions, agents, now);
+            TheFirstInLineWasChosen(outcome, sessions, agents, now);
+        }
+
         PositionsAreRanks(sessions);
         before = sessions.ToDictionary(s => s.Id);
     }
@@ -167,16 +172,19 @@ internal sealed class RoutingOracle(RoutingCore core)
         var rank = RankFor(agent, chosen, now);
         foreach (var other in sessions.Where(s => s.Status == SessionStatus.Queued))
         {
-            if (IsEligible(other, agent, agents[agent.Id], now))
+            // A round that began after the offer lifted exclusions that held when it was made.
+            var newRound = before.GetValueOrDefault(other.Id) is { } old && old.Round != other.Round;
+            if (!newRound && IsEligible(other, agent, agents[agent.Id], now))
             {
                 rank.CompareTo(RankFor(agent, other, now)).ShouldBeLessThan(0, $"session {other.Id} before {chosen.Id}");
             }
         }
     }
 
-    // In a turn with one offer only, what stands after it is what stood before it, but for the offer itself.
+    // When an offer is the last thing that happened, what stands now is what stood when it was made, but for itself.
     private static OfferCreated? Single(Outcome outcome, DecisionKind kind) =>
-        outcome.Effects.OfType<OfferCreated>().ToList() is [var offer] && offer.Decision.Kind == kind
+        outcome.Refusal is null && outcome.Effects.LastOrDefault(e => e is not PositionHint) is OfferCreated offer
+        && offer.Decision.Kind == kind
             ? offer
             : null;
 

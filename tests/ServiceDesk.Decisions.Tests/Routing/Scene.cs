@@ -41,9 +41,10 @@ internal sealed class Scene
     {
         e = e with { At = Now, Seq = ++seq };
         Log.Add(e);
+        var alone = e is Tick || Core.NextWake is not { } due || due > Now;
         var outcome = Core.Apply(e);
         Outcomes.Add(outcome);
-        oracle.Check(outcome, Now);
+        oracle.Check(outcome, Core.LastAt, alone);
         return outcome;
     }
 

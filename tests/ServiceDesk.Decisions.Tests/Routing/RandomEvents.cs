@@ -1,0 +1,131 @@
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
+
+namespace ServiceDesk.Decisions.Tests.Routing;
+
+/// <summary>Small desks and endless events out of one seed; some of the events make no sense, on purpose.</summary>
+internal sealed class RandomEvents(int seed)
+{
+    private static readonly string[] Doors = [Desks.Door, "bot-shop", "nowhere"];
+    private static readonly string[] Pages = ["https://shop.example/", "https://shop.example/vip", "https://shop.example/help", "not an address"];
+
+    private readonly Random random = new(seed);
+    private long lastSession;
+
+    public Desk Desk(int version = 1)
+    {
+        var desk = Desks.With([.. Enumerable.Range(1, random.Next(1, 6)).Select(id => Agent(id))]) with { Version = version };
+        foreach (var id in new[] { Desks.Sales, Desks.Support })
+        {
+            desk = desk.Change(id, q => q with
+            {
+                ScheduleId = Chance(0.3) ? Desks.Office : Desks.Always,
+                AcceptSeconds = random.Next(5, 30),
+                MaxLengthAtLeast = random.Next(2, 12),
+                MaxLengthFactor = random.Next(0, 3),
+                MaxWaitSeconds = random.Next(200, 1200),
+                ServiceGuaranteeSeconds = random.Next(100, 200),
+                ExcludeSeconds = random.Next(10, 120),
+                MaxRounds = random.Next(1, 4),
+                DrainSeconds = random.Next(0, 1800),
+                WrapUpSeconds = Chance(0.3) ? 0 : random.Next(1, 60),
+            });
+        }
+
+        return desk;
+    }
+
+    public bool Chance(double probability) => random.NextDouble() < probability;
+
+    public TimeSpan Pause() => Chance(0.05)
+        ? TimeSpan.FromSeconds(random.Next(60, 4_000))
+        : Chance(0.05) ? TimeSpan.FromMilliseconds(-random.Next(0, 6_000)) : TimeSpan.FromMilliseconds(random.Next(0, 8_000));
+
+    public RoutingEvent Next(RoutingCore core)
+    {
+        var session = Pick(core.Sessions.Select(s => s.Id));
+        var agent = random.Next(1, 7);
+        return random.Next(100) switch
+        {
+            < 16 => new SessionStarted(
+                ++lastSession, lastSession, "v" + random.Next(1, 40), Of(Doors), Of(Pages), Of(["en", "zh-CN"]), Chance(0.8), Chance(0.9))
+            { At = default, Seq = 0 },
+            < 32 => new SessionEnqueued(session, Of(Enum.GetValues<EnqueuedBy>()), null, Chance(0.1) ? Desks.Support : null)
+            { At = default, Seq = 0 },
+            < 52 => Answer(core, agent),
+            < 58 => EndSome(core, session, agent),
+            < 62 => WrapUp(core, session, agent),
+            < 70 => new AgentPresence(agent, Chance(0.7) ? Presence.Online : Of(Enum.GetValues<Presence>()), null, Chance(0.2))
+            { At = default, Seq = 0 },
+            < 78 => new AgentConnection(agent, Chance(0.75)) { At = default, Seq = 0 },
+            < 84 => Transfer(core, session, agent),
+            < 86 => new VisitorLeft(session) { At = default, Seq = 0 },
+            < 88 => new VisitorBack(session) { At = default, Seq = 0 },
+            < 89 => new WaitCancelled(session) { At = default, Seq = 0 },
+            < 90 => new FallbackChosen(session, Of(["message", "call_back"])) { At = default, Seq = 0 },
+            < 91 => new BotEnded(session) { At = default, Seq = 0 },
+            < 93 => new FirstReply(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
+            < 97 => new DeadlineDue(session, Of(Enum.GetValues<DeadlineKind>()), Facts(core)) { At = default, Seq = 0 },
+            < 98 when Chance(0.15) => new RulesetPublished(Desk(core.Desk.Version + 1)) { At = default, Seq = 0 },
+            < 98 when Chance(0.15) => new Restarted { At = default, Seq = 0 },
+            _ => new Tick { At = default, Seq = 0 },
+        };
+    }
+
+    private RoutingEvent Answer(RoutingCore core, long agent)
+    {
+        var offer = core.PendingOffers.OrderBy(_ => random.Next()).FirstOrDefault();
+        var by = offer is null || Chance(0.05) ? agent : offer.AgentId;
+        var id = offer?.Id ?? random.Next(1, 50);
+        return Chance(0.75) ? new Accept(id, by) { At = default, Seq = 0 } : new Decline(id, by) { At = default, Seq = 0 };
+    }
+
+    private Ended EndSome(RoutingCore core, long session, long agent)
+    {
+        var by = Of(Enum.GetValues<EndedBy>());
+        return new Ended(session, by, core.Session(session)?.Assignment?.AgentId ?? agent, Chance(0.2) ? random.Next(1, 8) : null)
+        { At = default, Seq = 0 };
+    }
+
+    private static WrapUpDone WrapUp(RoutingCore core, long session, long agent)
+    {
+        var wrapping = core.Sessions.FirstOrDefault(s => s.Assignment?.Status == AssignmentStatus.WrapUp);
+        return new WrapUpDone(wrapping?.Id ?? session, wrapping?.Assignment!.AgentId ?? agent) { At = default, Seq = 0 };
+    }
+
+    private TransferRequested Transfer(RoutingCore core, long session, long agent)
+    {
+        var active = core.Sessions.Where(s => s.Status == SessionStatus.Active).OrderBy(_ => random.Next()).FirstOrDefault();
+        var (id, by) = active is null ? (session, agent) : (active.Id, active.Assignment!.AgentId);
+        return Chance(0.5)
+            ? new TransferRequested(id, by, null, agent, null) { At = default, Seq = 0 }
+            : new TransferRequested(id, by, Of([Desks.Sales, Desks.Support, "none"]), null, null, Chance(0.5)) { At = default, Seq = 0 };
+    }
+
+    private ConversationFacts Facts(RoutingCore core) =>
+        new(Of(Enum.GetValues<WaitingOn>()), core.LastAt.AddSeconds(-random.Next(0, 800)), random.Next(1, 5));
+
+    private Agent Agent(long id)
+    {
+        var memberships = new List<Membership>();
+        foreach (var queue in new[] { Desks.Sales, Desks.Support })
+        {
+            if (Chance(0.7))
+            {
+                memberships.Add(new Membership(queue, random.Next(1, 4), Chance(0.3) ? random.Next(1, 99) : 0));
+            }
+        }
+
+        return new Agent { Id = id, Name = "Agent " + id, Capacity = random.Next(1, 4), Memberships = memberships };
+    }
+
+    private long Pick(IEnumerable<long> ids)
+    {
+        var known = ids.ToList();
+        return known.Count == 0 || Chance(0.02) ? 999_999 : known[random.Next(known.Count)];
+    }
+
+    private T Of<T>(IReadOnlyList<T> values) => values[random.Next(values.Count)];
+}
