@@ -15,9 +15,9 @@ public sealed class BotOptions
     [Range(1, 10)]
     public int MissLimit { get; set; } = 2;
 
-    /// <summary>An article answers when it covers this share of the question. Default 0.4, 0.05–1.</summary>
+    /// <summary>An article answers when it covers this share of the question. Default 0.36, 0.05–1.</summary>
     [Range(0.05, 1)]
-    public double ConfidenceFloor { get; set; } = 0.4;
+    public double ConfidenceFloor { get; set; } = 0.36;
 
     /// <summary>Articles offered as buttons of the greeting. Default 4, 0–8.</summary>
     [Range(0, 8)]

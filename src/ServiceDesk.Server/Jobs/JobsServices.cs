@@ -33,7 +33,7 @@ internal static class JobsServices
         return services
             .AddSingleton<DeadlineScenes>()
             .AddSingleton<SessionDeadlineJobs>().AddHostedService(provider => provider.GetRequiredService<SessionDeadlineJobs>())
-            .AddSingleton<SurveyExpiryJobs>()
+            .AddSingleton<SurveyJobs>()
             .AddHostedService<JobsStart>();
     }
 

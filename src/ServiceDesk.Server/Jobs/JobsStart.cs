@@ -5,12 +5,13 @@ using ServiceDesk.Server.Surveys;
 namespace ServiceDesk.Server.Jobs;
 
 /// <summary>Registers the recurring jobs and arms the surveys when the server starts; sessions are armed by <see cref="SessionDeadlineJobs"/>.</summary>
-internal sealed partial class JobsStart(IRecurringJobManager recurring, SurveyExpiryJobs surveys, ILogger<JobsStart> log) : BackgroundService
+internal sealed partial class JobsStart(IRecurringJobManager recurring, SurveyJobs surveys, ILogger<JobsStart> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         recurring.AddOrUpdate<SessionDeadlineJobs>("overdue-deadlines", jobs => jobs.Sweep(CancellationToken.None), Cron.Minutely());
         recurring.AddOrUpdate<ExpireSurveys>("overdue-surveys", expire => expire.Run(CancellationToken.None), Cron.Minutely());
+        recurring.AddOrUpdate<RemindOfSurveys>("overdue-reminders", remind => remind.Run(CancellationToken.None), Cron.Minutely());
         recurring.AddOrUpdate<OutboxCleanup>("outbox-cleanup", cleanup => cleanup.Run(CancellationToken.None), Cron.Hourly(17));
         try
         {

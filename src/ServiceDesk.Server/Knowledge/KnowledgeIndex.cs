@@ -23,6 +23,7 @@ public sealed class KnowledgeIndex
     private readonly IReadOnlyList<Document> _documents;
     private readonly FrozenDictionary<string, double> _weights;
     private readonly double _unknownWeight;
+    private readonly double _meanLength;
 
     private sealed record Document(Article Article, FrozenDictionary<string, double> Mentions, double Length);
 
@@ -34,6 +35,7 @@ public sealed class KnowledgeIndex
         _weights = _documents.SelectMany(d => d.Mentions.Keys).CountBy(t => t)
             .ToFrozenDictionary(t => t.Key, t => Weight(t.Value));
         _unknownWeight = Weight(0);
+        _meanLength = _documents.Select(d => d.Length).DefaultIfEmpty().Average();
     }
 
     /// <summary>In order of their ids.</summary>
@@ -49,9 +51,8 @@ public sealed class KnowledgeIndex
             return null;
         }
 
-        var mean = _documents.Average(d => d.Length);
         return _documents
-            .Select(d => new KnowledgeHit(d.Article, terms.Sum(t => Found(t, d, mean)) / sought))
+            .Select(d => new KnowledgeHit(d.Article, terms.Sum(t => Found(t, d)) / sought))
             .Where(hit => hit.Confidence > 0)
             .MaxBy(hit => hit.Confidence);
     }
@@ -59,14 +60,14 @@ public sealed class KnowledgeIndex
     private double Sought(Term term) =>
         _weights.TryGetValue(term.Text, out var weight) ? weight : _unknownWeight * (term.Joint ? UnknownJointShare : 1);
 
-    private double Found(Term term, Document document, double mean)
+    private double Found(Term term, Document document)
     {
         if (!document.Mentions.TryGetValue(term.Text, out var mentions))
         {
             return 0;
         }
 
-        var length = 1 - LengthShare + (LengthShare * document.Length / mean);
+        var length = 1 - LengthShare + (LengthShare * document.Length / _meanLength);
         return _weights[term.Text] * mentions / (mentions + (Saturation * length));
     }
 

@@ -18,7 +18,7 @@ public static class Terms
         "a an the and or but if then so of to in on at by for from with about into as is are was were be been being am do does did "
         + "have has had i me my mine we us our you your yours he she it its they them their this that these those there here what which "
         + "who whom whose when where why how can could will would shall should may might must not no yes please tell want wants need "
-        + "get got like know any some one thing just also too very more much many get give let ok hi hello hey thank thanks").Split(' ').ToFrozenSet();
+        + "s t m d ll re ve don doesn didn isn aren wasn couldn wouldn won get got like know any some one thing just also too very more much many get give let ok hi hello hey thank thanks").Split(' ').ToFrozenSet();
 
     /// <summary>Characters of grammar; a pair never reaches over one.</summary>
     private static readonly FrozenSet<char> ChineseFiller =
@@ -51,7 +51,7 @@ public static class Terms
             {
                 word.Append(c);
             }
-            else if (c is not ('\'' or '’'))
+            else
             {
                 foreach (var term in Word(word))
                 {

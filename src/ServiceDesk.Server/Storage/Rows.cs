@@ -74,6 +74,9 @@ public sealed class Survey
     public bool? Solved { get; set; }
     public string? Comment { get; set; }
 
+    /// <summary>When the visitor is invited once more; null when not, or no longer.</summary>
+    public DateTimeOffset? RemindAt { get; set; }
+
     /// <summary>Of the request that answered, so that a repeat gives the same answer.</summary>
     public Guid? CommandId { get; set; }
 

@@ -17,7 +17,7 @@ namespace ServiceDesk.Server.Surveys;
 /// consumed are one transaction.
 /// </summary>
 public sealed class InviteToSurvey(
-    DeskDbs dbs, CurrentDesk desk, CommitPublisher publisher, SessionPushes sessions, SurveyExpiryJobs expiry, TimeProvider time)
+    DeskDbs dbs, CurrentDesk desk, CommitPublisher publisher, SessionPushes sessions, SurveyJobs jobs, TimeProvider time)
 {
     public const string Consumer = "survey";
 
@@ -39,7 +39,7 @@ public sealed class InviteToSurvey(
         }
 
         var now = time.Now();
-        var survey = Offered(due, now, verdict.ExpiresAt!.Value);
+        var survey = Offered(due, now, verdict);
         var conversation = await db.Conversations.SingleAsync(c => c.Id == due.ConversationId, cancellation);
         var row = ConversationAppend.Append(db, conversation, Invitation(survey, eventId), now);
         db.Surveys.Add(survey);
@@ -48,7 +48,7 @@ public sealed class InviteToSurvey(
         await write.Commit(cancellation);
         publisher.Enqueue(new CommittedEvents(conversation.Id, conversation.Epoch, row.Seq - 1, row.Seq, [row]));
         sessions.Changed(survey.SessionId);
-        expiry.Arm(survey);
+        jobs.Arm(survey);
         return EffectRecord.Consumed;
     }
 
@@ -56,21 +56,23 @@ public sealed class InviteToSurvey(
     private SurveySettings Settings(string? queue) =>
         desk.Value.Queues.FirstOrDefault(q => q.Id == queue)?.Survey ?? new SurveySettings();
 
-    private static Survey Offered(SurveyDue due, DateTimeOffset now, DateTimeOffset expiresAt) => new()
+    private static Survey Offered(SurveyDue due, DateTimeOffset now, SurveyVerdict verdict) => new()
     {
         SessionId = due.SessionId,
         Segment = due.Segment,
         ConversationId = due.ConversationId,
         State = SurveyStates.Offered,
         OfferedAt = now,
-        ExpiresAt = expiresAt,
+        ExpiresAt = verdict.ExpiresAt!.Value,
+        RemindAt = verdict.RemindAt,
     };
 
-    private static NewEvent Invitation(Survey survey, Guid eventId) => new(
+    /// <param name="id">Makes it one event, however often it is tried.</param>
+    internal static NewEvent Invitation(Survey survey, Guid id) => new(
         Persons.System,
         null,
         EventTypes.Survey,
-        eventId,
+        id,
         null,
         new EventBody { Survey = new SurveyInvitation(survey.SessionId, survey.Segment, survey.ExpiresAt) });
 }

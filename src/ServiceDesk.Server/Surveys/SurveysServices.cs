@@ -6,5 +6,6 @@ internal static class SurveysServices
     public static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<InviteToSurvey>()
         .AddSingleton<SubmitSurvey>()
+        .AddSingleton<RemindOfSurveys>()
         .AddSingleton<ExpireSurveys>();
 }
