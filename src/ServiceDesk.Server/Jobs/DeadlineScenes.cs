@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
@@ -37,12 +35,8 @@ public sealed class DeadlineScenes(DeskDbs dbs, CurrentDesk desk)
             .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new { s.Id, s.Core, c.WaitingOn, c.WaitingSince, c.LastPublicSeq })
             .OrderBy(r => r.Id).ToListAsync(cancellation);
         return [.. rows.Select(r => new DeadlineScene(
-            Core(r.Core), Facts(r.WaitingOn, r.WaitingSince, r.LastPublicSeq)))];
+            RoutingJson.Read<SessionState>(r.Core), Facts(r.WaitingOn, r.WaitingSince, r.LastPublicSeq)))];
     }
-
-    private static readonly JsonSerializerOptions CoreJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
-    private static SessionState Core(string json) => JsonSerializer.Deserialize<SessionState>(json, CoreJson)!;
 
     private static ConversationFacts Facts(string waitingOn, DateTimeOffset? since, long lastPublicSeq) => new(
         waitingOn switch
