@@ -1,0 +1,90 @@
+import { MantineProvider, useComputedColorScheme } from "@mantine/core";
+import type { StaffUser } from "@servicedesk/protocol";
+import type { Catalogue, Locale } from "@servicedesk/ui";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { Desk } from "./desk/Desk.ts";
+import { DeskScreen } from "./shell/DeskScreen.tsx";
+import { LanguageProvider } from "./shell/language.tsx";
+import { currentPage, go } from "./shell/path.ts";
+import { Sounds } from "./sound/sounds.ts";
+import { SignIn } from "./staff/SignIn.tsx";
+import { staffApi } from "./staff/staffApi.ts";
+import { cssVariables, theme } from "./theme.ts";
+
+interface AppProps {
+  readonly locale: Locale;
+  readonly catalogue: Catalogue;
+}
+
+export function App({ locale, catalogue }: AppProps) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <LanguageProvider locale={locale} catalogue={catalogue}>
+        <Theme>
+          <Gate />
+        </Theme>
+      </LanguageProvider>
+    </MantineProvider>
+  );
+}
+
+/** Tells the shared tokens which of light and dark Mantine shows. */
+function Theme({ children }: { children: ReactNode }) {
+  const scheme = useComputedColorScheme("light");
+  useEffect(() => {
+    document.documentElement.dataset.theme = scheme;
+  }, [scheme]);
+  return children;
+}
+
+type Session =
+  | { readonly kind: "asking" }
+  | { readonly kind: "anonymous"; readonly reason: string | undefined }
+  | { readonly kind: "signedIn"; readonly desk: Desk };
+
+/** Who is signed in decides what is seen. */
+function Gate() {
+  const sounds = useMemo(() => new Sounds(), []);
+  const [session, setSession] = useState<Session>({ kind: "asking" });
+
+  const enter = useCallback(
+    (user: StaffUser) => {
+      const desk = new Desk(user, sounds, () => document.documentElement.lang);
+      sounds.start();
+      desk.start();
+      setSession({ kind: "signedIn", desk });
+      if (currentPage() === "sign-in") go("inbox", true);
+    },
+    [sounds],
+  );
+  const leave = useCallback((desk: Desk, reason: string | undefined) => {
+    void desk.stop();
+    setSession({ kind: "anonymous", reason });
+    go("sign-in", true);
+  }, []);
+
+  useEffect(() => {
+    void staffApi.me().then((reply) => {
+      if (reply.ok) enter(reply.value);
+      else {
+        setSession({ kind: "anonymous", reason: reply.code === "network" ? "network" : undefined });
+        go("sign-in", true);
+      }
+    });
+  }, [enter]);
+
+  switch (session.kind) {
+    case "asking":
+      return null;
+    case "anonymous":
+      return <SignIn sounds={sounds} reason={session.reason} onSignedIn={enter} />;
+    case "signedIn":
+      return (
+        <DeskScreen
+          desk={session.desk}
+          sounds={sounds}
+          onLeave={(reason) => leave(session.desk, reason)}
+        />
+      );
+  }
+}

@@ -1,0 +1,154 @@
+import { Button } from "@mantine/core";
+import type { TimelineEntry } from "@servicedesk/protocol";
+import { Receipt, RichText, type Row } from "@servicedesk/ui";
+import { memo } from "react";
+import { useDesk } from "../desk/useDesk.tsx";
+import { useLanguage } from "../shell/language.tsx";
+import { dateText, exactTime, timeOfDay } from "../time/format.ts";
+import classes from "./MessageRow.module.css";
+import { noteWords } from "./noteWords.ts";
+
+interface MessageRowProps {
+  readonly row: Extract<Row, { kind: "entry" }>;
+  readonly visitorName: string;
+}
+
+/** One event of a conversation: a message in its group, or a line of the system. */
+export const MessageRow = memo(function MessageRow({ row, visitorName }: MessageRowProps) {
+  const { entry } = row;
+  if (entry.type === "system" || entry.type === "survey") return <NoteRow entry={entry} />;
+  if (entry.type !== "message") return null;
+  return <TalkRow row={row} visitorName={visitorName} />;
+}, sameRow);
+
+function sameRow(a: MessageRowProps, b: MessageRowProps): boolean {
+  const before = a.row.entry;
+  const now = b.row.entry;
+  return (
+    a.visitorName === b.visitorName &&
+    a.row.first === b.row.first &&
+    a.row.last === b.row.last &&
+    before.key === now.key &&
+    before.seq === now.seq &&
+    before.delivery === now.delivery &&
+    before.code === now.code
+  );
+}
+
+function TalkRow({ row, visitorName }: MessageRowProps) {
+  const { t, locale } = useLanguage();
+  const { entry, first, last } = row;
+  const side = entry.sender.startsWith("visitor:") ? "visitor" : "us";
+  const bot = entry.sender.startsWith("bot:");
+  const name =
+    side === "visitor"
+      ? visitorName
+      : entry.own
+        ? t("desk.sender.me")
+        : (entry.senderName ?? t("desk.sender.bot"));
+  const at = dateText(entry.at, locale, timeOfDay);
+  return (
+    <li
+      className={classes.talk}
+      data-side={side}
+      data-bot={bot}
+      data-first={first}
+      data-last={last}
+    >
+      {first ? (
+        <span className={classes.name}>
+          <bdi>{name}</bdi>
+          {bot && <span className={classes.botSign}>{t("desk.sender.bot")}</span>}
+        </span>
+      ) : (
+        <span className="desk-hidden">{name}</span>
+      )}
+      <div className={classes.bubble} data-failed={entry.delivery === "failed"}>
+        <RichText text={entry.body.text ?? ""} />
+        <Extras entry={entry} />
+      </div>
+      {entry.delivery === "failed" ? (
+        <Failed entry={entry} />
+      ) : (
+        <span className={last || entry.delivery === "waiting" ? classes.foot : "desk-hidden"}>
+          <time
+            dateTime={new Date(entry.at).toISOString()}
+            title={dateText(entry.at, locale, exactTime)}
+          >
+            {at}
+          </time>
+          {entry.delivery && <Receipt delivery={entry.delivery} t={t} />}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** What the bot offered and where its words came from: shown as it was, nothing to press. */
+function Extras({ entry }: { entry: TimelineEntry }) {
+  const { t } = useLanguage();
+  const { choices, sources, choiceId } = entry.body;
+  return (
+    <>
+      {choices && choices.length > 0 && (
+        <ul className={classes.choices} aria-label={t("desk.choices")}>
+          {choices.map((choice) => (
+            <li key={choice.id}>{choice.label}</li>
+          ))}
+        </ul>
+      )}
+      {sources && sources.length > 0 && (
+        <p className={classes.sources}>
+          {t("desk.sources", { titles: sources.map((one) => one.title).join(", ") })}
+        </p>
+      )}
+      {choiceId && <p className={classes.sources}>{t("desk.chose")}</p>}
+    </>
+  );
+}
+
+function Failed({ entry }: { entry: TimelineEntry }) {
+  const desk = useDesk();
+  const { t } = useLanguage();
+  const { clientMsgId, code } = entry;
+  return (
+    <div className={classes.failed} role="alert">
+      <span>
+        {t("desk.notSent", { context: code ?? "unavailable" })} <small>({code})</small>
+      </span>
+      {clientMsgId && (
+        <>
+          <Button size="compact-xs" variant="default" onClick={() => desk.chats.retry(clientMsgId)}>
+            {t("desk.retry")}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => desk.chats.discard(clientMsgId)}
+          >
+            {t("desk.delete")}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function NoteRow({ entry }: { entry: TimelineEntry }) {
+  const { t, locale } = useLanguage();
+  const words =
+    entry.type === "survey"
+      ? t("desk.note.survey")
+      : entry.body.note && noteWords(entry.body.note, t);
+  if (!words) return null;
+  return (
+    <li className={classes.note}>
+      <span className={classes.noteText}>
+        {words}{" "}
+        <time dateTime={new Date(entry.at).toISOString()}>
+          {dateText(entry.at, locale, timeOfDay)}
+        </time>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,185 @@
+import { Button, Skeleton } from "@mantine/core";
+import { type Conversation, timeline } from "@servicedesk/protocol";
+import { rowsOf } from "@servicedesk/ui";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { ArrowDownIcon } from "../shell/icons.tsx";
+import { useLanguage } from "../shell/language.tsx";
+import { dateText } from "../time/format.ts";
+import { Announcer } from "./Announcer.tsx";
+import { MessageRow } from "./MessageRow.tsx";
+import classes from "./Messages.module.css";
+import { type Rated, RatingLine } from "./RatingLine.tsx";
+import { useStickyScroll } from "./useStickyScroll.ts";
+
+interface MessagesProps {
+  readonly conv: number;
+  /** Whether reading here counts as the agent's own reading. */
+  readonly own: boolean;
+  readonly visitorName: string;
+  readonly rating: Rated | undefined;
+}
+
+export function Messages({ conv, own, visitorName, rating }: MessagesProps) {
+  const conversation = useDeskState((s) => s.conversations.get(conv));
+  const empty =
+    !conversation || (conversation.events.length === 0 && conversation.phase !== "live");
+  if (empty) return <MessagesSkeleton />;
+  return (
+    <Log
+      key={conv}
+      conversation={conversation}
+      own={own}
+      visitorName={visitorName}
+      rating={rating}
+    />
+  );
+}
+
+interface LogProps extends Omit<MessagesProps, "conv"> {
+  readonly conversation: Conversation;
+}
+
+function Log({ conversation, own, visitorName, rating }: LogProps) {
+  const desk = useDesk();
+  const { t } = useLanguage();
+  const { conv, cursor, older } = conversation;
+  const outbox = useDeskState((s) => s.outbox);
+  const [newAfter] = useState(() =>
+    conversation.readSeq < conversation.cursor ? conversation.readSeq : 0,
+  );
+  const rows = useMemo(
+    () => rowsOf(timeline(conversation, outbox), newAfter),
+    [conversation, outbox, newAfter],
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  const { atEnd, toEnd } = useStickyScroll(scroller, rows);
+  const [loading, setLoading] = useState(false);
+
+  useSeen(own && atEnd, () => desk.chats.seen(conv), cursor);
+
+  const loadOlder = async () => {
+    const box = scroller.current;
+    if (loading || !older || !box) return;
+    setLoading(true);
+    await desk.chats.older(conv);
+    setLoading(false);
+  };
+
+  return (
+    <div className={classes.frame}>
+      <div
+        className={classes.scroller}
+        ref={scroller}
+        onScroll={(event) => {
+          if (event.currentTarget.scrollTop < 120) void loadOlder();
+        }}
+        role="region"
+        aria-label={t("desk.messages")}
+        tabIndex={0}
+      >
+        {older && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            className={classes.older}
+            loading={loading}
+            onClick={() => void loadOlder()}
+          >
+            {t("desk.messages.older")}
+          </Button>
+        )}
+        <ol className={classes.rows}>
+          {rows.map((row) => {
+            if (row.kind === "day") return <DayLine key={row.key} at={row.at} />;
+            if (row.kind === "new") {
+              return (
+                <li key={row.key} className={classes.news}>
+                  <span>{t("desk.messages.new", { count: row.count })}</span>
+                </li>
+              );
+            }
+            return <MessageRow key={row.key} row={row} visitorName={visitorName} />;
+          })}
+          {rating && <RatingLine rated={rating} />}
+        </ol>
+        <TypingLine conv={conv} visitorName={visitorName} />
+      </div>
+      {!atEnd && (
+        <button type="button" className={classes.toEnd} onClick={toEnd}>
+          <ArrowDownIcon size={14} /> {t("desk.messages.toEnd")}
+        </button>
+      )}
+      <Announcer conversation={conversation} visitorName={visitorName} />
+    </div>
+  );
+}
+
+/** Tells that the newest message is on the screen: while the page is visible and the end is in view. */
+function useSeen(seeing: boolean, seen: () => void, cursor: number): void {
+  const report = useRef(seen);
+  useEffect(() => {
+    report.current = seen;
+  });
+  useEffect(() => {
+    if (!seeing) return;
+    const look = () => {
+      if (document.visibilityState === "visible") report.current();
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [seeing, cursor]);
+}
+
+function DayLine({ at }: { at: number }) {
+  const { t, locale } = useLanguage();
+  const days = Math.round((startOfDay(Date.now()) - startOfDay(at)) / 86_400_000);
+  const word =
+    days === 0
+      ? t("desk.today")
+      : days === 1
+        ? t("desk.yesterday")
+        : dateText(at, locale, { dateStyle: "full" });
+  return (
+    <li className={classes.day}>
+      <span>{word}</span>
+    </li>
+  );
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** Has its place whether somebody types or not, so that nothing moves. */
+function TypingLine({ conv, visitorName }: { conv: number; visitorName: string }) {
+  const { t } = useLanguage();
+  const typist = useDeskState((s) => s.typing.get(conv));
+  return (
+    <div className={classes.typing} aria-hidden="true">
+      {typist && (
+        <>
+          <span className={classes.dots}>
+            <i />
+            <i />
+            <i />
+          </span>
+          {t("desk.typing", { name: typist.name ?? visitorName })}
+        </>
+      )}
+    </div>
+  );
+}
+
+function MessagesSkeleton() {
+  const { t } = useLanguage();
+  return (
+    <div className={classes.skeleton} aria-busy="true">
+      <span className="desk-hidden">{t("desk.loading")}</span>
+      <Skeleton height={40} width="45%" radius={12} />
+      <Skeleton height={56} width="60%" radius={12} className={classes.skeletonOwn} />
+      <Skeleton height={40} width="35%" radius={12} />
+    </div>
+  );
+}

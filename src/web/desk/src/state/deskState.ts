@@ -1,0 +1,117 @@
+import type {
+  AgentSelf,
+  ConnectionState,
+  Conversation,
+  OutboxItem,
+  StaffUser,
+  TicketRow,
+} from "@servicedesk/protocol";
+import type { MessageKey, Values } from "@servicedesk/ui";
+import type { ListName } from "./lists.ts";
+import type { OfferState } from "./offers.ts";
+import type { SessionRows } from "./sessionRows.ts";
+
+/** How a list stands: being read, there, or refused with a code. */
+export type ListStatus =
+  | { readonly kind: "loading" }
+  | { readonly kind: "ready"; readonly more: boolean }
+  | { readonly kind: "failed"; readonly code: string };
+
+export type Opened =
+  | { readonly kind: "session"; readonly id: number }
+  | { readonly kind: "ticket"; readonly id: number };
+
+/** A session that will be resolved when the time to undo is over. */
+export interface Resolving {
+  readonly sessionId: number;
+  /** Local milliseconds. */
+  readonly until: number;
+}
+
+export interface Typist {
+  readonly name: string | undefined;
+  readonly person: string;
+}
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: "info" | "good" | "bad";
+  readonly text: MessageKey;
+  readonly values?: Values;
+  readonly action?: { readonly label: MessageKey; readonly run: () => void };
+}
+
+/** Everything that the desk shows, as one immutable value. */
+export interface DeskState {
+  readonly user: StaffUser;
+  readonly link: ConnectionState;
+  /** False until the first welcome: then what is shown is old news rather than nothing. */
+  readonly welcomed: boolean;
+  readonly me: AgentSelf | undefined;
+  readonly agentId: number | undefined;
+  readonly rows: SessionRows;
+  readonly lists: Readonly<Record<ListName, ListStatus>>;
+  readonly offers: readonly OfferState[];
+  readonly tickets: ReadonlyMap<number, TicketRow>;
+  readonly list: ListName;
+  readonly opened: Opened | undefined;
+  readonly conversations: ReadonlyMap<number, Conversation>;
+  /** Codes with which reading a conversation was refused. */
+  readonly unreadable: ReadonlyMap<number, string>;
+  readonly outbox: readonly OutboxItem[];
+  readonly typing: ReadonlyMap<number, Typist>;
+  readonly resolving: Resolving | undefined;
+  readonly toasts: readonly Toast[];
+  /** Conversations that have unsent text, for the list. */
+  readonly drafted: ReadonlySet<number>;
+  readonly dialog: "none" | "transfer" | "shortcuts" | "offline" | "decline";
+  readonly sideOpen: boolean;
+  readonly statusMenuOpen: boolean;
+}
+
+export function initialState(user: StaffUser): DeskState {
+  const loading: ListStatus = { kind: "loading" };
+  return {
+    user,
+    link: { kind: "idle" },
+    welcomed: false,
+    me: undefined,
+    agentId: undefined,
+    rows: new Map(),
+    lists: { mine: loading, queue: loading, offline: loading, all: loading },
+    offers: [],
+    tickets: new Map(),
+    list: "mine",
+    opened: undefined,
+    conversations: new Map(),
+    unreadable: new Map(),
+    outbox: [],
+    typing: new Map(),
+    resolving: undefined,
+    toasts: [],
+    drafted: new Set(),
+    dialog: "none",
+    sideOpen: false,
+    statusMenuOpen: false,
+  };
+}
+
+/** The session that is opened, if it is one and still known. */
+export function openedRow(state: DeskState) {
+  return state.opened?.kind === "session" ? state.rows.get(state.opened.id) : undefined;
+}
+
+export function openedTicket(state: DeskState) {
+  return state.opened?.kind === "ticket" ? state.tickets.get(state.opened.id) : undefined;
+}
+
+export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return new Map(map).set(key, value);
+}
+
+export function withoutEntry<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  if (!map.has(key)) return map;
+  const next = new Map(map);
+  next.delete(key);
+  return next;
+}

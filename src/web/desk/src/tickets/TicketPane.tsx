@@ -1,0 +1,159 @@
+import { ActionIcon, Button, Textarea } from "@mantine/core";
+import type { TicketRow } from "@servicedesk/protocol";
+import { useEffect, useRef, useState } from "react";
+import { Messages } from "../chat/Messages.tsx";
+import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { ListFailed } from "../inbox/ListStates.tsx";
+import { Avatar } from "../shell/Avatar.tsx";
+import { BackIcon, MailIcon } from "../shell/icons.tsx";
+import { useLanguage } from "../shell/language.tsx";
+import { dateText } from "../time/format.ts";
+import classes from "./TicketPane.module.css";
+
+/** A left message: what was written, how to reach the visitor, the talk before it; answered or closed here. */
+export function TicketPane({ ticketId }: { ticketId: number }) {
+  const desk = useDesk();
+  const { t } = useLanguage();
+  const ticket = useDeskState((s) => s.tickets.get(ticketId));
+  const unreadable = useDeskState((s) =>
+    ticket ? s.unreadable.get(ticket.conversationId) : undefined,
+  );
+  if (!ticket) return null;
+  return (
+    <section
+      className={classes.pane}
+      aria-label={t("desk.ticket.from", { name: ticket.visitorName })}
+    >
+      <TicketHeader ticket={ticket} />
+      {unreadable ? (
+        <ListFailed code={unreadable} retry={() => desk.chats.retryReading()} />
+      ) : (
+        <Messages
+          conv={ticket.conversationId}
+          own={false}
+          visitorName={ticket.visitorName}
+          rating={undefined}
+        />
+      )}
+      {ticket.status === "open" ? <Answer ticket={ticket} /> : <Settled ticket={ticket} />}
+    </section>
+  );
+}
+
+function TicketHeader({ ticket }: { ticket: TicketRow }) {
+  const desk = useDesk();
+  const { t, locale } = useLanguage();
+  return (
+    <>
+      <header className={classes.header}>
+        <ActionIcon
+          className={classes.back}
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t("desk.back")}
+          onClick={() => desk.chats.close()}
+        >
+          <BackIcon />
+        </ActionIcon>
+        <Avatar name={ticket.visitorName} />
+        <div className={classes.who}>
+          <h2 className={classes.name}>
+            <bdi>{ticket.visitorName}</bdi>
+          </h2>
+          <span className={classes.dim}>
+            {t(`desk.ticket.${ticket.status}`)} ·{" "}
+            {dateText(ticket.createdAt, locale, { dateStyle: "medium", timeStyle: "short" })}
+            {ticket.queue && ` · ${ticket.queue}`}
+          </span>
+        </div>
+        {ticket.email && (
+          <a className={classes.mail} href={`mailto:${ticket.email}`}>
+            <MailIcon size={16} /> {ticket.email}
+          </a>
+        )}
+      </header>
+      <blockquote className={classes.text} dir="auto">
+        {ticket.text}
+      </blockquote>
+    </>
+  );
+}
+
+function Answer({ ticket }: { ticket: TicketRow }) {
+  const desk = useDesk();
+  const { t } = useLanguage();
+  const { conversationId: conv, ticketId } = ticket;
+  const [text, setText] = useState(() => desk.drafts.get(conv));
+  const [busy, setBusy] = useState<"answer" | "close">();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const focus = () => field.current?.focus();
+    desk.focusComposer = focus;
+    return () => {
+      if (desk.focusComposer === focus) desk.focusComposer = () => undefined;
+    };
+  }, [desk]);
+  const run = async (what: "answer" | "close") => {
+    setBusy(what);
+    const outcome =
+      what === "answer"
+        ? await desk.tickets.answer(ticketId, text.trim())
+        : await desk.tickets.close(ticketId);
+    setBusy(undefined);
+    if (!outcome.ok) desk.refused(outcome.code);
+    else {
+      if (what === "answer") desk.chats.draft(conv, "");
+      desk.toasts.show({
+        tone: "good",
+        text: what === "answer" ? "desk.ticket.answeredToast" : "desk.ticket.closedToast",
+      });
+    }
+  };
+  return (
+    <div className={classes.answer} data-region>
+      <Textarea
+        ref={field}
+        label={t("desk.ticket.answer")}
+        description={t("desk.ticket.answerHelp")}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={4000}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          desk.chats.draft(conv, event.currentTarget.value);
+        }}
+      />
+      <div className={classes.buttons}>
+        <Button
+          variant="default"
+          loading={busy === "close"}
+          disabled={busy !== undefined}
+          onClick={() => void run("close")}
+        >
+          {t("desk.ticket.close")}
+        </Button>
+        <Button
+          loading={busy === "answer"}
+          disabled={busy !== undefined || text.trim() === ""}
+          onClick={() => void run("answer")}
+        >
+          {t("desk.ticket.send")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Settled({ ticket }: { ticket: TicketRow }) {
+  const { t } = useLanguage();
+  return (
+    <p className={classes.settled}>
+      {ticket.status === "answered"
+        ? t("desk.ticket.answeredBy", { agent: ticket.assignee ?? t("desk.note.someone") })
+        : t("desk.ticket.isClosed")}
+    </p>
+  );
+}
