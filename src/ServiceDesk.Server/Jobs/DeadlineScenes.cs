@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
-using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Storage;
 
@@ -31,20 +30,12 @@ public sealed class DeadlineScenes(DeskDbs dbs, CurrentDesk desk)
     private async Task<IReadOnlyList<DeadlineScene>> Read(Func<DeskDb, IQueryable<Session>> sessions, CancellationToken cancellation)
     {
         await using var db = dbs.Open();
-        var rows = await sessions(db)
-            .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new { s.Id, s.Core, c.WaitingOn, c.WaitingSince, c.LastPublicSeq })
+        var rows = await sessions(db).AsNoTracking()
+            .Join(db.Conversations.AsNoTracking(), s => s.ConversationId, c => c.Id, (s, c) => new { s.Id, s.Core, Conversation = c })
             .OrderBy(r => r.Id).ToListAsync(cancellation);
-        return [.. rows.Select(r => new DeadlineScene(
-            RoutingJson.Read<SessionState>(r.Core), Facts(r.WaitingOn, r.WaitingSince, r.LastPublicSeq)))];
+        return [.. rows.Select(r => Scene(RoutingJson.Read<SessionState>(r.Core), r.Conversation))];
     }
 
-    private static ConversationFacts Facts(string waitingOn, DateTimeOffset? since, long lastPublicSeq) => new(
-        waitingOn switch
-        {
-            WaitingOnWords.Visitor => WaitingOn.Visitor,
-            WaitingOnWords.Service => WaitingOn.Service,
-            _ => WaitingOn.Nobody,
-        },
-        since ?? default,
-        lastPublicSeq);
+    private static DeadlineScene Scene(SessionState session, Conversation conversation) =>
+        new(session, ConversationFactsOf.Row(conversation, otherwise: session.CreatedAt));
 }

@@ -16,8 +16,8 @@ public sealed class AnswerTicket(DeskDbs dbs, ConversationLog conversations, Tic
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
         await using var db = dbs.Open();
-        var ticket = await db.Tickets.SingleOrDefaultAsync(t => t.Id == request.TicketId, cancellation);
-        if (ticket is null || !tickets.MaySee(caller, ticket))
+        var ticket = await tickets.Visible(db, caller).SingleOrDefaultAsync(t => t.Id == request.TicketId, cancellation);
+        if (ticket is null)
         {
             return new Error(ErrorCodes.NotFound, $"There is no ticket {request.TicketId}.");
         }

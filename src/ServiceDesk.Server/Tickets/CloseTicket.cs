@@ -16,8 +16,8 @@ public sealed class CloseTicket(DeskDbs dbs, TicketRows tickets)
         ArgumentNullException.ThrowIfNull(request);
         await using var db = dbs.Open();
         await using var write = await db.BeginWrite(WriteKind.Other, cancellation);
-        var ticket = await db.Tickets.SingleOrDefaultAsync(t => t.Id == request.TicketId, cancellation);
-        if (ticket is null || !tickets.MaySee(caller, ticket))
+        var ticket = await tickets.Visible(db, caller).SingleOrDefaultAsync(t => t.Id == request.TicketId, cancellation);
+        if (ticket is null)
         {
             return new Error(ErrorCodes.NotFound, $"There is no ticket {request.TicketId}.");
         }

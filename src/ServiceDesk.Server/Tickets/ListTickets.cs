@@ -15,14 +15,10 @@ public sealed class ListTickets(DeskDbs dbs, TicketRows tickets)
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var db = dbs.Open();
+        var visible = tickets.Visible(db, caller);
         var wanted = request.Status is { } status
-            ? db.Tickets.Where(t => t.Status == TicketStates.Of(status))
-            : db.Tickets.Where(t => t.Status != TicketStates.Closed);
-        if (tickets.QueuesOf(caller) is { } queues)
-        {
-            wanted = wanted.Where(t => t.Queue == null || queues.Contains(t.Queue));
-        }
-
+            ? visible.Where(t => t.Status == TicketStates.Of(status))
+            : visible.Where(t => t.Status != TicketStates.Closed);
         var found = await wanted.AsNoTracking().OrderByDescending(t => t.Id).Take(Limit).ToListAsync(cancellation);
         return new TicketList(await tickets.Rows(db, found, cancellation));
     }

@@ -10,21 +10,20 @@ namespace ServiceDesk.Server.Tickets;
 
 /// <summary>Tickets as the desk shows them, and who may see them.</summary>
 public sealed class TicketRows(
-    DeskDbs dbs, CurrentDesk desk, CommitPublisher publisher, IHubContext<AgentHub, IAgentClient> agents)
+    DeskDbs dbs, StaffScope scope, CurrentDesk desk, CommitPublisher publisher, IHubContext<AgentHub, IAgentClient> agents)
 {
-    /// <summary>The queues whose tickets the caller may see; null for all. A ticket of no queue is seen by everybody.</summary>
-    public IReadOnlyList<string>? QueuesOf(StaffCaller caller)
+    /// <summary>Those that the caller may see: supervisors and administrators all, agents those of their queues and of none.</summary>
+    public IQueryable<Ticket> Visible(DeskDb db, StaffCaller caller)
     {
+        ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(caller);
-        return caller.SeesAll
-            ? null
-            : [.. desk.Value.Agents.FirstOrDefault(a => a.Id == caller.AgentId)?.Memberships.Select(m => m.QueueId) ?? []];
-    }
+        if (caller.SeesAll)
+        {
+            return db.Tickets;
+        }
 
-    public bool MaySee(StaffCaller caller, Ticket ticket)
-    {
-        ArgumentNullException.ThrowIfNull(ticket);
-        return ticket.Queue is null || QueuesOf(caller) is not { } queues || queues.Contains(ticket.Queue);
+        var queues = scope.Queues(caller);
+        return db.Tickets.Where(t => t.Queue == null || queues.Contains(t.Queue));
     }
 
     public async Task<TicketRow> Row(DeskDb db, Ticket ticket, CancellationToken cancellation) =>
@@ -41,7 +40,7 @@ public sealed class TicketRows(
             t.Id,
             t.SessionId,
             t.ConversationId,
-            visitors.GetValueOrDefault(t.VisitorId) ?? "",
+            VisitorNames.Of(t.VisitorId, visitors.GetValueOrDefault(t.VisitorId)),
             t.Email,
             t.Text,
             TicketStates.Read(t.Status),
