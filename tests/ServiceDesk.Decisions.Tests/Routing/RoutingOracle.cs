@@ -30,9 +30,9 @@ internal sealed class RoutingOracle(RoutingCore core)
         EverySessionHasItsOwner(sessions, offers);
         KeysAreKept(sessions);
         NobodyEligibleIsLeft(sessions, agents, now);
-        RoutedOffersStayWithinCapacity(outcome, agents);
         if (alone)
         {
+            RoutedOffersStayWithinCapacity(outcome, agents);
             TheLeastLoadedWasChosen(outcome, sessions, agents, now);
             TheFirstInLineWasChosen(outcome, sessions, agents, now);
         }

@@ -51,7 +51,7 @@ internal sealed class Scene
     /// <summary>Lets time pass; the core is woken exactly when it asks for it. All effects of that time.</summary>
     public List<RoutingEffect> After(double seconds)
     {
-        var until = Now.AddSeconds(seconds);
+        var until = Now + Span(seconds);
         var effects = new List<RoutingEffect>();
         for (var wakes = 0; Core.NextWake is { } wake && wake <= until; wakes++)
         {
@@ -66,7 +66,10 @@ internal sealed class Scene
     }
 
     /// <summary>Time passes and nobody wakes the core.</summary>
-    public void Sleep(double seconds) => Now = Now.AddSeconds(seconds);
+    public void Sleep(double seconds) => Now += Span(seconds);
+
+    // 29.9 s and 0.1 s are 30 s.
+    private static TimeSpan Span(double seconds) => TimeSpan.FromMicroseconds(Math.Round(seconds * 1_000_000));
 
     public Outcome Open(
         long id, string door = Desks.Door, string? url = null, string? locale = null, bool connected = true, string? visitor = null) =>
