@@ -21,3 +21,4 @@ export {
 } from "./text/markdownLite.ts";
 export { RichText } from "./text/RichText.tsx";
 export { contrast, readableBrand } from "./theme/contrast.ts";
+export { inkOn } from "./theme/ink.ts";

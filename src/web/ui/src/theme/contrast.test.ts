@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { contrast, readableBrand } from "./contrast.ts";
+import { inkOn } from "./ink.ts";
 
 const css = readFileSync(new URL("../tokens.css", import.meta.url), "utf8");
 
@@ -80,6 +81,10 @@ describe("a brand colour", () => {
     expect(contrast(fill, page)).toBeGreaterThanOrEqual(3);
     expect(contrast(text, page)).toBeGreaterThanOrEqual(4.5);
   });
+
+  test.each(brands)("%s has an ink that can be read on it", (brand) =>
+    expect(contrast(brand, inkOn(brand))).toBeGreaterThanOrEqual(4.5),
+  );
 
   test("stays as it is when it can be read", () =>
     expect(readableBrand("#2f5bd7", "#ffffff")).toEqual({

@@ -1,8 +1,10 @@
+import { luminance } from "./ink.ts";
+
 type Rgb = readonly [number, number, number];
 
 /** Contrast of two colours by WCAG 2.2, 1 to 21. Colours are `#rgb` or `#rrggbb`. */
 export function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(rgb(a)), luminance(rgb(b))].sort((x, y) => y - x);
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 }
 
@@ -16,7 +18,7 @@ export function readableBrand(
   page: string,
 ): { fill: string; on: string; text: string } {
   const wished = /^#([\da-f]{3}|[\da-f]{6})$/i.test(brand) ? brand : "#2f5bd7";
-  const dark = luminance(rgb(page)) < 0.2;
+  const dark = luminance(page) < 0.2;
   const towards = dark ? "#ffffff" : "#000000";
   const on = contrast(wished, "#ffffff") >= 3 ? "#ffffff" : "#111318";
   const away = on === "#ffffff" ? "#000000" : "#ffffff";
@@ -51,12 +53,4 @@ function rgb(colour: string): Rgb {
 
 function hex(parts: readonly number[]): string {
   return `#${parts.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
-}
-
-function luminance(colour: Rgb): number {
-  const [r, g, b] = colour.map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
 }

@@ -1,0 +1,422 @@
+import {
+  Connection,
+  type ConnectionState,
+  type ConversationEvent,
+  Conversations,
+  ErrorCodes,
+  FallbackKinds,
+  type IVisitorClient,
+  type IVisitorHub,
+  LocalCodes,
+  newConversation,
+  Outbox,
+  type PageInfo,
+  type Reply,
+  type ReplyOf,
+  uuidv7,
+  type VisitorSession,
+  type Welcome,
+} from "@servicedesk/protocol";
+import type { Identity } from "./identity.ts";
+import { type ChatState, newer, takesMessages } from "./state.ts";
+
+const TYPING_LIFE_MS = 6_000;
+const TYPING_EVERY_MS = 3_000;
+const COMMAND_TRIES = 3;
+
+/** Codes whose outcome is unknown: the same command is repeated. */
+const unknownOutcome: ReadonlySet<string> = new Set([
+  ErrorCodes.timeout,
+  ErrorCodes.unavailable,
+  LocalCodes.closed,
+  LocalCodes.notConnected,
+]);
+
+export interface ChatOptions {
+  identity: Identity;
+  locale: string;
+  page(): PageInfo;
+  /** Told after each change, at most once per turn. */
+  changed(): void;
+  /** For the host page's listeners. */
+  event(name: string, detail?: unknown): void;
+}
+
+/** The visitor's side of one chat: connection, conversation, own messages and the session's commands. */
+export class Chat {
+  private readonly options: ChatOptions;
+  private readonly connection: Connection<IVisitorHub, IVisitorClient>;
+  private readonly conversations: Conversations;
+  private readonly outbox: Outbox;
+  private current: ChatState;
+  private startCommand: string | undefined;
+  private starting: Promise<void> | undefined;
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private typedAt = 0;
+  /** Whether a session is wanted although none is open: the panel was shown, or a message waits. */
+  private wantsSession = false;
+
+  constructor(options: ChatOptions) {
+    this.options = options;
+    this.outbox = new Outbox({
+      send: (request, timeoutMs) => this.connection.call("Send", request, timeoutMs),
+      changed: () => this.set({ outbox: this.outbox.items }),
+    });
+    this.conversations = new Conversations({
+      fetch: (request) => this.connection.call("Fetch", request),
+      markRead: (request) => this.connection.call("MarkRead", request),
+      markDelivered: (request) => this.connection.call("MarkDelivered", request),
+      changed: (conversation, fresh) => {
+        this.outbox.seen(conversation.conv, fresh);
+        if (conversation.conv === this.current.session?.conversationId) {
+          this.set({ conversation });
+          this.announce(fresh);
+        }
+      },
+    });
+    this.connection = this.connect();
+    this.current = {
+      link: this.connection.state,
+      online: navigator.onLine,
+      session: undefined,
+      conversation: newConversation(0, ""),
+      outbox: [],
+      typing: undefined,
+      busy: undefined,
+      refusal: undefined,
+      messageLeft: false,
+      surveyDone: undefined,
+      stillHereTo: 0,
+    };
+    addEventListener("online", () => this.set({ online: true }));
+    addEventListener("offline", () => this.set({ online: false }));
+  }
+
+  get state(): ChatState {
+    return this.current;
+  }
+
+  /** Connects. With `begin` a session is started when none is open; without, only found. */
+  open(begin: boolean): void {
+    this.wantsSession ||= begin;
+    if (this.current.link.kind === "up" && !this.current.session) {
+      void this.start();
+    } else {
+      this.connection.start();
+    }
+  }
+
+  retryNow(): void {
+    this.connection.retryNow();
+    this.connection.start();
+  }
+
+  /** Queues a message; after the end of a session it starts a new one first. */
+  send(text: string, choiceId?: string): void {
+    const { session } = this.current;
+    const body = choiceId === undefined ? { text } : { text, choiceId };
+    if (takesMessages(session) || !session) {
+      this.outbox.add(session?.conversationId ?? 0, body);
+    } else {
+      this.outbox.add(0, body);
+      void this.startAnew();
+    }
+
+    this.wantsSession = true;
+    this.options.event("message:sent");
+  }
+
+  /** Sends a failed message again, in a new session when the old one is over. */
+  async retry(clientMsgId: string): Promise<void> {
+    if (!takesMessages(this.current.session)) {
+      await this.startAnew();
+    }
+
+    this.outbox.retry(clientMsgId, this.current.session?.conversationId);
+  }
+
+  remove(clientMsgId: string): void {
+    this.outbox.remove(clientMsgId);
+  }
+
+  /** A new session after an ended or deferred one. */
+  async startAnew(): Promise<void> {
+    this.set({ messageLeft: false, surveyDone: undefined });
+    this.wantsSession = true;
+    await this.start();
+  }
+
+  requestAgent(): Promise<boolean> {
+    return this.command("human", (commandId, sessionId) =>
+      this.connection.call("RequestAgent", { commandId, sessionId }),
+    );
+  }
+
+  cancelWait(): Promise<boolean> {
+    return this.command("cancel", (commandId, sessionId) =>
+      this.connection.call("CancelWait", { commandId, sessionId }),
+    );
+  }
+
+  async leaveMessage(email: string, text: string): Promise<boolean> {
+    const done = await this.command("message", (commandId, sessionId) =>
+      this.connection.call("ChooseFallback", {
+        commandId,
+        sessionId,
+        kind: FallbackKinds.message,
+        email,
+        text,
+      }),
+    );
+    if (done) {
+      this.set({ messageLeft: true });
+    }
+
+    return done;
+  }
+
+  askBot(): Promise<boolean> {
+    return this.command("bot", (commandId, sessionId) =>
+      this.connection.call("ChooseFallback", { commandId, sessionId, kind: FallbackKinds.bot }),
+    );
+  }
+
+  async stillHere(): Promise<void> {
+    const { cursor } = this.current.conversation;
+    const done = await this.command("still", (commandId, sessionId) =>
+      this.connection.call("StillHere", { commandId, sessionId }),
+    );
+    if (done) {
+      this.set({ stillHereTo: cursor });
+    }
+  }
+
+  end(): Promise<boolean> {
+    return this.command("end", (commandId, sessionId) =>
+      this.connection.call("End", { commandId, sessionId }),
+    );
+  }
+
+  async submitSurvey(score: number, solved?: boolean, comment?: string): Promise<boolean> {
+    const done = await this.command("survey", (commandId, sessionId) =>
+      this.connection.call("SubmitSurvey", { commandId, sessionId, score, solved, comment }),
+    );
+    if (done) {
+      this.set({ surveyDone: "answered" });
+      this.options.event("survey:submitted");
+    }
+
+    return done;
+  }
+
+  skipSurvey(): void {
+    this.set({ surveyDone: "skipped" });
+  }
+
+  /** Everything up to here was seen. */
+  read(seq: number): void {
+    this.conversations.read(this.current.conversation.conv, seq);
+  }
+
+  fetchOlder(): Promise<void> {
+    return this.conversations.fetchOlder(this.current.conversation.conv);
+  }
+
+  /** The visitor types; told at most every three seconds. */
+  typing(): void {
+    const { session } = this.current;
+    const now = Date.now();
+    if (session && takesMessages(session) && now - this.typedAt >= TYPING_EVERY_MS) {
+      this.typedAt = now;
+      void this.connection.call("Typing", { conv: session.conversationId });
+    }
+  }
+
+  dismissRefusal(): void {
+    this.set({ refusal: undefined });
+  }
+
+  private connect(): Connection<IVisitorHub, IVisitorClient> {
+    const { identity, locale } = this.options;
+    const connection = new Connection<IVisitorHub, IVisitorClient>({
+      url: "/hubs/visitor",
+      handshake: {
+        client: { kind: "widget", version: "0.1.0", deviceId: uuidv7(), tabId: uuidv7(), locale },
+        cursors: () => this.conversations.cursors(),
+        watched: () => this.conversations.watched(),
+        onHeads: (heads) => this.conversations.heads(heads),
+        onWelcome: (welcome) => this.welcomed(welcome),
+        token: (fresh) => identity.token(fresh),
+      },
+    });
+    connection.on("Events", (push) => this.conversations.pushed(push));
+    connection.on("Receipts", (receipts) => this.conversations.receipts(receipts));
+    connection.on("ReadSync", (sync) => this.conversations.readSync(sync));
+    connection.on("SessionState", (session) => this.sessionCame(session));
+    connection.on("QueueUpdate", ({ sessionId, position }) => {
+      const { session } = this.current;
+      if (session?.sessionId === sessionId) {
+        this.set({ session: { ...session, position } });
+      }
+    });
+    connection.on("Typing", ({ conv, person, name }) => {
+      if (
+        conv === this.current.session?.conversationId &&
+        person !== this.current.conversation.me
+      ) {
+        this.showTyping({ person, name });
+      }
+    });
+    connection.onState((link) => this.linkChanged(link));
+    return connection;
+  }
+
+  private linkChanged(link: ConnectionState): void {
+    if (link.kind !== "up") {
+      this.outbox.pause();
+    }
+
+    if (link.kind === "waiting" && this.current.link.kind !== "waiting") {
+      this.options.event("connection", navigator.onLine ? "reconnecting" : "offline");
+    }
+
+    this.set({ link });
+  }
+
+  private async welcomed(welcome: Welcome): Promise<void> {
+    this.options.event("connection", "online");
+    this.conversations.identify(welcome.user.id);
+    const { session } = this.current;
+    if (session && (session.phase === "ended" || session.phase === "deferred")) {
+      await this.refresh(session);
+    } else if (session || welcome.heads.length > 0 || this.wantsSession) {
+      // Start finds the open session, and begins one only where none is.
+      await this.start();
+    }
+
+    this.conversations.heads(welcome.heads);
+    this.conversations.resume();
+    this.outbox.resume();
+  }
+
+  /** The present state of a session that is over: a survey may have come, or an agent's answer. */
+  private async refresh({ sessionId }: VisitorSession): Promise<void> {
+    const reply = await this.connection.call("QueueStatus", { commandId: uuidv7(), sessionId });
+    if (reply.ok && reply.value) {
+      this.sessionCame(reply.value);
+    }
+  }
+
+  private start(): Promise<void> {
+    this.starting ??= this.startOnce().finally(() => (this.starting = undefined));
+    return this.starting;
+  }
+
+  private async startOnce(): Promise<void> {
+    this.startCommand ??= uuidv7();
+    const commandId = this.startCommand;
+    const reply = await this.connection.call("Start", { commandId, page: this.options.page() });
+    if (reply.ok && reply.value) {
+      this.startCommand = undefined;
+      this.set({ refusal: undefined });
+      this.sessionCame(reply.value);
+      this.outbox.adopt(reply.value.conversationId);
+      if (this.conversations.get(reply.value.conversationId).phase === "unknown") {
+        await this.connection.ping();
+      }
+    } else if (!unknownOutcome.has(reply.error?.code ?? "")) {
+      this.startCommand = undefined;
+      this.set({ refusal: reply.error?.code });
+    }
+  }
+
+  private sessionCame(came: VisitorSession): void {
+    const known = this.current.session;
+    const session = newer(known, came);
+    if (session === known) {
+      return;
+    }
+
+    if (session.conversationId !== known?.conversationId) {
+      this.conversations.use(session.conversationId);
+    }
+
+    const another = session.sessionId !== known?.sessionId;
+    this.set({
+      session,
+      conversation: this.conversations.get(session.conversationId),
+      ...(another ? { messageLeft: false, surveyDone: undefined } : {}),
+    });
+    if (another) {
+      this.options.event("conversation:start");
+    }
+
+    if (session.phase !== known?.phase || another) {
+      this.phaseChanged(session);
+    }
+  }
+
+  private phaseChanged({ phase, position, agentName, closeReason }: VisitorSession): void {
+    if (phase === "queued") {
+      this.options.event("conversation:queued", { position });
+    } else if (phase === "active") {
+      this.options.event("conversation:assigned", { agent: agentName });
+    } else if (phase === "ended") {
+      this.options.event("conversation:ended", { reason: closeReason });
+    }
+  }
+
+  /** Runs a command on the open session; the same id again while its outcome is unknown. */
+  private async command(
+    name: string,
+    call: (commandId: string, sessionId: number) => Promise<Reply | ReplyOf<VisitorSession>>,
+  ): Promise<boolean> {
+    const { session, busy } = this.current;
+    if (!session || busy) {
+      return false;
+    }
+
+    this.set({ busy: name, refusal: undefined });
+    const commandId = uuidv7();
+    let reply = await call(commandId, session.sessionId);
+    for (
+      let tries = 1;
+      tries < COMMAND_TRIES && unknownOutcome.has(reply.error?.code ?? "");
+      tries++
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000 * tries));
+      reply = await call(commandId, session.sessionId);
+    }
+
+    this.set({ busy: undefined, refusal: reply.ok ? undefined : reply.error?.code });
+    if (reply.ok && "value" in reply && reply.value) {
+      this.sessionCame(reply.value);
+    }
+
+    return reply.ok;
+  }
+
+  private showTyping(typing: ChatState["typing"]): void {
+    clearTimeout(this.typingTimer);
+    this.set({ typing });
+    this.typingTimer = setTimeout(() => this.set({ typing: undefined }), TYPING_LIFE_MS);
+  }
+
+  private announce(fresh: readonly ConversationEvent[]): void {
+    for (const event of fresh) {
+      if (event.type === "message" && event.sender !== this.current.conversation.me) {
+        if (event.sender === this.current.typing?.person) {
+          this.set({ typing: undefined });
+        }
+
+        const preview = event.body.text?.slice(0, 100);
+        this.options.event("message:received", { id: event.seq, from: event.senderName, preview });
+      }
+    }
+  }
+
+  private set(change: Partial<ChatState>): void {
+    this.current = { ...this.current, ...change };
+    this.options.changed();
+  }
+}

@@ -1,0 +1,110 @@
+import "@servicedesk/ui/tokens.css";
+import "./base.css";
+import type { FrameStart } from "@servicedesk/loader/bridge";
+import { readFrameAddress } from "@servicedesk/loader/bridge";
+import { type Catalogue, chooseLocale, readableBrand, translator } from "@servicedesk/ui";
+import { render } from "preact";
+import { Chat } from "./chat/chat.ts";
+import { Identity } from "./chat/identity.ts";
+import { formatsOf } from "./formats.ts";
+import { connectHost } from "./host.ts";
+import { Presence } from "./presence.ts";
+import { onceAFrame } from "./schedule.ts";
+import { App } from "./views/App.tsx";
+import { WidgetContext } from "./views/context.ts";
+
+const channel = new URLSearchParams(location.search).get("c") ?? "";
+const address = readFrameAddress(location.hash);
+const presence = new Presence();
+let started = false;
+
+const host = connectHost(address, channel, {
+  start: (start) => void begin(start),
+  said: (message) => presence.said(message),
+});
+
+async function begin(start: FrameStart): Promise<void> {
+  if (started) {
+    return;
+  }
+
+  started = true;
+  presence.page = start.page;
+  const locale = chooseLocale([start.locale, start.config.locale, ...navigator.languages]);
+  applyTheme(start);
+  const catalogue = await fetch(`/w/locales/${locale}.json`)
+    .then((answer) => answer.json() as Promise<Catalogue>)
+    .catch(() => ({}));
+  const t = translator(locale, catalogue);
+  document.documentElement.lang = locale;
+  document.title = t("widget.title", { name: start.config.name });
+
+  const identity = new Identity({
+    entryPoint: channel,
+    resumeToken: start.resumeToken,
+    mayStore: start.mayStore,
+    kept: (answer) => host.tell({ kind: "keep", ...answer }),
+  });
+  const chat = new Chat({
+    identity,
+    locale,
+    page: () => presence.page,
+    changed: onceAFrame(draw),
+    event: (name, detail) => host.tell({ kind: "event", name, detail }),
+  });
+  const context = {
+    t,
+    formats: formatsOf(locale, t),
+    chat,
+    host,
+    presence,
+    name: start.config.name,
+    status: start.config.status,
+    opensAt: start.config.opensAt,
+  };
+
+  presence.onChange = () => {
+    if (presence.shown) {
+      chat.open(true);
+    }
+
+    draw();
+  };
+  if (start.resume) {
+    chat.open(false);
+  }
+
+  presence.onChange();
+
+  function draw(): void {
+    const app = document.getElementById("app");
+    if (app) {
+      render(
+        <WidgetContext.Provider value={context}>
+          <App state={chat.state} shown={presence.shown} full={presence.full} />
+        </WidgetContext.Provider>,
+        app,
+      );
+    }
+  }
+}
+
+/** The brand colour, corrected until it can be read in the theme that is shown. */
+function applyTheme({ theme, config }: FrameStart): void {
+  const { style, dataset } = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const paint = () => {
+    const isDark = theme === "dark" || (theme === "auto" && dark.matches);
+    const page = getComputedStyle(document.documentElement).getPropertyValue("--sd-n0").trim();
+    const brand = readableBrand(config.brandColor, page || (isDark ? "#12151b" : "#ffffff"));
+    style.setProperty("--sd-brand", brand.fill);
+    style.setProperty("--sd-on-brand", brand.on);
+    style.setProperty("--sd-brand-text", brand.text);
+  };
+  if (theme !== "auto") {
+    dataset.theme = theme;
+  }
+
+  dark.addEventListener("change", paint);
+  paint();
+}

@@ -1,0 +1,112 @@
+import { noteText, Receipt, RichText, type Row } from "@servicedesk/ui";
+import type { ChatState } from "../chat/state.ts";
+import { takesMessages } from "../chat/state.ts";
+import { errorText } from "./Bars.tsx";
+import { useWidget } from "./context.ts";
+import styles from "./Message.module.css";
+
+interface MessageProps {
+  row: Extract<Row, { kind: "entry" }>;
+  state: ChatState;
+  /** In the tab order; the others are reached by arrow keys. */
+  roving: boolean;
+  /** The visitor has written since: buttons are spent. */
+  answered: boolean;
+}
+
+export function Message({ row, state, roving, answered }: MessageProps) {
+  const { t, formats, chat } = useWidget();
+  const { entry, first, last } = row;
+  if (entry.body.note) {
+    const words = noteText(entry.body.note, t);
+    return words ? (
+      <li className={styles.note} tabIndex={roving ? 0 : -1}>
+        {words}
+      </li>
+    ) : null;
+  }
+
+  if (entry.type !== "message" || entry.body.text === undefined) {
+    return null;
+  }
+
+  const failed = entry.delivery === "failed";
+  const bot = entry.sender.startsWith("bot:");
+  const name = entry.senderName ?? (bot ? t("widget.assistant") : t("widget.team"));
+  const choices = entry.body.choices ?? [];
+  const spent = answered || !takesMessages(state.session);
+  return (
+    <li
+      className={styles.message}
+      data-own={entry.own}
+      data-first={first}
+      data-failed={failed}
+      tabIndex={roving ? 0 : -1}
+    >
+      {first && !entry.own && (
+        <span className={styles.name} aria-hidden="true">
+          <bdi>{name}</bdi>
+        </span>
+      )}
+      <span className={styles.hidden}>
+        {t("widget.said", {
+          name: entry.own ? t("widget.you") : name,
+          time: formats.exact(entry.at),
+        })}
+      </span>
+      <div className={styles.bubble} title={formats.exact(entry.at)}>
+        <RichText text={entry.body.text} />
+        {entry.body.sources && entry.body.sources.length > 0 && (
+          <div className={styles.sources}>
+            <span>{t("widget.sources")}</span>
+            {entry.body.sources.map((source) => (
+              <span key={source.articleId} className={styles.source}>
+                {source.title}
+              </span>
+            ))}
+          </div>
+        )}
+      </div>
+      {choices.length > 0 && (
+        <div className={styles.choices} role="group" aria-label={t("widget.choose")}>
+          {choices.map((choice) => (
+            <button
+              key={choice.id}
+              type="button"
+              disabled={spent}
+              onClick={() => chat.send(choice.label, choice.id)}
+            >
+              {choice.label}
+            </button>
+          ))}
+        </div>
+      )}
+      {failed ? (
+        <div className={styles.failed}>
+          <span>
+            {t("widget.delivery.failed")}
+            {entry.code ? ` · ${errorText(entry.code, t)}` : ""}
+          </span>
+          <button type="button" onClick={() => void chat.retry(entry.key)}>
+            {t("widget.retry")}
+          </button>
+          <button type="button" onClick={() => chat.remove(entry.key)}>
+            {t("widget.delete")}
+          </button>
+        </div>
+      ) : (
+        (last || entry.delivery === "waiting") && (
+          <span className={styles.meta}>
+            <time dateTime={new Date(entry.at).toISOString()} title={formats.exact(entry.at)}>
+              {formats.time(entry.at)}
+            </time>
+            {entry.delivery && <Receipt delivery={entry.delivery} t={t} />}
+            {entry.delivery === "waiting" && !state.online && (
+              <span>{t("widget.delivery.offline")}</span>
+            )}
+          </span>
+        )
+      )}
+    </li>
+  );
+}
