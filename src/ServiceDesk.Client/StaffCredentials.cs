@@ -12,6 +12,9 @@ public sealed class StaffCredentials
     /// <summary>The desk origin.</summary>
     public Uri Desk { get; }
 
+    /// <summary>As a browser would name it; staff hubs admit no other.</summary>
+    public string Origin => Desk.GetLeftPart(UriPartial.Authority);
+
     public CookieContainer Cookies { get; }
 
     public StaffUser User { get; }

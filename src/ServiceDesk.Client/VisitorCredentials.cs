@@ -20,6 +20,8 @@ public sealed class VisitorCredentials(HttpClient http, string entryPoint, strin
 
     public string? VisitorId => _held?.VisitorId;
 
+    internal bool IsRenewalDue => _held is { } held && held.ExpiresAt - DateTimeOffset.UtcNow < Early;
+
     /// <summary>A token that is good for a while yet.</summary>
     /// <param name="renew">True after the server refused the one that is held.</param>
     /// <exception cref="ServiceDeskException">The server refused.</exception>
@@ -28,7 +30,7 @@ public sealed class VisitorCredentials(HttpClient http, string entryPoint, strin
         await _one.WaitAsync(cancellation);
         try
         {
-            if (renew || _held is null || _held.ExpiresAt - DateTimeOffset.UtcNow < Early)
+            if (renew || _held is null || IsRenewalDue)
             {
                 var answer = await http.PostAsJsonAsync(
                     "api/visitor/token", new VisitorTokenRequest(entryPoint, ResumeToken), WireJson.Options, cancellation);

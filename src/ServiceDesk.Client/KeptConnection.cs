@@ -1,0 +1,172 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDesk.Contracts;
+
+namespace ServiceDesk.Client;
+
+/// <summary>One transport after the other, each with a Hello: the loop that never gives up unless the server says so for good.</summary>
+internal sealed class KeptConnection<THub>(
+    ConnectionOptions options, Action<HubConnection> register, Func<IEnumerable<Cursor>> cursors) : IAsyncDisposable
+    where THub : class, IConversationHub
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<HubConnection> _current = New();
+    private Task? _keeper;
+
+    /// <summary>Runs after each Hello.</summary>
+    public required Action<Welcome> Greeted { get; init; }
+
+    /// <summary>Runs once per heartbeat.</summary>
+    public required Func<THub, CancellationToken, Task> Beat { get; init; }
+
+    public CancellationToken Ending => _ending.Token;
+
+    public void Start()
+    {
+        lock (_lock)
+        {
+            _keeper ??= Task.Run(Keep, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The present connection, or the next one.</summary>
+    /// <exception cref="ServiceDeskException">The server refused for good.</exception>
+    public Task<HubConnection> Current(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return _current.Task.WaitAsync(cancellation);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await (_keeper ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ending.Dispose();
+    }
+
+    private async Task Keep()
+    {
+        for (var tries = 0; !_ending.IsCancellationRequested; tries++)
+        {
+            await using var connection = Build();
+            var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            connection.Closed += _ => Task.FromResult(closed.TrySetResult());
+            try
+            {
+                var welcome = await Open(connection);
+                tries = 0;
+                _current.TrySetResult(connection);
+                Greeted(welcome);
+                await Live(connection, welcome, closed.Task);
+            }
+            catch (ServiceDeskException refusal) when (!Faults.IsTransient(refusal.Error))
+            {
+                Renew();
+                _current.TrySetException(refusal);
+                return;
+            }
+            catch (Exception fault) when (Faults.IsLoss(fault) || fault is ServiceDeskException)
+            {
+                // Tried again after the pause.
+            }
+
+            Renew();
+            await Pause(tries);
+        }
+    }
+
+    private HubConnection Build()
+    {
+        var builder = new HubConnectionBuilder().WithUrl(options.Hub, http =>
+        {
+            http.SkipNegotiation = true;
+            http.Transports = HttpTransportType.WebSockets;
+            if (options.Staff is { } staff)
+            {
+                http.Cookies = staff.Cookies;
+                http.Headers["Origin"] = staff.Origin;
+            }
+        });
+        builder.Services.Configure<Microsoft.AspNetCore.SignalR.JsonHubProtocolOptions>(json => WireJson.Apply(json.PayloadSerializerOptions));
+        var connection = builder.Build();
+        register(connection);
+        return connection;
+    }
+
+    private async Task<Welcome> Open(HubConnection connection)
+    {
+        using var limit = Limit();
+        await connection.StartAsync(limit.Token);
+        var reply = await Hello(connection, renew: false, limit.Token);
+        if (reply.Error?.Code is ErrorCodes.Unauthenticated or ErrorCodes.TokenExpired && options.Visitor is not null)
+        {
+            reply = await Hello(connection, renew: true, limit.Token);
+        }
+
+        return reply.OrThrow();
+    }
+
+    private async Task<Reply<Welcome>> Hello(HubConnection connection, bool renew, CancellationToken cancellation)
+    {
+        var token = options.Visitor is { } visitor ? await visitor.Token(renew, cancellation) : null;
+        return await connection.As<THub>(cancellation).Hello(
+            new HelloRequest(ProtocolVersion.Current, options.Client, token, Cursors: [.. cursors().Take(200)]));
+    }
+
+    private async Task Live(HubConnection connection, Welcome welcome, Task closed)
+    {
+        var heartbeat = TimeSpan.FromSeconds(options.HeartbeatSeconds ?? welcome.HeartbeatSec);
+        while (true)
+        {
+            await Task.WhenAny(closed, Task.Delay(heartbeat, _ending.Token));
+            _ending.Token.ThrowIfCancellationRequested();
+            if (closed.IsCompleted)
+            {
+                return;
+            }
+
+            using var limit = Limit();
+            await Beat(connection.As<THub>(limit.Token), limit.Token);
+            if (options.Visitor is { } visitor && visitor.IsRenewalDue)
+            {
+                (await Hello(connection, renew: true, limit.Token)).OrThrow();
+            }
+        }
+    }
+
+    private CancellationTokenSource Limit()
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        limit.CancelAfter(options.AnswerTimeout);
+        return limit;
+    }
+
+    // Full jitter: clients that lost their server together do not come back together.
+    private async Task Pause(int tries)
+    {
+        var longest = Math.Min(options.LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, Math.Min(tries, 16)));
+#pragma warning disable CA5394 // Spreads reconnects; nothing secret depends on it.
+        var pause = TimeSpan.FromSeconds(Random.Shared.NextDouble() * longest);
+#pragma warning restore CA5394
+        await Task.Delay(pause, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Renew()
+    {
+        lock (_lock)
+        {
+            if (_current.Task.IsCompleted)
+            {
+                _current = New();
+            }
+        }
+    }
+
+    private static TaskCompletionSource<HubConnection> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
