@@ -15,7 +15,6 @@ internal static class DemoServices
     {
         if (app.Environment.IsDevelopment())
         {
-            app.MapGet("/shop", () => Results.Redirect("/shop/"));
             app.MapGet("/shop/{**path:nonfile}", Shop);
         }
     }
