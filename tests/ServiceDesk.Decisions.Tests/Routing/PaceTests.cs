@@ -13,7 +13,7 @@ public sealed class PaceTests(ITestOutputHelper output)
     [Fact]
     public void Case_5_with_a_long_line_an_agent_who_frees_a_slot_is_served_within_a_millisecond()
     {
-        const int waiting = 20_000;
+        const int waiting = 100_000;
         var core = Loaded(waiting);
         var now = Scene.Start.AddMinutes(1);
         core.Apply(new AgentConnection(1, true) { At = now, Seq = 1 });
