@@ -67,7 +67,12 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
     private async Task Apply(PendingCommand command, CancellationToken cancellation)
     {
         var at = Later(command.ReceivedAt, memory.LastAt);
-        TickWhenDue(at);
+        // A new writer says so first: what fell due while none ran has another meaning.
+        if (command.Event is not Restarted)
+        {
+            TickWhenDue(at);
+        }
+
         var e = await Prepare(command, cancellation);
         if (e is null)
         {
