@@ -22,7 +22,12 @@ internal static class Admission
 
         var reason = ReasonOf(e.By);
         session = session with { Topic = e.Topic ?? session.Topic, EnqueuedAt = session.EnqueuedAt ?? turn.At };
-        var route = RoutingPlan.Route(turn.Memory.Desk, session, e.QueueHint);
+        if (RoutingPlan.Route(turn.Memory.Desk, session, e.QueueHint) is not { } route)
+        {
+            Waiting.Defer(turn, session, DeferReasons.QueueRemoved);
+            return null;
+        }
+
         session = session with { QueueId = route.Queue.Id, RuleId = route.RuleId, RuleSentence = route.Sentence, Tier = route.Tier };
         turn.Put(session);
         if (Obstacle(turn, session, route.Queue) is { } obstacle)
@@ -42,8 +47,8 @@ internal static class Admission
     {
         var desk = turn.Memory.Desk;
         var entry = desk.Entry(session.EntryPoint);
-        var doorOpen = entry is null || desk.Window(entry.ScheduleId, turn.At).IsOpen;
-        if (!doorOpen || !desk.Window(queue.ScheduleId, turn.At).IsOpen)
+        var isDoorOpen = entry is null || desk.Window(entry.ScheduleId, turn.At).IsOpen;
+        if (!isDoorOpen || !desk.Window(queue.ScheduleId, turn.At).IsOpen)
         {
             return DeferReasons.Closed;
         }

@@ -80,13 +80,12 @@ internal static class Publishing
         foreach (var session in turn.Memory.Sessions.Where(s => s.IsWaiting && desk.FindQueue(s.QueueId) is null)
                      .OrderBy(s => s.Id).ToList())
         {
-            if (desk.Entry(session.EntryPoint) is null)
+            if (RoutingPlan.Route(desk, session, null) is not { } route)
             {
                 Waiting.Defer(turn, session, DeferReasons.QueueRemoved);
                 continue;
             }
 
-            var route = RoutingPlan.Route(desk, session, null);
             var moved = session with
             {
                 QueueId = route.Queue.Id,

@@ -9,14 +9,20 @@ internal static class RoutingPlan
     public const string HintRule = "hint";
     public const string TransferRule = "transfer";
 
-    public static Route Route(DeskIndex desk, SessionState session, string? queueHint)
+    /// <summary>Null when the entry point has left the desk and no queue is named outright.</summary>
+    public static Route? Route(DeskIndex desk, SessionState session, string? queueHint)
     {
         if (desk.FindQueue(queueHint) is { } named)
         {
             return new Route(named, HintRule, $"Asked for {named.Name}", 0, 0);
         }
 
-        var rule = desk.Entry(session.EntryPoint)!.Rules.First(r => r.When is null || Holds(r.When, session));
+        if (desk.Entry(session.EntryPoint) is not { } entry)
+        {
+            return null;
+        }
+
+        var rule = entry.Rules.First(r => r.When is null || Holds(r.When, session));
         return new Route(desk.FindQueue(rule.QueueId)!, rule.Id, rule.Sentence, rule.Tier, rule.BoostSeconds);
     }
 

@@ -69,4 +69,22 @@ internal static class Desks
 
     public static Desk Change(this Desk desk, string queueId, Func<Queue, Queue> change) =>
         desk with { Queues = [.. desk.Queues.Select(q => q.Id == queueId ? change(q) : q)] };
+
+    /// <summary>The desk without a queue: rules and agents go to the other one.</summary>
+    public static Desk Without(Desk desk, string queueId)
+    {
+        var other = queueId == Sales ? Support : Sales;
+        return desk with
+        {
+            Queues = [.. desk.Queues.Where(q => q.Id != queueId)],
+            EntryPoints =
+            [
+                .. desk.EntryPoints.Select(e => e with { Rules = [.. e.Rules.Select(r => r with { QueueId = other })] }),
+            ],
+            Agents =
+            [
+                .. desk.Agents.Select(a => a with { Memberships = [.. a.Memberships.Where(m => m.QueueId != queueId)] }),
+            ],
+        };
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class RandomEvents(int seed)
             });
         }
 
-        return desk;
+        return version > 1 ? Shrink(desk) : desk;
     }
 
     public bool Chance(double probability) => random.NextDouble() < probability;
@@ -72,6 +72,16 @@ internal sealed class RandomEvents(int seed)
             < 98 when Chance(0.15) => new Restarted { At = default, Seq = 0 },
             _ => new Tick { At = default, Seq = 0 },
         };
+    }
+
+    private Desk Shrink(Desk desk)
+    {
+        if (Chance(0.2))
+        {
+            desk = desk with { EntryPoints = [desk.EntryPoints[random.Next(2)]] };
+        }
+
+        return Chance(0.2) ? Desks.Without(desk, Of([Desks.Sales, Desks.Support])) : desk;
     }
 
     private RoutingEvent Answer(RoutingCore core, long agent)

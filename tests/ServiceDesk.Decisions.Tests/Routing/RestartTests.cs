@@ -122,6 +122,15 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void R1_a_session_whose_entry_point_left_the_desk_gets_the_menu_when_it_wants_a_person()
+    {
+        var scene = new Scene(Desks.Agent(1));
+        scene.Open(1);
+        scene.Publish(scene.Desk with { EntryPoints = [scene.Desk.EntryPoints[1]] });
+        scene.Want(1).Only<Deferred>().Reason.ShouldBe(DeferReasons.QueueRemoved);
+    }
+
+    [Fact]
     public void R2_an_agent_who_no_longer_serves_the_queue_stops_being_rung_for_it()
     {
         var scene = new Scene(Desks.Agent(1), Desks.Agent(2));
