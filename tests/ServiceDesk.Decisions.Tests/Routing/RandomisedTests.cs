@@ -72,6 +72,12 @@ public sealed class RandomisedTests
                     asked.ShouldBeGreaterThan(core.LastAt, "a wake lies ahead");
                 }
 
+                if (events.Chance(0.1))
+                {
+                    var stored = outcomes[^1];
+                    Same(Json(JsonSerializer.Deserialize<Outcome>(stored)!), stored, "an outcome survives being stored");
+                }
+
                 if (events.Chance(0.05))
                 {
                     core = LoadedLike(core);
