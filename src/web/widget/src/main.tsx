@@ -95,8 +95,8 @@ function applyTheme({ theme, config }: FrameStart): void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const paint = () => {
     const isDark = theme === "dark" || (theme === "auto" && dark.matches);
-    const page = getComputedStyle(document.documentElement).getPropertyValue("--sd-n0").trim();
-    const brand = readableBrand(config.brandColor, page || (isDark ? "#12151b" : "#ffffff"));
+    // The lightest ground that brand-coloured words stand on.
+    const brand = readableBrand(config.brandColor, isDark ? "#1b2029" : "#ffffff");
     style.setProperty("--sd-brand", brand.fill);
     style.setProperty("--sd-on-brand", brand.on);
     style.setProperty("--sd-brand-text", brand.text);

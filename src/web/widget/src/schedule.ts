@@ -1,20 +1,20 @@
-/** Runs once in the next animation frame, however often it is asked; by a timer while the page is hidden. */
+/** Frames do not come to a page or panel that is not seen: then a timer draws (milliseconds). */
+const UNSEEN_MS = 150;
+
+/** Runs once in the next animation frame, however often it is asked. */
 export function onceAFrame(run: () => void): () => void {
-  let asked = false;
+  let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const once = () => {
-    asked = false;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    timer = undefined;
     run();
   };
   return () => {
-    if (asked) {
-      return;
-    }
-
-    asked = true;
-    if (document.visibilityState === "visible") {
-      requestAnimationFrame(once);
-    } else {
-      setTimeout(once, 100); // frames do not come to a hidden page
+    if (timer === undefined) {
+      timer = setTimeout(once, UNSEEN_MS);
+      frame = requestAnimationFrame(once);
     }
   };
 }

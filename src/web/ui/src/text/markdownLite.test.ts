@@ -17,7 +17,11 @@ function show(inline: Inline): string {
 
 const shown = (text: string) =>
   parseMarkdownLite(text).map((block: Block) =>
-    block.kind === "code" ? `pre(${block.text})` : block.children.map(show).join(""),
+    block.kind === "code"
+      ? `pre(${block.text})`
+      : block.kind === "list"
+        ? block.items.map((item) => `- ${item.map(show).join("")}`).join("|")
+        : block.children.map(show).join(""),
   );
 
 describe("Markdown-lite", () => {
@@ -37,6 +41,9 @@ describe("Markdown-lite", () => {
     ],
     ["before\n```js\nlet a = '**x**';\n```\nafter", ["before", "pre(let a = '**x**';)", "after"]],
     ["two\nlines", ["two\nlines"]],
+    ["one\n\n\ntwo", ["one", "two"]],
+    ["see:\n- **a**\n- b\nend", ["see:", "- b(a)|- b", "end"]],
+    ["-5 degrees and - not a list", ["-5 degrees and - not a list"]],
     ["<b>html</b> & <script>alert(1)</script>", ["<b>html</b> & <script>alert(1)</script>"]],
     ["**unclosed and [half](", ["**unclosed and [half]("]],
   ])("reads %j", (text, expected) => expect(shown(text)).toEqual(expected));

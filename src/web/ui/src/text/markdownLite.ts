@@ -5,7 +5,10 @@ export type Inline =
   | { kind: "code"; text: string }
   | { kind: "link"; href: string; children: readonly Inline[] };
 
-export type Block = { kind: "text"; children: readonly Inline[] } | { kind: "code"; text: string };
+export type Block =
+  | { kind: "text"; children: readonly Inline[] }
+  | { kind: "list"; items: readonly (readonly Inline[])[] }
+  | { kind: "code"; text: string };
 
 /** Marks inside marks beyond this depth stay plain text. */
 const DEEPEST = 3;
@@ -18,7 +21,7 @@ const marks =
 
 const trailing = /[.,!?;:)\]}*_~]+$/;
 
-/** Reads Markdown-lite: bold, italic, code, fenced code, links, bare web addresses; all else is text. */
+/** Reads Markdown-lite: bold, italic, code, fenced code, lists, links, bare web addresses; all else is text. */
 export function parseMarkdownLite(text: string): readonly Block[] {
   const blocks: Block[] = [];
   let end = 0;
@@ -45,16 +48,48 @@ export function plainText(text: string): string {
     inline.kind === "text" || inline.kind === "code"
       ? inline.text
       : inline.children.map(flat).join("");
+  const line = (inlines: readonly Inline[]) => inlines.map(flat).join("");
   return parseMarkdownLite(text)
-    .map((block) => (block.kind === "code" ? block.text : block.children.map(flat).join("")))
+    .map((block) =>
+      block.kind === "code"
+        ? block.text
+        : block.kind === "list"
+          ? block.items.map(line).join("\n")
+          : line(block.children),
+    )
     .join("\n");
 }
 
+/** Paragraphs end at an empty line; lines that begin with a dash, star or dot are a list. */
 function addText(blocks: Block[], text: string): void {
-  const trimmed = text.replace(/^\n+|\n+$/g, "");
-  if (trimmed) {
-    blocks.push({ kind: "text", children: inlines(trimmed, 0) });
+  let paragraph: string[] = [];
+  let items: (readonly Inline[])[] = [];
+  const end = () => {
+    if (paragraph.length > 0) {
+      blocks.push({ kind: "text", children: inlines(paragraph.join("\n"), 0) });
+    }
+
+    if (items.length > 0) {
+      blocks.push({ kind: "list", items });
+    }
+
+    paragraph = [];
+    items = [];
+  };
+  for (const line of text.split("\n")) {
+    const item = /^\s{0,3}[-*•] +(\S.*)$/.exec(line)?.[1];
+    if (item === undefined ? items.length > 0 || line.trim() === "" : paragraph.length > 0) {
+      end();
+    }
+
+    if (item !== undefined) {
+      items.push(inlines(item, 0));
+    } else if (line.trim() !== "") {
+      paragraph.push(line);
+    }
   }
+
+  end();
 }
 
 function inlines(text: string, depth: number, insideLink = false): readonly Inline[] {

@@ -45,7 +45,7 @@ export function Deferred({ state, onBack }: DeferredProps) {
           {opensAt && zone && zone !== ownZone && (
             <p className={card.soft}>
               {t("widget.deferred.zone", {
-                when: formats.when(opensAt, zone),
+                when: formats.whenIn(opensAt, zone),
                 zone: formats.zone(zone),
               })}
             </p>

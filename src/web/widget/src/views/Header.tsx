@@ -7,7 +7,7 @@ export function Header({ state, face }: { state: ChatState; face: Face }) {
   const { t, chat, host, name } = useWidget();
   const [asking, setAsking] = useState(false);
   const agent = face === "chat" ? state.session?.agentName : undefined;
-  const canEnd = face === "chat" || face === "queue" || (face === "bot" && state.session);
+  const canEnd = face === "chat";
 
   return (
     <header className={styles.header}>

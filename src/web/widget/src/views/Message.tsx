@@ -1,3 +1,4 @@
+import { ChoiceIds } from "@servicedesk/protocol";
 import { noteText, Receipt, RichText, type Row } from "@servicedesk/ui";
 import type { ChatState } from "../chat/state.ts";
 import { takesMessages } from "../chat/state.ts";
@@ -33,7 +34,8 @@ export function Message({ row, state, roving, answered }: MessageProps) {
   const failed = entry.delivery === "failed";
   const bot = entry.sender.startsWith("bot:");
   const name = entry.senderName ?? (bot ? t("widget.assistant") : t("widget.team"));
-  const choices = entry.body.choices ?? [];
+  // A person is always offered at one place, below the messages.
+  const choices = (entry.body.choices ?? []).filter((choice) => choice.id !== ChoiceIds.human);
   const spent = answered || !takesMessages(state.session);
   return (
     <li
