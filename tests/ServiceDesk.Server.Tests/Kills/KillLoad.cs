@@ -113,7 +113,7 @@ internal sealed class KillLoad(ServerProcess server, int seed) : IAsyncDisposabl
             var ack = await say(text, CancellationToken.None);
             _acked.Add(new Acked(conversation, person, text, ack.Seq));
         }
-        catch (ServiceDesk.Client.RefusedException) when (mine is not null)
+        catch (ServiceDesk.Client.ServiceDeskException) when (mine is not null)
         {
             // The session went to a colleague while this agent was away.
             mine.Remove(conversation);
