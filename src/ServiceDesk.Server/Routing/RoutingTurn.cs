@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Storage;
 
@@ -87,6 +88,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
             return;
         }
 
+        await HearOfFirstReply(e, at, cancellation);
         var result = ApplyStamped(e with { At = at, Seq = memory.LastSeq + 1 }, command.CommandId);
         Report.Answers.Add((command, CommandLedger.Answer(result, memory.Core)));
     }
@@ -109,6 +111,31 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
 
         return result;
     }
+
+    // The log's word of a first reply comes through the outbox and may be later than an end that depends on it. The row that
+    // the log wrote with the message says the same within this transaction; the late word then changes nothing.
+    private async Task HearOfFirstReply(RoutingEvent e, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (EndingSession(e) is not { Status: SessionStatus.Active, FirstReplyAt: null, Assignment: { } assignment } session
+            || Report.Applied.Exists(a => a.Outcome.Effects.OfType<Assigned>().Any(x => x.SessionId == session.Id)))
+        {
+            return;
+        }
+
+        var replied = await db.Conversations.AnyAsync(
+            c => c.Id == session.ConversationId && c.OpenSession == session.Id && !c.FirstReplyDue, cancellation);
+        if (replied)
+        {
+            ApplyStamped(new FirstReply(session.Id, assignment.AgentId) { At = at, Seq = memory.LastSeq + 1 }, null);
+        }
+    }
+
+    private SessionState? EndingSession(RoutingEvent e) => e switch
+    {
+        Ended ended => memory.Core.Session(ended.SessionId),
+        DeadlineDue due => memory.Core.Session(due.SessionId),
+        _ => null,
+    };
 
     private void TickWhenDue(DateTimeOffset at)
     {
