@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Setup;
 using ServiceDesk.Server.Storage;
 
@@ -59,6 +60,8 @@ public sealed class TestHost : IAsyncDisposable
         var app = builder.Build();
         app.MapServiceDesk();
         await app.StartAsync();
+        // Until then no entry point is known.
+        await Eventually.True(() => app.Services.GetRequiredService<RoutingDomain>().Ready, CancellationToken.None);
         return new TestHost(app, root, keepFolder: folder is not null);
     }
 
