@@ -97,11 +97,10 @@ public sealed class SilenceRaceTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<SessionState>> Serve(RoutingBench bench, IReadOnlyList<string> visitors)
     {
         var sessions = await Task.WhenAll(visitors.Select(v => bench.Queue(v)));
-        return await Task.WhenAll(sessions.Select(async s =>
-        {
-            var offer = await bench.Ringing(s.Id);
-            return await bench.Accept(offer.Id, offer.AgentId);
-        }));
+        await using var db = bench.Open();
+        var ringing = await db.Offers.Where(o => o.State == "pending").Select(o => new { o.Id, o.AgentId }).ToListAsync(Cancellation);
+        ringing.Count.ShouldBe(visitors.Count);
+        return await Task.WhenAll(ringing.Select(o => bench.Accept(o.Id, o.AgentId)));
     }
 
     private static async Task Speak(RoutingBench bench, IReadOnlyList<SessionState> sessions)
