@@ -13,9 +13,23 @@ const brand: MantineColorsTuple = [
   "#1b3f93",
 ];
 
+/** Mantine's dark greys in the tone of the shared tokens. */
+const dark: MantineColorsTuple = [
+  "#e2e6ec",
+  "#b3bbc8",
+  "#98a2b3",
+  "#7b8698",
+  "#3a4352",
+  "#2c333f",
+  "#212631",
+  "#1b2029",
+  "#12151b",
+  "#0c0e12",
+];
+
 /** The desk's theme. Shades, contrast and text colours are those with which axe finds no fault in light and dark. */
 export const theme = createTheme({
-  colors: { brand },
+  colors: { brand, dark },
   primaryColor: "brand",
   primaryShade: { light: 7, dark: 8 },
   autoContrast: true,
@@ -29,8 +43,10 @@ export const theme = createTheme({
   lineHeights: { xs: "1.4", sm: "1.45", md: "1.5", lg: "1.5", xl: "1.5" },
   components: {
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } },
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: "md" } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    // In place, not in a portal: so that a menu stays within the landmark that its button is in.
+    Menu: {
+      defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false, shadow: "md" },
+    },
   },
 });
 

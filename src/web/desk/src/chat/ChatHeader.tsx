@@ -41,20 +41,22 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
           <bdi>{row.visitorName}</bdi>
         </h2>
         <div className={classes.facts}>
-          <span>{t(row.visitorOnline ? "desk.visitor.online" : "desk.visitor.offline")}</span>
+          <span className={row.visitorOnline ? "desk-hidden" : undefined}>
+            {t(row.visitorOnline ? "desk.visitor.online" : "desk.visitor.offline")}
+          </span>
           <span>{languageName(row.locale, locale)}</span>
           {row.queue && <span>{row.queue}</span>}
+          <SessionClock row={row} />
           <span className={classes.page}>
             <PageLink page={row.page} />
           </span>
-          <SessionClock row={row} />
         </div>
       </div>
       <div className={classes.actions}>
         <ReplyDue row={row} />
         {answers && (
           <ActionButton id="transfer" leftSection={<MoveIcon size={16} />}>
-            <span className={classes.word}>{t("desk.action.transfer")}</span>
+            <span className={classes.short}>{t("desk.action.transfer")}</span>
           </ActionButton>
         )}
         {answers && (
@@ -64,7 +66,7 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
             leftSection={<CheckIcon size={16} />}
             disabled={resolving}
           >
-            <span className={classes.word}>{t("desk.action.resolve")}</span>
+            {t("desk.action.resolve")}
           </ActionButton>
         )}
         {own && !answers && row.wrapUpUntil && <WrapUp until={row.wrapUpUntil} />}

@@ -3,6 +3,7 @@ import { type DeskState, initialState } from "../state/deskState.ts";
 import { Drafts } from "../state/drafts.ts";
 import { FrameStore } from "../state/frameStore.ts";
 import { isMine, type ListName, nextWaitingOnUs, orderOf } from "../state/lists.ts";
+import { rememberSide, sideAtFirst } from "../shell/sideChoice.ts";
 import type { Sounds } from "../sound/sounds.ts";
 import { ServerClock } from "../time/serverClock.ts";
 import { AgentLink } from "./agentLink.ts";
@@ -37,7 +38,7 @@ export class Desk {
   private readonly stopRinging: () => void;
 
   constructor(user: StaffUser, sounds: Sounds, locale: () => string) {
-    this.store = new FrameStore(initialState(user));
+    this.store = new FrameStore({ ...initialState(user), sideOpen: sideAtFirst() });
     this.toasts = new Toasts(this.store);
     const refused = (code: string) => this.refused(code);
     this.link = new AgentLink(this.store, this.clock, locale);
@@ -82,6 +83,16 @@ export class Desk {
     this.store.update((s) => ({ ...s, ...change }));
   }
 
+  /** Gives the composer the focus once what was opened is on the screen. */
+  write(): void {
+    requestAnimationFrame(() => requestAnimationFrame(() => this.focusComposer()));
+  }
+
+  showSide(sideOpen: boolean): void {
+    this.set({ sideOpen });
+    rememberSide(sideOpen);
+  }
+
   /** Opens the row that is so many places away from the opened one in the list as shown. */
   step(places: number): void {
     const { list, opened } = this.store.get();
@@ -100,7 +111,7 @@ export class Desk {
     if (next === undefined) return;
     this.selectList("mine");
     this.chats.openSession(next);
-    this.focusComposer();
+    this.write();
   }
 
   resolveOpened(thenNext: boolean): void {
@@ -124,6 +135,6 @@ export class Desk {
   private accepted(sessionId: number): void {
     this.selectList("mine");
     this.chats.openSession(sessionId);
-    requestAnimationFrame(() => requestAnimationFrame(() => this.focusComposer()));
+    this.write();
   }
 }

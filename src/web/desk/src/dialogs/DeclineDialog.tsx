@@ -1,6 +1,7 @@
-import { Button, Modal, Radio } from "@mantine/core";
+import { Button, Radio } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { Dialog } from "./Dialog.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { oldestRinging } from "../state/offers.ts";
 import classes from "./TransferDialog.module.css";
@@ -19,11 +20,10 @@ export function DeclineDialog() {
     if (asked && !offer) desk.set({ dialog: "none" });
   }, [asked, offer, desk]);
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={() => desk.set({ dialog: "none" })}
       title={t("desk.decline.title", { name: offer?.card.visitorName ?? "" })}
-      closeButtonProps={{ "aria-label": t("desk.close") }}
       size="sm"
     >
       <form
@@ -49,11 +49,11 @@ export function DeclineDialog() {
           <Button variant="default" onClick={() => desk.set({ dialog: "none" })}>
             {t("desk.cancel")}
           </Button>
-          <Button type="submit" color="red">
+          <Button type="submit" color="red.9">
             {t("desk.action.decline")}
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

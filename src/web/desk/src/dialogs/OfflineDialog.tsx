@@ -1,5 +1,6 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { Dialog } from "./Dialog.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { isMine, orderOf } from "../state/lists.ts";
 import classes from "./OfflineDialog.module.css";
@@ -29,12 +30,7 @@ export function OfflineDialog() {
     desk.set({ dialog: "transfer", list: "mine" });
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t("desk.goOffline.title", { count: active })}
-      closeButtonProps={{ "aria-label": t("desk.close") }}
-    >
+    <Dialog opened={opened} onClose={close} title={t("desk.goOffline.title", { count: active })}>
       <div className={classes.choices}>
         <Button
           data-autofocus
@@ -54,6 +50,6 @@ export function OfflineDialog() {
           {t("desk.goOffline.stay")}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

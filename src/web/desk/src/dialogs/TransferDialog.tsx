@@ -1,7 +1,8 @@
-import { Alert, Button, Loader, Modal, Radio, TextInput } from "@mantine/core";
+import { Alert, Button, Loader, Radio, TextInput } from "@mantine/core";
 import { ErrorCodes, type DirectoryAgent, type StaffDirectory } from "@servicedesk/protocol";
 import { useEffect, useMemo, useState } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { Dialog } from "./Dialog.tsx";
 import type { Target } from "../desk/sessionWork.ts";
 import { PresenceDot } from "../shell/StatusMenu.tsx";
 import { useLanguage } from "../shell/language.tsx";
@@ -15,14 +16,9 @@ export function TransferDialog() {
   const opened = useDeskState((s) => s.dialog === "transfer");
   const close = () => desk.set({ dialog: "none" });
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t("desk.transfer.title")}
-      closeButtonProps={{ "aria-label": t("desk.close") }}
-    >
+    <Dialog opened={opened} onClose={close} title={t("desk.transfer.title")}>
       <TransferForm onDone={close} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useDeskState } from "../desk/useDesk.tsx";
 import { usePage } from "../shell/path.ts";
 import { useLanguage } from "../shell/language.tsx";
@@ -11,13 +12,14 @@ export function FloatingOffers() {
   const page = usePage();
   const opened = useDeskState((s) => s.opened !== undefined);
   const ringing = useDeskState((s) => oldestRinging(s.offers)?.card);
-  const listHidden = page === "live" ? "always" : opened ? "narrow" : "never";
+  const narrow = useMediaQuery("(max-width: 59.99em)") === true;
+  const listIsHidden = page === "live" || (narrow && opened);
   return (
     <>
-      {listHidden !== "never" && (
-        <div className={classes.place} data-when={listHidden}>
+      {listIsHidden && (
+        <section className={classes.place} aria-label={t("desk.offers")}>
           <OfferCards />
-        </div>
+        </section>
       )}
       <div role="status" className="desk-hidden">
         {ringing && t("desk.offer.announce", { name: ringing.visitorName, queue: ringing.queue })}

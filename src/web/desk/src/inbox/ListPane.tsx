@@ -17,7 +17,6 @@ export function ListPane({ className }: { className: string | undefined }) {
       aria-label={t("desk.lists")}
       data-region
     >
-      <h1 className="desk-hidden">{t("desk.nav.inbox")}</h1>
       <ListTabs />
       <OfferCards />
       {listNames.map((name) => (

@@ -92,13 +92,15 @@ export function RowList({ label, wanted, opened, open, row, footer }: RowListPro
                 className={classes.row}
                 style={{ transform: `translateY(${item.start}px)`, blockSize: rowHeight }}
                 onFocus={() => setActive(id)}
-                onClick={() => open(id)}
+                onClick={() => {
+                  open(id);
+                  desk.write();
+                }}
                 onKeyDown={(event) => {
                   if (event.key !== "Enter" && event.key !== " ") return;
                   event.preventDefault();
                   open(id);
-                  if (event.key === "Enter")
-                    requestAnimationFrame(() => requestAnimationFrame(() => desk.focusComposer()));
+                  if (event.key === "Enter") desk.write();
                 }}
               >
                 {row(id)}

@@ -1,5 +1,6 @@
-import { Modal, Switch } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { Dialog } from "../dialogs/Dialog.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { type ActionGroup, deskActions } from "./actions.ts";
 import { Keys } from "./Keys.tsx";
@@ -15,11 +16,10 @@ export function ShortcutsDialog() {
   const opened = useDeskState((s) => s.dialog === "shortcuts");
   const letters = usePlainKeys();
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={() => desk.set({ dialog: "none" })}
       title={t("desk.shortcuts.title")}
-      closeButtonProps={{ "aria-label": t("desk.close") }}
       size="lg"
     >
       <Switch
@@ -66,6 +66,6 @@ export function ShortcutsDialog() {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import type { Sounds } from "../sound/sounds.ts";
 import { openedRow } from "../state/deskState.ts";
 import { isMine, listNames, nextWaitingOnUs } from "../state/lists.ts";
 import { oldestRinging } from "../state/offers.ts";
+import { isWide } from "../shell/sideChoice.ts";
 import type { Page } from "../shell/path.ts";
 import type { Action } from "./dispatcher.ts";
 
@@ -151,7 +152,7 @@ export const deskActions: readonly DeskAction[] = [
     group: "chat",
     keys: ["]"],
     when: inInbox,
-    run: ({ desk }) => desk.store.update((s) => ({ ...s, sideOpen: !s.sideOpen })),
+    run: ({ desk }) => desk.showSide(!desk.store.get().sideOpen),
   },
   {
     id: "leave",
@@ -230,12 +231,12 @@ export function wrapsUpOpened(desk: Desk): boolean {
 function leave(desk: Desk): void {
   const focused = document.activeElement;
   const { opened, sideOpen } = desk.store.get();
-  const drawer = sideOpen && !matchMedia("(min-width: 80em)").matches;
+  const drawer = sideOpen && !isWide();
   if (focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement) {
     if (opened) desk.focusRow(opened.id);
     if (document.activeElement === focused) focused.blur();
   } else if (drawer) {
-    desk.set({ sideOpen: false });
+    desk.showSide(false);
   } else if (opened) {
     desk.chats.close();
     desk.focusRow(opened.id);

@@ -4,7 +4,7 @@ import { PresenceDot, presenceText } from "../shell/StatusMenu.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { Since } from "./Since.tsx";
 import classes from "./Tables.module.css";
-import { Definition, NoData } from "./Totals.tsx";
+import { Definition, Nobody } from "./Totals.tsx";
 
 interface AgentTableProps {
   readonly agents: readonly BoardAgent[];
@@ -18,7 +18,7 @@ export function AgentTable({ agents, now }: AgentTableProps) {
       <h2 id="live-agents" className={classes.title}>
         {t("desk.live.agents")}
       </h2>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby="live-agents">
+      <div className={classes.scroll} tabIndex={0} role="group" aria-labelledby="live-agents">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -79,7 +79,7 @@ const AgentLine = memo(function AgentLine({
         {agent.oldestReplyDueSince ? (
           <Since at={agent.oldestReplyDueSince} now={now} />
         ) : (
-          <NoData />
+          <Nobody />
         )}
       </td>
     </tr>

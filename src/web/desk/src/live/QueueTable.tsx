@@ -3,7 +3,7 @@ import { memo } from "react";
 import { useLanguage } from "../shell/language.tsx";
 import { Since } from "./Since.tsx";
 import classes from "./Tables.module.css";
-import { Definition, NoData } from "./Totals.tsx";
+import { Definition, Nobody } from "./Totals.tsx";
 
 interface QueueTableProps {
   readonly queues: readonly BoardQueue[];
@@ -17,7 +17,7 @@ export function QueueTable({ queues, now }: QueueTableProps) {
       <h2 id="live-queues" className={classes.title}>
         {t("desk.live.queues")}
       </h2>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby="live-queues">
+      <div className={classes.scroll} tabIndex={0} role="group" aria-labelledby="live-queues">
         <table className={classes.table}>
           <thead>
             <tr>
@@ -71,7 +71,7 @@ const QueueLine = memo(function QueueLine({
         )}
       </td>
       <td>
-        {queue.longestWaitSince ? <Since at={queue.longestWaitSince} now={now} /> : <NoData />}
+        {queue.longestWaitSince ? <Since at={queue.longestWaitSince} now={now} /> : <Nobody />}
       </td>
       <td>{queue.active}</td>
       <td>{queue.agentsOnline}</td>

@@ -22,7 +22,7 @@ export function Totals({ totals, now }: TotalsProps) {
         {number.format(totals.waiting)}
       </Tile>
       <Tile name="longest">
-        {totals.longestWaitSince ? <Since at={totals.longestWaitSince} now={now} /> : <NoData />}
+        {totals.longestWaitSince ? <Since at={totals.longestWaitSince} now={now} /> : <Nobody />}
       </Tile>
       <Tile name="active">{number.format(totals.active)}</Tile>
       <Tile name="inBot">{number.format(totals.inBot)}</Tile>
@@ -32,8 +32,8 @@ export function Totals({ totals, now }: TotalsProps) {
           <NoData />
         ) : (
           <>
-            {mean.format(totals.ratingMean)}{" "}
-            <small className={classes.small}>
+            {mean.format(totals.ratingMean)}
+            <small className={classes.count}>
               {t("desk.live.ratings", { count: totals.ratingCount })}
             </small>
           </>
@@ -80,6 +80,17 @@ export function Definition({ label, text }: { label: MessageKey; text: MessageKe
         {t(label)}
       </button>
     </Tooltip>
+  );
+}
+
+/** Nobody waits: neither zero seconds nor missing data. */
+export function Nobody() {
+  const { t } = useLanguage();
+  return (
+    <span className={classes.nobody}>
+      <span aria-hidden="true">–</span>
+      <span className="desk-hidden">{t("desk.live.nobody")}</span>
+    </span>
   );
 }
 

@@ -16,29 +16,26 @@ export function AppearanceItems() {
     <>
       <Menu.Label>{t("desk.appearance.language")}</Menu.Label>
       {locales.map((one) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={one}
-          role="menuitemradio"
-          aria-checked={one === locale}
-          onClick={() => choose(one)}
+          value={one}
+          checked={one === locale}
+          onChange={() => choose(one)}
           lang={one}
         >
-          {one === locale ? "● " : "○ "}
           {languageNames[one]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
       <Menu.Label>{t("desk.appearance.theme")}</Menu.Label>
       {schemes.map((one) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={one}
-          role="menuitemradio"
-          aria-checked={one === colorScheme}
-          onClick={() => setColorScheme(one)}
-          closeMenuOnClick={false}
+          value={one}
+          checked={one === colorScheme}
+          onChange={() => setColorScheme(one)}
         >
-          {one === colorScheme ? "● " : "○ "}
           {t(`desk.appearance.${one}`)}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   );

@@ -27,23 +27,25 @@ export function Avatar({ name, size = 36, online }: AvatarProps) {
       style={{ inlineSize: size, blockSize: size }}
       aria-hidden="true"
     >
-      <span className={classes.disc} style={{ background: fillOf(name), fontSize: size * 0.38 }}>
-        {initials(name)}
-      </span>
+      <span
+        className={classes.disc}
+        style={{ background: fillOf(name), fontSize: size * 0.38 }}
+        data-initials={initials(name)}
+      />
       {online !== undefined && <span className={classes.dot} data-online={online} />}
     </span>
   );
 }
 
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
   const first = [...(words[0] ?? "")][0] ?? "?";
   const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
   return (first + last).toUpperCase();
 }
 
 function fillOf(name: string): string | undefined {
-  let hash = 0;
-  for (const letter of name) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
-  return fills[hash % fills.length];
+  let hash = 2166136261;
+  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619);
+  return fills[((hash >>> 16) ^ (hash & 0xffff)) % fills.length];
 }

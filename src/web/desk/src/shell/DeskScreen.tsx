@@ -13,7 +13,6 @@ import { ActionsContext, useKeyboard } from "../keyboard/useKeyboard.tsx";
 import type { Sounds } from "../sound/sounds.ts";
 import { staffApi } from "../staff/staffApi.ts";
 import classes from "./DeskScreen.module.css";
-import { useLanguage } from "./language.tsx";
 import { NoPermission } from "./NoPermission.tsx";
 import { Notices } from "./Notices.tsx";
 import { go, usePage } from "./path.ts";
@@ -42,7 +41,6 @@ export function DeskScreen({ desk, sounds, onLeave }: DeskScreenProps) {
 
 function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
   const desk = useDesk();
-  const { t } = useLanguage();
   const page = usePage();
   const roles = useDeskState((s) => s.user.roles);
   const maySupervise = roles.includes("supervisor") || roles.includes("administrator");
@@ -80,7 +78,6 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
       <OfflineDialog />
       <ShortcutsDialog />
       <Replaced />
-      <span className="desk-hidden">{t("desk.product")}</span>
     </ActionsContext>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { Dialog } from "../dialogs/Dialog.tsx";
 import { useLanguage } from "./language.tsx";
 
 /** The desk was opened elsewhere and this place was let go: nothing is done here until it is wanted back. */
@@ -12,14 +13,7 @@ export function Replaced() {
     reason !== undefined &&
     !["signed_out", "unauthenticated", "forbidden", "banned"].includes(reason);
   return (
-    <Modal
-      opened={shown}
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={t("desk.replaced.title")}
-    >
+    <Dialog opened={shown} title={t("desk.replaced.title")}>
       <p>
         {reason === "replaced"
           ? t("desk.replaced.text")
@@ -28,6 +22,6 @@ export function Replaced() {
       <Button data-autofocus onClick={() => desk.link.connection.start()}>
         {t("desk.replaced.useHere")}
       </Button>
-    </Modal>
+    </Dialog>
   );
 }

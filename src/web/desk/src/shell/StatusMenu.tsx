@@ -2,7 +2,6 @@ import { Menu } from "@mantine/core";
 import type { AgentSelf, ConnectionState, Presence } from "@servicedesk/protocol";
 import type { MessageKey, Translate } from "@servicedesk/ui";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
-import { Keys } from "../keyboard/Keys.tsx";
 import { ChevronDownIcon } from "./icons.tsx";
 import { useLanguage } from "./language.tsx";
 import classes from "./StatusMenu.module.css";
@@ -19,14 +18,15 @@ export function StatusMenu() {
   const opened = useDeskState((s) => s.statusMenuOpen);
   const current = me?.presence;
   const item = (presence: Presence) => (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={current === presence}
-      leftSection={<PresenceDot presence={presence} />}
-      onClick={() => desk.presence.choose(presence)}
+    <Menu.RadioItem
+      value={presence}
+      checked={current === presence}
+      closeMenuOnClick
+      rightSection={<PresenceDot presence={presence} />}
+      onChange={() => desk.presence.choose(presence)}
     >
       {t(`desk.presence.${presence}`)}
-    </Menu.Item>
+    </Menu.RadioItem>
   );
   return (
     <div className={classes.status}>
@@ -38,7 +38,11 @@ export function StatusMenu() {
         onChange={(statusMenuOpen) => desk.set({ statusMenuOpen })}
       >
         <Menu.Target>
-          <button type="button" className={classes.button} title={t("desk.presence.hint")}>
+          <button
+            type="button"
+            className={classes.button}
+            title={`${t("desk.presence.hint")} (Ctrl Shift .)`}
+          >
             <PresenceDot presence={current} />
             <span className={classes.word}>
               {me ? presenceText(t, me) : t("desk.presence.unknown")}
@@ -52,22 +56,19 @@ export function StatusMenu() {
           {item("busy")}
           <Menu.Label>{t("desk.presence.awayBecause")}</Menu.Label>
           {awayReasons.map((reason) => (
-            <Menu.Item
+            <Menu.RadioItem
               key={reason}
-              role="menuitemradio"
-              aria-checked={current === "away" && me?.awayReason === reason}
-              leftSection={<PresenceDot presence="away" />}
-              onClick={() => desk.presence.choose("away", reason)}
+              value={reason}
+              checked={current === "away" && me?.awayReason === reason}
+              closeMenuOnClick
+              rightSection={<PresenceDot presence="away" />}
+              onChange={() => desk.presence.choose("away", reason)}
             >
               {t("desk.away", { context: reason })}
-            </Menu.Item>
+            </Menu.RadioItem>
           ))}
           <Menu.Divider />
           {item("offline")}
-          <Menu.Divider />
-          <div className={classes.hint}>
-            {t("desk.presence.hint")} <Keys name="Ctrl+Shift+." />
-          </div>
         </Menu.Dropdown>
       </Menu>
     </div>

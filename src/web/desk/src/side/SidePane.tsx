@@ -41,7 +41,7 @@ export function SidePane({ className, opened }: SidePaneProps) {
             color="gray"
             size={32}
             aria-label={t("desk.side.close")}
-            onClick={() => desk.set({ sideOpen: false })}
+            onClick={() => desk.showSide(false)}
           >
             <CloseIcon size={16} />
           </ActionIcon>

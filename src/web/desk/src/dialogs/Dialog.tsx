@@ -1,0 +1,37 @@
+import { Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useLanguage } from "../shell/language.tsx";
+import classes from "./Dialog.module.css";
+
+interface DialogProps {
+  readonly opened: boolean;
+  readonly title: string;
+  /** Absent where the dialog can only be left by what it offers. */
+  readonly onClose?: () => void;
+  readonly size?: "sm" | "md" | "lg";
+  readonly children: ReactNode;
+}
+
+/** A modal dialog. Mantine's own heading row is a page banner to screen readers, so this one has a plain row. */
+export function Dialog({ opened, title, onClose, size = "md", children }: DialogProps) {
+  const { t } = useLanguage();
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose ?? (() => undefined)}
+      closeOnEscape={onClose !== undefined}
+      closeOnClickOutside={onClose !== undefined}
+      centered
+      size={size}
+    >
+      <Modal.Overlay backgroundOpacity={0.45} />
+      <Modal.Content>
+        <div className={classes.head}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          {onClose && <Modal.CloseButton aria-label={t("desk.close")} />}
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
