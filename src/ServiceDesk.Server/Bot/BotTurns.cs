@@ -27,6 +27,9 @@ internal sealed partial class BotTurns(
 {
     public const string Consumer = "bot";
 
+    /// <summary>How far back the bot looks, in events.</summary>
+    private const int Memory = 100;
+
     /// <exception cref="EffectNotNowException">The log or the router is away.</exception>
     public async Task<EffectRecord> Take(BotTurnDue due, Guid eventId, CancellationToken cancellation)
     {
@@ -67,7 +70,8 @@ internal sealed partial class BotTurns(
             .Select(s => s.FromSeq).SingleAsync(cancellation);
         var events = await db.Events.AsNoTracking()
             .Where(e => e.ConversationId == due.ConversationId && e.Seq >= from && e.Seq <= due.Seq)
-            .OrderBy(e => e.Seq).ToListAsync(cancellation);
+            .OrderByDescending(e => e.Seq).Take(Memory).ToListAsync(cancellation);
+        events.Reverse();
         if (due.Seq > 0 && (events.Count == 0 || events[^1].Seq != due.Seq))
         {
             throw new InvalidOperationException($"The bot is to answer event {due.Seq} of conversation {due.ConversationId}, which is not in session {due.SessionId}.");
@@ -127,7 +131,7 @@ internal sealed partial class BotTurns(
         eventId,
         new EventBody
         {
-            Text = reply.Text,
+            Text = reply.Text.Length <= SendRequestValidator.MaxText ? reply.Text : reply.Text[..SendRequestValidator.MaxText],
             Choices = reply.Choices.Count > 0 ? reply.Choices : null,
             Sources = reply.Sources.Count > 0 ? reply.Sources : null,
         },

@@ -33,6 +33,7 @@ public sealed partial class OutboxSettlement(
 {
     private const int BatchSize = 500;
     private const int ErrorLength = 1000;
+    private const int WriteTries = 3;
 
     private readonly MessagingOptions _options = options.Value;
     private readonly ConcurrentDictionary<long, DateTimeOffset> _underWay = new();
@@ -112,12 +113,32 @@ public sealed partial class OutboxSettlement(
                 batch.Add(outcome);
             }
 
-            while (!await TryWrite(batch, stoppingToken))
+            await Settle(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>An outcome that cannot be written is forgotten: its row is still open, the sweep hands it over again, and the effect stays one.</summary>
+    private async Task Settle(List<Outcome> batch, CancellationToken cancellation)
+    {
+        for (var tried = 1; !await TryWrite(batch, cancellation); tried++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), time, cancellation);
+            if (tried < WriteTries)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+                continue;
             }
 
-            batch.Clear();
+            // One outcome may spoil the transaction of all.
+            foreach (var outcome in batch)
+            {
+                if (!await TryWrite([outcome], cancellation))
+                {
+                    Forget(outcome.Delivery.RowId);
+                }
+            }
+
+            return;
         }
     }
 
@@ -138,7 +159,7 @@ public sealed partial class OutboxSettlement(
         {
             throw;
         }
-#pragma warning disable CA1031 // The outcomes are kept and written once the database is back.
+#pragma warning disable CA1031 // Whatever broke, the next outcomes must be written.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -233,6 +254,6 @@ public sealed partial class OutboxSettlement(
     [LoggerMessage(Level = LogLevel.Error, Message = "Dead letter: {Kind} in outbox row {Row} failed {Tries} times.")]
     private partial void DeadLetter(Exception fault, string kind, long row, int tries);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What became of {Count} outbox rows could not be written; trying again in a second.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of {Count} outbox rows could not be written.")]
     private partial void SettleFailed(Exception fault, int count);
 }

@@ -148,6 +148,38 @@ public sealed class SessionDeadlineJobsTests
     }
 
     [Fact]
+    public async Task An_answer_that_the_agent_owes_raises_an_alert_and_closes_nothing()
+    {
+        await using var host = await TestHost.Start(Short);
+        await using var visitor = await Served.Greeted(host);
+        await using var agent = await Served.Online(host);
+        var served = await agent.Serves(visitor);
+        await visitor.Say("Where is my parcel?", Cancellation);
+
+        await Eventually.True(() => Alerts(host, served.SessionId).Count == 2, Cancellation, TimeSpan.FromSeconds(20));
+
+        Alerts(host, served.SessionId).ShouldAllBe(payload => payload.Contains("reply_due"));
+        visitor.Seen.ShouldNotContain(e => e.Body.Note != null && e.Body.Note.Kind == NoteKinds.Ended);
+    }
+
+    [Fact]
+    public async Task A_visitor_who_left_is_noted_by_the_job()
+    {
+        await using var host = await TestHost.Start(new Dictionary<string, string?> { ["Demo:VisitorLeftSeconds"] = "2" });
+        await using var agent = await Served.Online(host);
+        SessionRow served;
+        await using (var visitor = await Served.Greeted(host))
+        {
+            served = await agent.Serves(visitor);
+        }
+
+        await Eventually.True(
+            () => agent.Seen.Any(e => e.Conversation == served.ConversationId && e.Event.Body.Note?.Kind == NoteKinds.VisitorLeft),
+            Cancellation,
+            TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task Sessions_with_the_bot_have_their_job_too()
     {
         await using var host = await TestHost.Start(new Dictionary<string, string?> { ["Demo:BotIdleSeconds"] = "30" });
@@ -160,6 +192,12 @@ public sealed class SessionDeadlineJobsTests
 
     private static async Task<DateTimeOffset> SaidAt(VisitorBot visitor, string text) =>
         (await Eventually.Some(() => visitor.Seen.FirstOrDefault(e => e.Body.Text == text), Cancellation)).At;
+
+    private static List<string> Alerts(TestHost host, long session)
+    {
+        using var db = host.OpenDb();
+        return [.. db.RoutingEffects.Where(e => e.SessionId == session && e.Type == "Alert").Select(e => e.Payload)];
+    }
 
     private static async Task<ScheduledJobDto> Armed(TestHost host, long session, DateTimeOffset due)
     {

@@ -113,7 +113,6 @@ public sealed class SurveyTests
         var served = await agent.Serves(visitor);
         var hub = await agent.Hub(Cancellation);
         await Eventually.True(() => visitor.Seen.Any(e => e.Body.Text == "Hello, how can I help?"), Cancellation);
-        await Task.Delay(200, Cancellation);
         var end = await hub.End(new VersionedCommand(Guid.CreateVersion7(), served.SessionId, served.Version));
         end.Error.ShouldBeNull();
         await Eventually.True(() => visitor.Seen.Any(e => e.Type == EventTypes.Survey), Cancellation);
