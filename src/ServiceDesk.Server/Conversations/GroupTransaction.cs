@@ -3,6 +3,7 @@ using ServiceDesk.Contracts;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Jobs;
 using ServiceDesk.Server.Messaging;
+using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Setup;
 using ServiceDesk.Server.Storage;
 
@@ -19,7 +20,8 @@ public sealed class GroupTransaction(
     LogMetrics metrics,
     CommitPublisher publisher,
     OutboxRelay relay,
-    SessionDeadlineJobs deadlines)
+    SessionDeadlineJobs deadlines,
+    SessionPushes states)
 {
     /// <summary>One answer per post, in their order. A refused post leaves the group and does not touch the others; an exception means that nothing is known to be stored.</summary>
     public async Task<IReadOnlyList<Reply<Ack>>> Run(IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
@@ -53,6 +55,7 @@ public sealed class GroupTransaction(
             if (conversation.OpenSession is { } session)
             {
                 deadlines.Changed(session);
+                states.Spoken(session);
             }
         }
 

@@ -7,7 +7,7 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>"I'm still here": the visitor's silence counts from now. Nothing is owed anew and no event is stored.</summary>
-public sealed class StillHere(DeskDbs dbs, TimeProvider time, SessionDeadlineJobs deadlines)
+public sealed class StillHere(DeskDbs dbs, TimeProvider time, SessionDeadlineJobs deadlines, SessionPushes states)
 {
     public async Task<Reply> Handle(VisitorCaller caller, SessionCommand request, CancellationToken cancellation)
     {
@@ -26,6 +26,7 @@ public sealed class StillHere(DeskDbs dbs, TimeProvider time, SessionDeadlineJob
             await db.SaveChangesAsync(cancellation);
             await write.Commit(cancellation);
             deadlines.Changed(request.SessionId);
+            states.Spoken(request.SessionId);
         }
 
         return Reply.Done;

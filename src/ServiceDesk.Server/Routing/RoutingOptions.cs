@@ -28,4 +28,8 @@ public sealed class RoutingOptions
     /// <summary>Milliseconds between two states of the live board. Default 1,000.</summary>
     [Range(100, 60_000)]
     public int BoardMilliseconds { get; set; } = 1000;
+
+    /// <summary>Milliseconds between two pushes of what messages change in a session's state. Default 250.</summary>
+    [Range(50, 10_000)]
+    public int SpokenMilliseconds { get; set; } = 250;
 }

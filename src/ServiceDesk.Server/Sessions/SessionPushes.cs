@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ServiceDesk.Contracts;
 
@@ -8,10 +9,25 @@ public sealed class SessionPushes
 {
     private readonly Channel<StatePush> _pushes = Channel.CreateUnbounded<StatePush>(new UnboundedChannelOptions { SingleReader = true });
 
+    private readonly ConcurrentDictionary<long, bool> _spokenIn = new();
+
     internal ChannelReader<StatePush> Reader => _pushes.Reader;
 
     /// <summary>Call it after the commit that changed what a view of the session shows. Never waits; several calls close together become one push.</summary>
     public void Changed(long sessionId) => Add(new StatePush.Session(sessionId, []));
+
+    /// <summary>Says that a committed word changed who owes the next one, or the last text. Pushed with others a few times a second, however much is said.</summary>
+    public void Spoken(long sessionId) => _spokenIn[sessionId] = true;
+
+    /// <summary>Puts what was spoken in since the last call among the pushes.</summary>
+    internal void AddSpoken()
+    {
+        foreach (var session in _spokenIn.Keys)
+        {
+            _spokenIn.TryRemove(session, out _);
+            Changed(session);
+        }
+    }
 
     internal void Add(StatePush push) => _pushes.Writer.TryWrite(push);
 }

@@ -3,6 +3,7 @@ using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
+using ServiceDesk.Server.Routing;
 
 namespace ServiceDesk.Server.Sessions;
 
@@ -17,6 +18,8 @@ internal sealed partial class StatePushLoop(
     AgentViews agentViews,
     IHubContext<VisitorHub, IVisitorClient> visitors,
     IHubContext<AgentHub, IAgentClient> agents,
+    RoutingOptions options,
+    TimeProvider time,
     ILogger<StatePushLoop> log) : BackgroundService
 {
     // Bounds the lists inside the queries of a batch.
@@ -25,7 +28,19 @@ internal sealed partial class StatePushLoop(
     /// <summary>The group of those who see the sessions of every queue, and those in no queue.</summary>
     public static string EveryQueue => HubGroups.Queue("*");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(PushAll(stoppingToken), CollectSpoken(stoppingToken));
+
+    private async Task CollectSpoken(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.SpokenMilliseconds), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            pushes.AddSpoken();
+        }
+    }
+
+    private async Task PushAll(CancellationToken stoppingToken)
     {
         var batch = new List<StatePush>(Batch);
         while (await pushes.Reader.WaitToReadAsync(stoppingToken))

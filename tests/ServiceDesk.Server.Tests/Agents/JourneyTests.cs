@@ -39,6 +39,10 @@ public sealed class JourneyTests
         await Eventually.True(() => ana.Inbox.Selves.Last().Load == 1, Cancellation);
 
         await ana.Say(row.ConversationId, "Hello, how can I help?", Cancellation);
+        await Eventually.True(() => ana.Inbox.Sessions.Last() is { WaitingOn: WaitingOn.Visitor, LastText: "Hello, how can I help?" }, Cancellation);
+        await visitor.Say("It is late.", Cancellation);
+        await Eventually.True(() => ana.Inbox.Sessions.Last() is { WaitingOn: WaitingOn.Service, ReplyDueAt: not null }, Cancellation);
+        await ana.Say(row.ConversationId, "Hello, how can I help?", Cancellation);
         var hub = await ana.Hub(Cancellation);
         var mine = (await hub.Sessions(new SessionsRequest(SessionsView.Mine))).OrThrow().Sessions.ShouldHaveSingleItem();
         mine.LastText.ShouldBe("Hello, how can I help?");
