@@ -110,7 +110,7 @@ internal sealed class RoutingMemory
         TrackOpen(before, next);
         TrackLine(before, next);
         TrackAssignment(before, next);
-        Wakes.Set(WakeKind.Waiting, next.Id, WaitDeadlines.Next(this, next));
+        TrackWaitWake(next);
         Wakes.Set(WakeKind.WrapUp, next.Id, next.Assignment?.WrapUpUntil);
         TrackPositionWake(next);
         Retention.Track(next);
@@ -286,6 +286,15 @@ internal sealed class RoutingMemory
         if (Agent(agentId) is { } agent)
         {
             Put(agent with { Used = agent.Used + by });
+        }
+    }
+
+    // A wake that is due and has not run yet stands: computed anew, a delay that passed in between would be forgotten.
+    private void TrackWaitWake(SessionState next)
+    {
+        if (!next.IsWaiting || Wakes.Due(WakeKind.Waiting, next.Id) is not { } due || due > Now)
+        {
+            Wakes.Set(WakeKind.Waiting, next.Id, WaitDeadlines.Next(this, next));
         }
     }
 

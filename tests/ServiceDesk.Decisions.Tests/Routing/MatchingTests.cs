@@ -128,6 +128,20 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void Case_11_a_delay_that_passed_while_nobody_woke_the_core_is_not_forgotten()
+    {
+        var scene = new Scene(Desks.Agent(1, 1, new Membership(Desks.Sales, 1, DelaySeconds: 30)));
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.Arrive(2);
+        scene.End(1, EndedBy.Visitor);
+        scene.Sleep(40);
+        var late = scene.Do(new Tick { At = default, Seq = 0 });
+        late.Only<PositionHint>().SessionId.ShouldBe(2, "the hint held back fell due before the delay did");
+        late.Only<OfferCreated>().SessionId.ShouldBe(2);
+    }
+
+    [Fact]
     public void Case_12_arrivals_of_the_same_instant_go_by_id()
     {
         var scene = new Scene(Desks.Agent(1, capacity: 1));

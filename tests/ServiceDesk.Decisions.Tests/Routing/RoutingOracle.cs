@@ -122,7 +122,7 @@ internal sealed class RoutingOracle(RoutingCore core)
             foreach (var agent in Desk.Agents)
             {
                 (IsRoutable(agents[agent.Id], agent) && IsEligible(session, agent, agents[agent.Id], now))
-                    .ShouldBeFalse($"work-conserving: session {session.Id} waits while agent {agent.Id} is free");
+                    .ShouldBeFalse($"work-conserving: session {session.Id} waits while agent {agent.Id} is free\n{session}\n{string.Join(", ", session.Exclusions)}\n{agents[agent.Id]}");
             }
         }
     }
