@@ -39,7 +39,7 @@ internal static class DeskPages
     public static void MapDeskPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/", () => Results.Redirect("/desk/"));
-        endpoints.MapGet("/desk", () => Results.Redirect("/desk/"));
+        // Serves /desk too: a route without its last slash also matches with it, so a redirect there would go in circles.
         endpoints.MapGet("/desk/{**path:nonfile}", Serve);
     }
 

@@ -49,7 +49,7 @@ internal static class DemoServices
 
                     Demo shop   {origins.Desk}/shop/
                     Desk        {origins.Desk}/desk/
-                    Live board  {origins.Desk}/desk/board
+                    Live board  {origins.Desk}/desk/live
                     Jobs        {origins.Desk}/jobs
                     Health      {origins.Desk}/health/ready
 
