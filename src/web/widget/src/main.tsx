@@ -30,6 +30,7 @@ async function begin(start: FrameStart): Promise<void> {
 
   started = true;
   presence.page = start.page;
+  presence.interacted ||= start.resume;
   const locale = chooseLocale([start.locale, start.config.locale, ...navigator.languages]);
   applyTheme(start);
   const catalogue = await fetch(`/w/locales/${locale}.json`)
@@ -43,6 +44,7 @@ async function begin(start: FrameStart): Promise<void> {
     entryPoint: channel,
     resumeToken: start.resumeToken,
     mayStore: start.mayStore,
+    interacted: presence.interacted,
     kept: (answer) => host.tell({ kind: "keep", ...answer }),
   });
   const chat = new Chat({
@@ -63,7 +65,18 @@ async function begin(start: FrameStart): Promise<void> {
     opensAt: start.config.opensAt,
   };
 
+  const interact = () => {
+    presence.interacted = true;
+    identity.interact();
+    draw();
+  };
+  addEventListener("pointerdown", interact, { once: true });
+  addEventListener("keydown", interact, { once: true });
   presence.onChange = () => {
+    if (presence.interacted) {
+      identity.interact();
+    }
+
     if (presence.shown) {
       chat.open(true);
     }

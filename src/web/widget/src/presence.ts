@@ -6,6 +6,8 @@ export class Presence {
   page: PageInfo = { url: location.origin + location.pathname, title: "" };
   shown = false;
   full = false;
+  /** The visitor opened the panel by hand, or touched it, now or on an earlier page. */
+  interacted = false;
   /** Counts how often the visitor opened the panel by hand: each time focus goes to the composer. */
   opened = 0;
   /** What was typed and not sent; it moves between composer and message form. */
@@ -20,6 +22,7 @@ export class Presence {
         return;
       case "shown":
         this.opened += message.byVisitor ? 1 : 0;
+        this.interacted ||= message.byVisitor;
         this.shown = true;
         break;
       case "hidden":

@@ -5,7 +5,9 @@ export interface IdentityOptions {
   /** The token that the host page mirrors. */
   resumeToken?: string;
   mayStore: boolean;
-  /** Told after each answer, so that the host can mirror. */
+  /** The visitor took part before or does now; until then nothing is stored anywhere. */
+  interacted: boolean;
+  /** Told what the host should mirror. */
   kept(answer: { resumeToken: string; visitorId: string }): void;
 }
 
@@ -14,10 +16,13 @@ export class Identity {
   private readonly options: IdentityOptions;
   private readonly key: string;
   private resumeToken: string | undefined;
+  private visitorId = "";
   private held: AccessToken | undefined;
+  private interacted: boolean;
 
   constructor(options: IdentityOptions) {
     this.options = options;
+    this.interacted = options.interacted;
     this.key = `servicedesk.resume.${options.entryPoint}`;
     this.resumeToken = (options.mayStore ? stored(this.key) : undefined) ?? options.resumeToken;
   }
@@ -45,12 +50,30 @@ export class Identity {
       (await answer.json()) as VisitorTokenAnswer;
     this.held = { token, expiresAt };
     this.resumeToken = resumeToken;
+    this.visitorId = visitorId;
+    this.keep();
+    return this.held;
+  }
+
+  /** The visitor's first act: from here on the token may be stored. */
+  interact(): void {
+    if (!this.interacted) {
+      this.interacted = true;
+      this.keep();
+    }
+  }
+
+  private keep(): void {
+    const { resumeToken, visitorId } = this;
+    if (!this.interacted || !resumeToken || !visitorId) {
+      return;
+    }
+
     if (this.options.mayStore) {
       store(this.key, resumeToken);
     }
 
     this.options.kept({ resumeToken, visitorId });
-    return this.held;
   }
 }
 

@@ -29,19 +29,21 @@ interface AppProps {
 export function App({ state, shown, full }: AppProps) {
   const { t, chat, host, presence, name } = useWidget();
   const { session, conversation, outbox, link } = state;
+  const { interacted } = presence;
   const entries = useMemo(() => timeline(conversation, outbox), [conversation, outbox]);
   const [leaving, setLeaving] = useState(false);
   const composer = useRef<HTMLTextAreaElement | null>(null);
   const face = faceOf(session);
   const unread = Math.max(0, conversation.n - conversation.readN);
+  const badge = shown ? 0 : unread;
   const active = session !== undefined && session.phase !== "ended";
 
-  useEffect(() => host.tell({ kind: "unread", count: shown ? 0 : unread }), [host, shown, unread]);
+  useEffect(() => host.tell({ kind: "unread", count: badge }), [host, badge]);
   useEffect(() => {
-    if (session) {
+    if (session && interacted) {
       host.tell({ kind: "active", active });
     }
-  }, [host, session, active]);
+  }, [host, session, interacted, active]);
   useEffect(() => {
     if (presence.opened > 0) {
       (composer.current ?? document.querySelector<HTMLElement>("input, button"))?.focus();

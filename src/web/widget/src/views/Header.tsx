@@ -72,7 +72,9 @@ function Status({ state, face }: { state: ChatState; face: Face }) {
   const words = () => {
     switch (face) {
       case "chat":
-        return t("widget.status.active", { agent: session?.agentName ?? t("widget.team") });
+        return session?.agentLost
+          ? t("widget.status.queued")
+          : t("widget.status.active", { agent: session?.agentName ?? t("widget.team") });
       case "queue":
         return t("widget.status.queued");
       case "ended":
@@ -91,7 +93,11 @@ function Status({ state, face }: { state: ChatState; face: Face }) {
       }
     }
   };
-  const away = face === "deferred" || face === "ended" || (face === "bot" && status === "closed");
+  const away =
+    session?.agentLost ||
+    face === "deferred" ||
+    face === "ended" ||
+    (face === "bot" && status === "closed");
   return (
     <p className={styles.status} data-away={away}>
       {words()}
