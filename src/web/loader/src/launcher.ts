@@ -39,12 +39,10 @@ export function createLauncher(
 
   function describe(): void {
     const name = isLink ? "window" : isOpen ? "close" : unread ? "unread" : "open";
-    set(button, {
-      "aria-label": texts(name, unread),
-      role: isLink ? "link" : undefined,
-      "aria-expanded": isLink ? undefined : `${isOpen}`,
-      "aria-haspopup": isLink ? undefined : "dialog",
-    });
+    button.ariaLabel = texts(name, unread);
+    button.role = isLink ? "link" : null;
+    button.ariaExpanded = isLink ? null : `${isOpen}`;
+    button.ariaHasPopup = isLink ? null : "dialog";
     badge.textContent = unread > 9 ? "9+" : `${unread}`;
     badge.hidden = isOpen || !unread;
   }
@@ -89,7 +87,7 @@ export function createLauncher(
   button.append(icon("chat", chatPath, "fill"), icon("down", downPath, "stroke"), badge);
   button.onclick = events.pressed;
   button.onpointerenter = button.onfocus = events.approached;
-  set(badge, { "aria-hidden": "true" });
+  badge.ariaHidden = "true";
 
   host.dir = getComputedStyle(document.documentElement).direction;
   mark("start", options.side === "start");
@@ -171,20 +169,14 @@ function icon(name: string, path: string, paint: "fill" | "stroke"): SVGSVGEleme
     document.createElementNS("http://www.w3.org/2000/svg", tag);
   const svg = make("svg");
   const shape = make("path");
-  set(svg, { class: name, viewBox: "0 0 24 24", "aria-hidden": "true" });
-  set(shape, { d: path, fill: "none", [paint]: "currentColor" });
+  svg.setAttribute("class", name);
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.ariaHidden = "true";
+  shape.setAttribute("d", path);
+  shape.setAttribute("fill", "none");
+  shape.setAttribute(paint, "currentColor");
   svg.append(shape);
   return svg;
-}
-
-function set(on: Element, attributes: Record<string, string | undefined>): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined) {
-      on.removeAttribute(name);
-    } else {
-      on.setAttribute(name, value);
-    }
-  }
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(

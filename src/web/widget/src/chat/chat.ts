@@ -1,5 +1,6 @@
 import {
   Connection,
+  type ConnectionOptions,
   type ConnectionState,
   type ConversationEvent,
   Conversations,
@@ -33,13 +34,15 @@ const unknownOutcome: ReadonlySet<string> = new Set([
 ]);
 
 export interface ChatOptions {
-  identity: Identity;
+  identity: Pick<Identity, "token">;
   locale: string;
   page(): PageInfo;
   /** Told after each change, at most once per turn. */
   changed(): void;
   /** For the host page's listeners. */
   event(name: string, detail?: unknown): void;
+  /** Default: the stock SignalR client. */
+  transport?: ConnectionOptions["transport"];
 }
 
 /** The visitor's side of one chat: connection, conversation, own messages and the session's commands. */
@@ -237,9 +240,10 @@ export class Chat {
   }
 
   private connect(): Connection<IVisitorHub, IVisitorClient> {
-    const { identity, locale } = this.options;
+    const { identity, locale, transport } = this.options;
     const connection = new Connection<IVisitorHub, IVisitorClient>({
       url: "/hubs/visitor",
+      transport,
       handshake: {
         client: { kind: "widget", version: "0.1.0", deviceId: uuidv7(), tabId: uuidv7(), locale },
         cursors: () => this.conversations.cursors(),

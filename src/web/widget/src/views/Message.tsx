@@ -1,7 +1,6 @@
 import { ChoiceIds } from "@servicedesk/protocol";
 import { noteText, Receipt, RichText, type Row } from "@servicedesk/ui";
 import type { ChatState } from "../chat/state.ts";
-import { takesMessages } from "../chat/state.ts";
 import { errorText } from "./Bars.tsx";
 import { useWidget } from "./context.ts";
 import styles from "./Message.module.css";
@@ -36,7 +35,7 @@ export function Message({ row, state, roving, answered }: MessageProps) {
   const name = entry.senderName ?? (bot ? t("widget.assistant") : t("widget.team"));
   // A person is always offered at one place, below the messages.
   const choices = (entry.body.choices ?? []).filter((choice) => choice.id !== ChoiceIds.human);
-  const spent = answered || !takesMessages(state.session);
+  const spent = answered || state.session?.phase !== "bot";
   return (
     <li
       className={styles.message}
@@ -97,7 +96,7 @@ export function Message({ row, state, roving, answered }: MessageProps) {
           </button>
         </div>
       ) : (
-        (last || entry.delivery === "waiting") && (
+        last && (
           <span className={styles.meta}>
             <time dateTime={new Date(entry.at).toISOString()} title={formats.exact(entry.at)}>
               {formats.time(entry.at)}

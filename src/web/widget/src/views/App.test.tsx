@@ -1,0 +1,250 @@
+import { newConversation, NoteKinds } from "@servicedesk/protocol";
+import { translator } from "@servicedesk/ui";
+import en from "@servicedesk/ui/locales/en.json";
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Chat } from "../chat/chat.ts";
+import type { ChatState } from "../chat/state.ts";
+import { formatsOf } from "../formats.ts";
+import { Presence } from "../presence.ts";
+import { App } from "./App.tsx";
+import { WidgetContext } from "./context.ts";
+
+const t = translator("en", en);
+const chat = {
+  send: vi.fn(),
+  read: vi.fn(),
+  typing: vi.fn(),
+  requestAgent: vi.fn(),
+  stillHere: vi.fn(),
+  leaveMessage: vi.fn(() => Promise.resolve(false)),
+  submitSurvey: vi.fn(),
+  startAnew: vi.fn(),
+};
+const host = { embedded: true, tell: vi.fn() };
+
+const bot = {
+  sessionId: 1,
+  conversationId: 42,
+  phase: "bot" as const,
+  version: 1,
+  agentLost: false,
+  fallbacks: [],
+};
+
+function event(seq: number, body: object, sender = "bot:guide", type = "message") {
+  const at = new Date(Date.now() - 60_000 + seq).toISOString();
+  return { seq, n: seq, a: 0, at, sender, type, body };
+}
+
+function state(change: Partial<ChatState>, events = [event(1, { text: "Hello" })]): ChatState {
+  return {
+    link: { kind: "up" },
+    online: true,
+    session: bot,
+    conversation: {
+      ...newConversation(42, "visitor:7"),
+      phase: "live",
+      events,
+      cursor: events.length,
+    },
+    outbox: [],
+    typing: undefined,
+    busy: undefined,
+    refusal: undefined,
+    messageLeft: false,
+    surveyDone: undefined,
+    stillHereTo: 0,
+    ...change,
+  };
+}
+
+const presence = new Presence();
+
+function show(shown: ChatState): void {
+  const parts = {
+    t,
+    formats: formatsOf("en", t),
+    chat: chat as unknown as Chat,
+    host,
+    presence,
+    name: "Acme",
+    status: "online",
+  };
+  act(() =>
+    render(
+      <WidgetContext.Provider value={parts}>
+        <App state={shown} shown full={false} />
+      </WidgetContext.Provider>,
+      document.body,
+    ),
+  );
+}
+
+const buttons = () =>
+  [...document.querySelectorAll("button")].map((button) => button.textContent?.trim());
+const button = (name: string) =>
+  [...document.querySelectorAll("button")].find((one) => one.textContent?.trim() === name);
+const composer = () => document.querySelector<HTMLTextAreaElement>("form textarea");
+
+function fire(target: Element | null | undefined, event: Event): void {
+  act(() => {
+    target?.dispatchEvent(event);
+  });
+}
+
+function type(words: string): void {
+  const field = composer();
+  if (field) {
+    field.value = words;
+    fire(field, new Event("input", { bubbles: true }));
+  }
+}
+
+function press(init: KeyboardEventInit): void {
+  const options = { bubbles: true, cancelable: true, ...init };
+  fire(composer(), new KeyboardEvent("keydown", options));
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe = () => undefined;
+      disconnect = () => undefined;
+    },
+  );
+  presence.draft = "";
+  render(null, document.body);
+});
+
+describe("the widget shows", () => {
+  test("the bot's choices as buttons, its sources, and the way to a person", () => {
+    const choices = [{ id: "a", label: "Order" }];
+    const sources = [{ articleId: "1", title: "Delivery times" }];
+    show(state({}, [event(1, { text: "Hello", choices, sources })]));
+    expect(document.body.textContent).toContain("Delivery times");
+    button("Order")?.click();
+    expect(chat.send).toHaveBeenCalledWith("Order", "a");
+    button("Talk to a person")?.click();
+    expect(chat.requestAgent).toHaveBeenCalled();
+  });
+
+  test("choices that are spent as inert", () => {
+    const choices = [{ id: "a", label: "Order" }];
+    const answered = event(2, { text: "Order", choiceId: "a" }, "visitor:7");
+    show(state({}, [event(1, { text: "Hello", choices }), answered]));
+    expect(button("Order")?.disabled).toBe(true);
+  });
+
+  test("the place in the queue, with the ways out of it", () => {
+    const session = { ...bot, phase: "queued" as const, position: 3, fallbacks: ["message"] };
+    show(state({ session }));
+    expect(document.body.textContent).toContain("You are number 3");
+    expect(buttons()).toEqual(expect.arrayContaining(["Leave a message", "Cancel waiting"]));
+  });
+
+  test("when it opens, and a form that says what is missing", () => {
+    const opensAt = new Date(Date.now() + 86_400_000).toISOString();
+    const fallbacks = ["message", "bot"];
+    const session = {
+      ...bot,
+      phase: "deferred" as const,
+      opensAt,
+      zone: "Asia/Shanghai",
+      fallbacks,
+    };
+    show(state({ session }));
+    expect(document.body.textContent).toMatch(/We open tomorrow at .* \(your time\)/);
+    expect(document.body.textContent).toContain("China");
+    act(() => button("Send message")?.click());
+    expect(document.body.textContent).toContain("Enter an e-mail address");
+    expect(document.querySelector("#email")?.getAttribute("aria-describedby")).toBe("email-fault");
+    expect(chat.leaveMessage).not.toHaveBeenCalled();
+  });
+
+  test("silence with the way to stay, and no longer once it was answered", () => {
+    const note = event(
+      2,
+      { note: { kind: NoteKinds.silenceWarning, args: {} } },
+      "system",
+      "system",
+    );
+    const session = { ...bot, phase: "active" as const, agentName: "Ana" };
+    show(state({ session }, [event(1, { text: "Hello" }), note]));
+    button("I’m still here")?.click();
+    expect(chat.stillHere).toHaveBeenCalled();
+    show(state({ session, stillHereTo: 2 }, [event(1, { text: "Hello" }), note]));
+    expect(button("I’m still here")).toBeUndefined();
+  });
+
+  test("the survey, which needs a rating", () => {
+    const survey = { phase: "offered" as const, expiresAt: new Date().toISOString() };
+    show(state({ session: { ...bot, phase: "ended", survey } }));
+    const form = document.querySelector("form");
+    fire(form, new Event("submit", { bubbles: true, cancelable: true }));
+    expect(document.body.textContent).toContain("Choose a rating first.");
+    act(() => document.querySelectorAll<HTMLInputElement>("input[name=score]")[3]?.click());
+    fire(form, new Event("submit", { bubbles: true, cancelable: true }));
+    expect(chat.submitSurvey).toHaveBeenCalledWith(4, undefined, undefined);
+  });
+
+  test("a failed message with its reason and the ways on", () => {
+    const item = { conv: 42, createdAt: Date.now(), closes: 0, body: { text: "lost?" } };
+    const failed = { ...item, clientMsgId: "m", state: "failed" as const, code: "too_large" };
+    show(state({ outbox: [failed] }));
+    expect(document.body.textContent).toContain("This message is too long.");
+    expect(buttons()).toEqual(expect.arrayContaining(["Try again", "Delete"]));
+  });
+
+  test("no reason when chat is refused for good", () => {
+    show(state({ link: { kind: "closed", reason: "banned" } }));
+    expect(document.body.textContent).toContain("Chat is not available.");
+    expect(composer()).toBeNull();
+  });
+
+  test("history outside the live region, new words of others in it, own words never", () => {
+    show(state({}));
+    const live = () => document.querySelector("[role=log]")?.textContent;
+    expect(live()).toBe("");
+    const next = [event(1, { text: "Hello" }), event(2, { text: "mine" }, "visitor:7")];
+    show(state({}, [...next, event(3, { text: "**New**" })]));
+    expect(live()).toBe("Assistant: New");
+  });
+});
+
+describe("the composer", () => {
+  test("sends on Enter, breaks the line on Shift+Enter, and never sends a composition", () => {
+    show(state({}));
+    type("你好");
+    press({ key: "Enter", isComposing: true });
+    press({ key: "Enter", shiftKey: true });
+    expect(chat.send).not.toHaveBeenCalled();
+    press({ key: "Enter" });
+    expect(chat.send).toHaveBeenCalledWith("你好");
+    expect(composer()?.value).toBe("");
+  });
+
+  test("is there before the connection is", () => {
+    show(state({ link: { kind: "connecting" }, session: undefined }, []));
+    type("early");
+    press({ key: "Enter" });
+    expect(chat.send).toHaveBeenCalledWith("early");
+  });
+
+  test("does not send what is too long, and says by how much", () => {
+    show(state({}));
+    type("x".repeat(4_002));
+    press({ key: "Enter" });
+    expect(chat.send).not.toHaveBeenCalled();
+    expect(document.body.textContent).toContain("2 characters too many");
+  });
+
+  test("Escape closes the panel", () => {
+    show(state({}));
+    press({ key: "Escape" });
+    expect(host.tell).toHaveBeenCalledWith({ kind: "close" });
+  });
+});
