@@ -15,7 +15,7 @@ public sealed class RandomisedTests
     [Fact]
     public void Case_13_random_events_keep_every_invariant()
     {
-        // A new block of seeds each day would hide a failure tomorrow: the seeds are fixed, and more of them are a number.
+        // Fixed seeds: a failure today is a failure tomorrow. More of them, for a longer look, are a number.
         var seeds = int.TryParse(Environment.GetEnvironmentVariable("SERVICEDESK_RANDOM_RUNS"), out var asked) ? asked : 250;
         var seen = new HashSet<string>();
         for (var seed = 1; seed <= seeds; seed++)
@@ -28,13 +28,9 @@ public sealed class RandomisedTests
         seen.Order().ShouldBe(kinds.Order());
     }
 
-    /// <summary>Found in the core: 2 (a wait used up in earlier stays was left overdue), and by the oracle about itself: the others.</summary>
+    /// <summary>443: a membership delay that passed while the core slept was forgotten when a position hint fell due before it.</summary>
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(98)]
-    [InlineData(1533)]
-    [InlineData(1243)]
+    [InlineData(443)]
     public void Case_13_seeds_that_once_failed(int seed) => RunAndReplay(seed, []);
 
     private static void RunAndReplay(int seed, HashSet<string> seen)
