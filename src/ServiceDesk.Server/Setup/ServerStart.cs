@@ -1,4 +1,8 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Server.Staff;
+using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Setup;
@@ -12,6 +16,8 @@ internal sealed class ServerStart(
     SigningKeys keys,
     StaffAccounts staff,
     Demo.DemoDesk demo,
+    DeskDbs dbs,
+    Routing.CurrentDesk desk,
     Readiness readiness) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -27,7 +33,17 @@ internal sealed class ServerStart(
             await demo.Seed(cancellationToken);
         }
 
+        await LoadDesk(cancellationToken);
         readiness.SchemaApplied = true;
+    }
+
+    private async Task LoadDesk(CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        if (await db.Rulesets.OrderByDescending(r => r.Version).FirstOrDefaultAsync(cancellation) is { } newest)
+        {
+            desk.Swap(JsonSerializer.Deserialize<Desk>(newest.Body)!);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

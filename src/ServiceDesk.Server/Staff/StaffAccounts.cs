@@ -1,12 +1,17 @@
 using Microsoft.AspNetCore.Identity;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Staff;
 
 /// <summary>Accounts and what their end of access entails.</summary>
-internal sealed class StaffAccounts(IServiceScopeFactory scopes)
+internal sealed class StaffAccounts(IServiceScopeFactory scopes, PersonConnections connections, TimeProvider time)
 {
+    // A connection that was let in while the account changed binds within this time.
+    private static readonly TimeSpan Straggler = TimeSpan.FromSeconds(2);
+
     private static readonly string[] Roles = [StaffRoles.Agent, StaffRoles.Supervisor, StaffRoles.Administrator];
 
     public async Task EnsureRoles(CancellationToken cancellation)
@@ -44,6 +49,7 @@ internal sealed class StaffAccounts(IServiceScopeFactory scopes)
         if (await accounts.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } account)
         {
             Check(await accounts.UpdateSecurityStampAsync(account));
+            await connections.Abort(Persons.Agent(id), new Control(ControlKinds.SignedOut));
         }
     }
 
@@ -60,6 +66,13 @@ internal sealed class StaffAccounts(IServiceScopeFactory scopes)
 
         account.Active = active;
         Check(await accounts.UpdateSecurityStampAsync(account));
+        await connections.Abort(Persons.Agent(id), new Control(ControlKinds.SignedOut));
+        if (!active)
+        {
+            await Task.Delay(Straggler, time, cancellation);
+            await connections.Abort(Persons.Agent(id), new Control(ControlKinds.SignedOut));
+        }
+
         return true;
     }
 
