@@ -25,25 +25,19 @@ public sealed class HostSettings
 }
 
 /// <summary>Kestrel has no connection limit of its own.</summary>
-internal sealed class KestrelLimits(HostSettings settings) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelLimits(IOptions<HostSettings> settings) : IConfigureOptions<KestrelServerOptions>
 {
     private const long BytesPerConnection = 64 * 1024;
 
     public void Configure(KestrelServerOptions options)
     {
-        var connections = settings.MaxConnections > 0
-            ? settings.MaxConnections
+        var connections = settings.Value.MaxConnections > 0
+            ? settings.Value.MaxConnections
             : Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / BytesPerConnection, 1_000, 200_000);
         options.AddServerHeader = false;
         options.Limits.MaxConcurrentConnections = connections;
         options.Limits.MaxConcurrentUpgradedConnections = connections;
-        options.Limits.MaxRequestBodySize = settings.MaxRequestBytes;
+        options.Limits.MaxRequestBodySize = settings.Value.MaxRequestBytes;
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     }
-}
-
-/// <summary>Time to drain.</summary>
-internal sealed class ShutdownTime(HostSettings settings) : IConfigureOptions<HostOptions>
-{
-    public void Configure(HostOptions options) => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.ShutdownSeconds);
 }

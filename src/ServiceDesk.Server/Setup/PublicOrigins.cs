@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace ServiceDesk.Server.Setup;
 
@@ -31,11 +32,9 @@ public sealed class OriginSettings : IValidatableObject
 }
 
 /// <summary>The desk's and the chat's origin. Cookies live on the first only; the frame that host pages embed lives on the second.</summary>
-public sealed class PublicOrigins(OriginSettings settings, IServer server, IConfiguration configuration)
+public sealed class PublicOrigins(IOptions<OriginSettings> settings, IServiceProvider services, IConfiguration configuration)
 {
     private const int DefaultPort = 5080;
-    private readonly Uri? _desk = settings.Desk is { } desk ? new Uri(desk) : null;
-    private readonly Uri? _chat = settings.Chat is { } chat ? new Uri(chat) : null;
     private int? _port;
 
     /// <summary>As browsers write it in an Origin header: no trailing slash, no default port.</summary>
@@ -53,9 +52,9 @@ public sealed class PublicOrigins(OriginSettings settings, IServer server, IConf
 
     internal static string OriginOf(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
 
-    private Uri DeskUri => _desk ?? new Uri($"http://localhost:{Port()}");
+    private Uri DeskUri => new(settings.Value.Desk ?? $"http://localhost:{Port()}");
 
-    private Uri ChatUri => _chat ?? new Uri($"http://127.0.0.1:{Port()}");
+    private Uri ChatUri => new(settings.Value.Chat ?? $"http://127.0.0.1:{Port()}");
 
     // The scheme is left out: behind a proxy that ends TLS the request arrives as http.
     private static bool IsHost(Uri origin, HostString host) =>
@@ -64,7 +63,7 @@ public sealed class PublicOrigins(OriginSettings settings, IServer server, IConf
 
     // A listener on port 0 knows its port only once it listens, so this is asked late.
     private int Port() =>
-        (_port ??= PortOf(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []))
+        (_port ??= PortOf(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []))
         ?? PortOf((configuration["urls"] ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries))
         ?? DefaultPort;
 

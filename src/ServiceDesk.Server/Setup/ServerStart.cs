@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Server.Staff;
 using ServiceDesk.Server.Storage;
@@ -9,6 +10,8 @@ namespace ServiceDesk.Server.Setup;
 
 /// <summary>What must be true before anything else starts, in order; the first hosted service of all.</summary>
 internal sealed class ServerStart(
+    HostSettings settings,
+    IOptions<HostOptions> host,
     ProductionCheck production,
     DataLock dataLock,
     Schema schema,
@@ -22,6 +25,8 @@ internal sealed class ServerStart(
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        // Here and not where options are made: the host reads its own while it is built, when faults of settings are not yet told.
+        host.Value.ShutdownTimeout = TimeSpan.FromSeconds(settings.ShutdownSeconds);
         production.Run();
         dataLock.Take();
         var isNew = await schema.Apply(cancellationToken);

@@ -68,7 +68,6 @@ internal static class ServiceDeskHost
     private static IServiceCollection AddStart(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<HostSettings>(configuration, "Host")
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>()
-        .AddSingleton<IConfigureOptions<HostOptions>, ShutdownTime>()
         .AddSingleton<ProductionCheck>()
         .AddHostedService<ServerStart>();
 

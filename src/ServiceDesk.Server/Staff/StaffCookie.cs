@@ -9,7 +9,7 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Staff;
 
 /// <summary>The cookie that carries a sign-in: out of reach of scripts, never sent by other sites' requests, checked against the account each time.</summary>
-internal sealed class StaffCookie(StaffSettings settings, PublicOrigins origins, TimeProvider time) : IConfigureNamedOptions<CookieAuthenticationOptions>
+internal sealed class StaffCookie(IOptions<StaffSettings> settings, PublicOrigins origins, TimeProvider time) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     public void Configure(CookieAuthenticationOptions options) => Configure(IdentityConstants.ApplicationScheme, options);
 
@@ -25,7 +25,7 @@ internal sealed class StaffCookie(StaffSettings settings, PublicOrigins origins,
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = origins.DeskIsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = TimeSpan.FromHours(settings.SignInHours);
+        options.ExpireTimeSpan = TimeSpan.FromHours(settings.Value.SignInHours);
         // A hub connection ends with the ticket that opened it, so the ticket's end must not move.
         options.SlidingExpiration = false;
         options.Events.OnValidatePrincipal = Validate;

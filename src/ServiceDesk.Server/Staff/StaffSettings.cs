@@ -25,7 +25,7 @@ public sealed class StaffSettings
 }
 
 /// <summary>Rules for accounts.</summary>
-internal sealed class IdentityRules(StaffSettings settings) : IConfigureOptions<IdentityOptions>
+internal sealed class IdentityRules(IOptions<StaffSettings> settings) : IConfigureOptions<IdentityOptions>
 {
     public void Configure(IdentityOptions options)
     {
@@ -37,7 +37,7 @@ internal sealed class IdentityRules(StaffSettings settings) : IConfigureOptions<
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
         options.Lockout.AllowedForNewUsers = true;
-        options.Lockout.MaxFailedAccessAttempts = settings.LockoutAttempts;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(settings.LockoutMinutes);
+        options.Lockout.MaxFailedAccessAttempts = settings.Value.LockoutAttempts;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(settings.Value.LockoutMinutes);
     }
 }

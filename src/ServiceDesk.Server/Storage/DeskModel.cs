@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace ServiceDesk.Server.Storage;
@@ -201,6 +202,16 @@ internal static class DeskModel
             e.Property(a => a.Locale).HasMaxLength(35);
             e.Property(a => a.Title).HasMaxLength(200);
             e.Property(a => a.Keywords).HasMaxLength(1000);
+        });
+        model.Entity<IdentityUserLogin<long>>(e =>
+        {
+            e.Property(l => l.LoginProvider).HasMaxLength(128);
+            e.Property(l => l.ProviderKey).HasMaxLength(128);
+        });
+        model.Entity<IdentityUserToken<long>>(e =>
+        {
+            e.Property(t => t.LoginProvider).HasMaxLength(128);
+            e.Property(t => t.Name).HasMaxLength(128);
         });
         model.Entity<DataProtectionKey>().ToTable("key_ring");
         model.Entity<SigningKey>(e =>

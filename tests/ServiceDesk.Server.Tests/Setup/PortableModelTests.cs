@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using ServiceDesk.Server.Storage;
 using Shouldly;
 using Xunit;
@@ -25,7 +26,7 @@ public sealed class PortableModelTests
         // A key column of unbounded length is refused by SQL Server; a key holds 1,700 bytes, a clustered one 900.
         foreach (var (name, columns, clustered) in Keys(db))
         {
-            var bytes = columns.Sum(c => c.ClrType == typeof(string) ? 2 * (c.GetMaxLength() ?? 100_000) : c.ClrType == typeof(byte[]) ? c.GetMaxLength() ?? 100_000 : 16);
+            var bytes = columns.Sum(c => Bytes(c));
             bytes.ShouldBeLessThanOrEqualTo(clustered ? 900 : 1700, name);
         }
     }
@@ -41,7 +42,14 @@ public sealed class PortableModelTests
         }
     }
 
-    private static IEnumerable<(string Name, IReadOnlyList<Microsoft.EntityFrameworkCore.Metadata.IProperty> Columns, bool Clustered)> Keys(DbContext db) =>
+    private static int Bytes(IProperty column) => column.GetRelationalTypeMapping() switch
+    {
+        { ClrType: var type, Size: var size } when type == typeof(string) => 2 * (size ?? 100_000),
+        { ClrType: var type, Size: var size } when type == typeof(byte[]) => size ?? 100_000,
+        _ => 16,
+    };
+
+    private static IEnumerable<(string Name, IReadOnlyList<IProperty> Columns, bool Clustered)> Keys(DbContext db) =>
         db.Model.GetEntityTypes().SelectMany(e => e.GetKeys().Select(k => (e.GetTableName() + " key", k.Properties, true))
             .Concat(e.GetIndexes().Select(i => ($"{e.GetTableName()} {i.GetDatabaseName()}", i.Properties, false))));
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Setup;
 using Xunit;
@@ -47,7 +48,8 @@ public sealed class RunningServer : IAsyncLifetime
             ["Staff:SignInsPerMinute"] = "100000",
         });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.ClearProviders();
+        // Never disposed: MassTransit keeps the first host's factory for all hosts of a process.
+        builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         builder.Services.AddServiceDesk(builder.Configuration);
         if (time is not null)
         {

@@ -22,6 +22,11 @@ internal static class DemoServices
     // Any address below /shop shows the shop, so that the rules by page can be tried.
     private static async Task<IResult> Shop(HttpContext http, WebPages pages, PublicOrigins origins)
     {
+        if (http.Request.Path == "/shop")
+        {
+            return Results.Redirect("/shop/");
+        }
+
         if (await pages.Read("shop/index.html", http.RequestAborted) is not { } page)
         {
             return Problems.Of(WebPages.NotBuilt);
