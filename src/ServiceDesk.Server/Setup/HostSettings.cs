@@ -25,19 +25,25 @@ public sealed class HostSettings
 }
 
 /// <summary>Kestrel has no connection limit of its own.</summary>
-internal sealed class KestrelLimits(IOptions<HostSettings> settings) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelLimits(SettingsSection<HostSettings> section) : IConfigureOptions<KestrelServerOptions>
 {
     private const long BytesPerConnection = 64 * 1024;
 
     public void Configure(KestrelServerOptions options)
     {
-        var connections = settings.Value.MaxConnections > 0
-            ? settings.Value.MaxConnections
+        // Kestrel asks while the host is built; faults of settings are told after that, all together.
+        if (section.ReadIfValid() is not { } settings)
+        {
+            return;
+        }
+
+        var connections = settings.MaxConnections > 0
+            ? settings.MaxConnections
             : Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / BytesPerConnection, 1_000, 200_000);
         options.AddServerHeader = false;
         options.Limits.MaxConcurrentConnections = connections;
         options.Limits.MaxConcurrentUpgradedConnections = connections;
-        options.Limits.MaxRequestBodySize = settings.Value.MaxRequestBytes;
+        options.Limits.MaxRequestBodySize = settings.MaxRequestBytes;
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     }
 }

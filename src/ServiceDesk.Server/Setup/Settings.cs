@@ -15,6 +15,7 @@ internal static class Settings
         where T : class, new()
     {
         var source = new SettingsSection<T>(configuration.GetSection(section));
+        services.AddSingleton(source);
         services.AddSingleton<IConfigureOptions<T>>(source);
         services.AddSingleton<IValidateOptions<T>>(source);
         services.AddOptions<T>().ValidateOnStart();
@@ -50,6 +51,14 @@ internal sealed class SettingsSection<T>(IConfigurationSection source) : IConfig
     {
         var faults = Unknown().Concat(Unreadable()).Concat(OutOfRange(options)).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    /// <summary>For readers that come before the check at start: the values, or null when one of them is wrong.</summary>
+    public T? ReadIfValid()
+    {
+        var options = new T();
+        Configure(options);
+        return Validate(null, options).Succeeded ? options : null;
     }
 
     private IEnumerable<string> Unknown() => source.GetChildren()

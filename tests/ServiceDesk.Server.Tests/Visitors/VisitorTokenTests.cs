@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Tests.Setup;
@@ -15,7 +14,7 @@ namespace ServiceDesk.Server.Tests.Visitors;
 
 public sealed class VisitorTokenTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000));
+    private readonly SetTime _time = new(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000));
     private readonly string _root = RunningServer.NewRoot();
     private readonly RunningServer _server;
 
