@@ -1,9 +1,5 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Server.Staff;
-using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Setup;
@@ -19,8 +15,6 @@ internal sealed class ServerStart(
     SigningKeys keys,
     StaffAccounts staff,
     Demo.DemoDesk demo,
-    DeskDbs dbs,
-    Routing.CurrentDesk desk,
     Readiness readiness) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -29,26 +23,12 @@ internal sealed class ServerStart(
         host.Value.ShutdownTimeout = TimeSpan.FromSeconds(settings.ShutdownSeconds);
         production.Run();
         dataLock.Take();
-        var isNew = await schema.Apply(cancellationToken);
+        await schema.Apply(cancellationToken);
         await lease.Take(cancellationToken);
         await keys.Load(cancellationToken);
         await staff.EnsureRoles(cancellationToken);
-        if (isNew)
-        {
-            await demo.Seed(cancellationToken);
-        }
-
-        await LoadDesk(cancellationToken);
+        await demo.Seed(cancellationToken);
         readiness.SchemaApplied = true;
-    }
-
-    private async Task LoadDesk(CancellationToken cancellation)
-    {
-        await using var db = dbs.Open();
-        if (await db.Rulesets.OrderByDescending(r => r.Version).FirstOrDefaultAsync(cancellation) is { } newest)
-        {
-            desk.Swap(JsonSerializer.Deserialize<Desk>(newest.Body)!);
-        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -29,11 +29,8 @@ internal sealed class StaffAccounts(IServiceScopeFactory scopes, PersonConnectio
     }
 
     /// <exception cref="InvalidOperationException">The account's data break a rule of Identity.</exception>
-    public async Task<long> Create(string name, string email, string password, string role, CancellationToken cancellation)
+    public static async Task<long> Create(UserManager<StaffAccount> accounts, string name, string email, string password, string role)
     {
-        cancellation.ThrowIfCancellationRequested();
-        await using var scope = scopes.CreateAsyncScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
         var account = new StaffAccount { Name = name, UserName = email, Email = email, EmailConfirmed = true };
         Check(await accounts.CreateAsync(account, password));
         Check(await accounts.AddToRoleAsync(account, role));

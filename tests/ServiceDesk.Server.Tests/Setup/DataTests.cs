@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDesk.Server.Setup;
 using ServiceDesk.Server.Storage;
+using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class DataTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => TestDesk.Delete(_root);
 
     [Fact]
     public async Task Every_connection_has_full_synchronisation_and_the_write_ahead_log()

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Setup;
+using ServiceDesk.TestKit;
 using Xunit;
 
 namespace ServiceDesk.Server.Tests.Setup;
@@ -84,7 +86,13 @@ public sealed class RunningServer : IAsyncLifetime
         return root;
     }
 
-    internal Task Start() => _app.StartAsync(TestContext.Current.CancellationToken);
+    /// <summary>Comes back when the server is ready: until then no entry point is known.</summary>
+    internal async Task Start()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await _app.StartAsync(cancellation);
+        await Eventually.True(() => Services.GetRequiredService<RoutingDomain>().Ready, cancellation);
+    }
 
     internal Task Stop() => _app.StopAsync(TestContext.Current.CancellationToken);
 
@@ -95,7 +103,7 @@ public sealed class RunningServer : IAsyncLifetime
         await _app.DisposeAsync();
         if (_ownsRoot)
         {
-            Directory.Delete(Root, recursive: true);
+            TestDesk.Delete(Root);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Tests.Setup;
+using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
 
@@ -43,7 +44,7 @@ public sealed class SignInTests(RunningServer server) : IClassFixture<RunningSer
             answer.Headers.GetValues("Set-Cookie").Single().ToUpperInvariant().ShouldContain("SECURE");
         }
 
-        Directory.Delete(root, recursive: true);
+        TestDesk.Delete(root);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using ServiceDesk.Contracts;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Tests.Setup;
 using ServiceDesk.Server.Visitors;
+using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class VisitorTokenTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        Directory.Delete(_root, recursive: true);
+        TestDesk.Delete(_root);
     }
 
     [Fact]
@@ -188,7 +189,7 @@ public sealed class VisitorTokenTests : IAsyncLifetime
             problem.RetryAfterMs.ShouldNotBeNull().ShouldBeInRange(1, 60_000);
         }
 
-        Directory.Delete(root, recursive: true);
+        TestDesk.Delete(root);
     }
 
     private Task<VisitorTokenAnswer> Ask(string? resumeToken) => Ask(resumeToken, _server);
