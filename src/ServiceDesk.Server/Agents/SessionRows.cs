@@ -63,9 +63,9 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
             return error;
         }
 
-        return result.Session is { } session && await Row(session.Id, viewerAgentId, cancellation) is { } row
+        return result.SessionId is { } id && await Row(id, viewerAgentId, cancellation) is { } row
             ? row
-            : new Error(ErrorCodes.NotFound, "The session is long over.");
+            : new Error(ErrorCodes.NotFound, "The command was about no session.");
     }
 
     private sealed record Shown(string VisitorName, string? LastText, Survey? Survey, Head Head);

@@ -18,6 +18,7 @@ internal sealed class AfterCommit(
     SessionDeadlineJobs deadlines,
     LiveBoard board,
     CurrentDesk desk,
+    RoutingDomain domain,
     IHubContext<VisitorHub, IVisitorClient> visitors)
 {
     /// <summary>Called behind the write gate, so that the order of calls is the order of commits. Never waits.</summary>
@@ -26,6 +27,7 @@ internal sealed class AfterCommit(
         if (report.Published is { } published)
         {
             desk.Swap(published);
+            domain.AskPresence();
         }
 
         // Who joins sees the events of its joining; who leaves sees those of its leaving.

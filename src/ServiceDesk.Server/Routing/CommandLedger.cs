@@ -54,5 +54,5 @@ internal sealed class CommandLedger
 
     public static CommandResult Answer(StoredResult result, RoutingCore core) => result.Code is { } code
         ? new CommandResult(new Error(code, result.Detail ?? code))
-        : new CommandResult(null, result.SessionId is { } id ? core.Session(id) : null);
+        : new CommandResult(null, result.SessionId is { } id ? core.Session(id) : null, result.SessionId);
 }

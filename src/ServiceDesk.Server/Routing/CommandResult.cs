@@ -6,8 +6,9 @@ namespace ServiceDesk.Server.Routing;
 
 /// <summary>What the router answers to a command, given only after its commit.</summary>
 /// <param name="Error">Why it was refused; null when it took effect, now or earlier under the same command id.</param>
-/// <param name="Session">The session that the command was about, as committed; null when there is none or it was refused.</param>
-public sealed record CommandResult(Error? Error, SessionState? Session = null)
+/// <param name="Session">The session that the command was about, as committed; null when there is none, when it was refused, or when the session has been over for long.</param>
+/// <param name="SessionId">Its id, which a repeated command learns however long ago the session ended.</param>
+public sealed record CommandResult(Error? Error, SessionState? Session = null, long? SessionId = null)
 {
     /// <summary>The writer could not commit. Nothing of the command is visible; repeat it with the same id.</summary>
     public static CommandResult Unavailable { get; } =

@@ -13,12 +13,13 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Routing;
 
 /// <summary>The supervisors' board: a projection kept after each commit, sent whole once a second while somebody watches.</summary>
-public sealed class LiveBoard(
+public sealed partial class LiveBoard(
     DeskDbs dbs,
     CurrentDesk desk,
     IHubContext<MonitorHub, IMonitorClient> monitors,
     IOptions<RoutingOptions> options,
-    TimeProvider time) : BackgroundService
+    TimeProvider time,
+    ILogger<LiveBoard> log) : BackgroundService
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<long, SessionState> _sessions = [];
@@ -93,13 +94,29 @@ public sealed class LiveBoard(
                 continue;
             }
 
-            var picture = Picture(await Facts(stoppingToken));
-            foreach (var request in _watching.Values.DistinctBy(GroupOf))
+            try
             {
-                _ = monitors.Clients.Group(GroupOf(request)).BoardState(picture.For(request));
+                Send(Picture(await Facts(stoppingToken)));
+            }
+#pragma warning disable CA1031 // The database is away; the next second shows the board again.
+            catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                NotShown(fault);
             }
         }
     }
+
+    private void Send(BoardPicture picture)
+    {
+        foreach (var request in _watching.Values.DistinctBy(GroupOf))
+        {
+            _ = monitors.Clients.Group(GroupOf(request)).BoardState(picture.For(request));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The live board could not be read.")]
+    private partial void NotShown(Exception fault);
 
     // Those who asked for the same queues share a group.
     private static string GroupOf(BoardRequest request) => request.Queues is null

@@ -34,7 +34,7 @@ internal static class Reasons
     public static ExplanationStep? Step(DateTimeOffset at, RoutingEffect effect, Desk desk) => effect switch
     {
         Enqueued e => Plain(at, "enqueued", $"Wanted a person ({Said(e.Reason)}); waits in {QueueName(e.QueueId, desk)}", e.QueueId) with { Rule = e.RuleId },
-        Requeued e => Plain(at, "enqueued", $"Waits again in {QueueName(e.QueueId, desk)} ({Said(e.Reason)}), {e.CreditSeconds} s of credit", e.QueueId),
+        Requeued e => Plain(at, "enqueued", $"Waits again in {QueueName(e.QueueId, desk)} ({Said(e.Reason)}){Credit(e)}", e.QueueId),
         OfferCreated e => new ExplanationStep(
             at, "offered", WhyRung(e.Decision, desk), e.Decision.RuleId, e.Decision.QueueId, AgentName(e.AgentId, desk),
             [.. e.Decision.Candidates.Select(c => Candidate(c, desk))]),
@@ -60,7 +60,10 @@ internal static class Reasons
 
     private static string QueueName(string id, Desk desk) => desk.Queues.FirstOrDefault(q => q.Id == id)?.Name ?? id;
 
-    // max_wait, timedOut: words of the ledger, spaced.
-    private static string Said(string word) => string.Concat(
+    private static string Credit(Requeued e) =>
+        e.CreditSeconds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" with {e.CreditSeconds} s of head start");
+
+    // max_wait, timedOut: words of the ledger, spaced; an agent's own words stay as they are.
+    private static string Said(string word) => word.Contains(' ', StringComparison.Ordinal) ? word : string.Concat(
         word.Select(c => c == '_' ? " " : char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())).Trim();
 }

@@ -19,8 +19,11 @@ public sealed class RoutingDomain(IOptions<RoutingOptions> options, TimeProvider
     /// <summary>True once the state is loaded and commands are answered.</summary>
     public bool Ready => _ready;
 
-    /// <summary>Raised when this process has become the writer: who is connected here must be told again. Handlers must not block.</summary>
-    public event Action? TakenOver;
+    /// <summary>
+    /// Raised when who is connected to this node must be told again: this process has become the writer, or a published desk
+    /// may name other agents. Handlers must not block.
+    /// </summary>
+    public event Action? PresenceWanted;
 
     /// <summary>Commands that wait for the writer.</summary>
     public int Depth => _mailbox.Reader.Count;
@@ -40,8 +43,10 @@ public sealed class RoutingDomain(IOptions<RoutingOptions> options, TimeProvider
     internal void Open()
     {
         _ready = true;
-        TakenOver?.Invoke();
+        AskPresence();
     }
+
+    internal void AskPresence() => PresenceWanted?.Invoke();
 
     /// <summary>Takes no further command; those that wait are answered with unavailable.</summary>
     internal void Close()

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Server.Setup;
 using ServiceDesk.Server.Storage;
@@ -229,6 +230,11 @@ internal sealed partial class RoutingLoop(
         }
 
         TookOver(_memory.Epoch, _memory.LastSeq);
+        if (await load.Unpublished(_memory, cancellation) is { } refused)
+        {
+            NotPublished(refused.Version, string.Join("; ", DeskChecks.Faults(refused)));
+        }
+
         domain.Open();
     }
 
@@ -253,6 +259,9 @@ internal sealed partial class RoutingLoop(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A committed routing turn could not be made known; clients ask again when they reconnect.")]
     private partial void PublishFailed(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Ruleset {Version} cannot be published and the one before it stays in force: {Faults}")]
+    private partial void NotPublished(int version, string faults);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Routing under epoch {Epoch}, after event {Seq}.")]
     private partial void TookOver(int epoch, long seq);

@@ -98,7 +98,8 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
         var outcome = memory.Core.Apply(e);
         var result = new StoredResult(outcome.Refusal?.Code, outcome.Refusal?.Detail, outcome.SessionId);
         // What changed nothing leaves no trace, unless it could be repeated: the repeat must not find another state to act on.
-        if (outcome.Changed || commandId is not null)
+        // A publication counts even when nobody is touched by it.
+        if (outcome.Changed || commandId is not null || (e is RulesetPublished && outcome.Refusal is null))
         {
             memory.LastSeq = e.Seq;
             memory.LastAt = e.At;

@@ -60,12 +60,7 @@ public sealed class ChooseFallback(VisitorCommands commands, RoutingDomain domai
             caller.Locale,
             connections.IsConnected(caller.Person));
         var result = await domain.Start(request.CommandId, start, cancellation);
-        return result switch
-        {
-            { Error: { } error } => error,
-            { Session: { } session } => await commands.View(session.Id, cancellation),
-            _ => new Error(ErrorCodes.ConversationClosed, "The session that this command opened is over; start another one."),
-        };
+        return result.Error is { } error ? error : await commands.View(result.SessionId!.Value, cancellation);
     }
 }
 

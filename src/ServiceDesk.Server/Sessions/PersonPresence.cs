@@ -29,8 +29,8 @@ public sealed class PersonPresence : BackgroundService
         ArgumentNullException.ThrowIfNull(connections);
         ArgumentNullException.ThrowIfNull(domain);
         (_connections, _domain, _desk, _dbs, _time) = (connections, domain, desk, dbs, time);
-        // A new writer takes everybody for gone; those who never left this node are told again.
-        domain.TakenOver += () => connections.All.Select(c => c.Person).OfType<string>().Distinct().ToList().ForEach(Changed);
+        // A new writer takes everybody for gone, and a new desk may make somebody an agent who is connected already.
+        domain.PresenceWanted += () => connections.All.Select(c => c.Person).OfType<string>().Distinct().ToList().ForEach(Changed);
     }
 
     /// <summary>Says that the person has a connection now. Never waits.</summary>

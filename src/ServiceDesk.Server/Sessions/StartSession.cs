@@ -20,18 +20,13 @@ public sealed class StartSession(RoutingDomain domain, PersonConnections connect
             return error;
         }
 
-        if (result.Session is not { } session)
-        {
-            return new Error(ErrorCodes.ConversationClosed, "The session that this command opened is over; start another one.");
-        }
-
         // Whoever left while this was being stored was not told of: there was no session yet.
-        if (session.VisitorConnected != connections.IsConnected(caller.Person))
+        if (result.Session is { } session && session.VisitorConnected != connections.IsConnected(caller.Person))
         {
             presence.Changed(caller.Person);
         }
 
-        return await commands.View(session.Id, cancellation);
+        return await commands.View(result.SessionId!.Value, cancellation);
     }
 }
 
