@@ -220,6 +220,11 @@ internal sealed partial class RoutingLoop(
                     // A take-over that is not committed as a whole begins anew.
                     _memory = await Turn(cancellation) ? _memory : null;
                 }
+
+                if (_memory is not null && await load.Unpublished(_memory, cancellation) is { } refused)
+                {
+                    NotPublished(refused.Version, string.Join("; ", DeskChecks.Faults(refused)));
+                }
             }
 #pragma warning disable CA1031 // The database is away; it is tried until it is back.
             catch (Exception fault) when (fault is not OperationCanceledException)
@@ -230,11 +235,6 @@ internal sealed partial class RoutingLoop(
         }
 
         TookOver(_memory.Epoch, _memory.LastSeq);
-        if (await load.Unpublished(_memory, cancellation) is { } refused)
-        {
-            NotPublished(refused.Version, string.Join("; ", DeskChecks.Faults(refused)));
-        }
-
         domain.Open();
     }
 
