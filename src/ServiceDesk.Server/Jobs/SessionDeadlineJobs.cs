@@ -99,7 +99,7 @@ public sealed partial class SessionDeadlineJobs(
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, stoppingToken);
         }
 
-        await Guarded(() => ForEachOpen(scene => Arm(scene), stoppingToken), stoppingToken);
+        await Guarded(() => ArmAll(stoppingToken), stoppingToken);
         while (await _wake.Reader.WaitToReadAsync(stoppingToken))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(_options.GatherMilliseconds), time, stoppingToken);
@@ -107,6 +107,14 @@ public sealed partial class SessionDeadlineJobs(
             await Guarded(() => ArmChanged(stoppingToken), stoppingToken);
         }
     }
+
+    private Task ArmAll(CancellationToken cancellation) => ForEachOpen(
+        scene =>
+        {
+            Arm(scene);
+            return Task.CompletedTask;
+        },
+        cancellation);
 
     private async Task ArmChanged(CancellationToken cancellation)
     {
@@ -119,7 +127,7 @@ public sealed partial class SessionDeadlineJobs(
 
             foreach (var scene in await Reread(ids, cancellation))
             {
-                await Arm(scene);
+                Arm(scene);
             }
         }
     }
@@ -141,12 +149,12 @@ public sealed partial class SessionDeadlineJobs(
         }
     }
 
-    private Task Arm(DeadlineScene scene)
+    private void Arm(DeadlineScene scene)
     {
         var id = scene.Session.Id;
         if (scenes.Next(scene) is not { } next)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         var due = next.Kind == DeadlineKind.Silence && HoldOf(scene) is { } hold && hold.Until > next.DueAt ? hold.Until : next.DueAt;
@@ -156,7 +164,7 @@ public sealed partial class SessionDeadlineJobs(
         {
             if (armed.At <= at)
             {
-                return Task.CompletedTask;
+                return;
             }
 
             jobs.Delete(armed.JobId);
@@ -165,7 +173,7 @@ public sealed partial class SessionDeadlineJobs(
         var milliseconds = at.ToUnixTimeMilliseconds();
         var job = jobs.Schedule<SessionDeadlineJobs>(self => self.Fire(id, milliseconds, CancellationToken.None), at);
         _armed[id] = new Armed(job, at);
-        return Task.CompletedTask;
+        return;
     }
 
     private async Task Follow(DeadlineScene scene, CancellationToken cancellation)
