@@ -153,14 +153,12 @@ function quietPage(except: Element): () => void {
   );
   const { style } = document.documentElement;
   const { overflow } = style;
-  const top = scrollY;
   const makeInert = (inert: boolean) => others.forEach((child) => (child.inert = inert));
   style.overflow = "hidden";
   makeInert(true);
   return () => {
     makeInert(false);
     style.overflow = overflow;
-    scrollTo({ top, behavior: "instant" });
   };
 }
 

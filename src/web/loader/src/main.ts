@@ -17,7 +17,7 @@ if (snippet && !page.ServiceDesk?.version) {
   );
   const api = (...given: unknown[]) => call(...(given as [unknown]));
   page.ServiceDesk = Object.assign(api, { version });
-  Array.from(early).forEach((queued) => callEarly(Array.from(queued)));
+  early.forEach((queued) => callEarly(Array.from(queued)));
   if (snippet.autostart) {
     startWhenIdle();
   }

@@ -13,10 +13,14 @@ import { onceAFrame } from "./schedule.ts";
 import { App } from "./views/App.tsx";
 import { WidgetContext } from "./views/context.ts";
 
+/** How long a hidden panel with nothing open keeps its connection (milliseconds). */
+const REST_MS = 300_000;
+
 const channel = new URLSearchParams(location.search).get("c") ?? "";
 const address = readFrameAddress(location.hash);
 const presence = new Presence();
 let started = false;
+let resting: ReturnType<typeof setTimeout> | undefined;
 
 const host = connectHost(address, channel, {
   start: (start) => void begin(start),
@@ -52,6 +56,7 @@ async function begin(start: FrameStart): Promise<void> {
     locale,
     page: () => presence.page,
     changed: onceAFrame(draw),
+    nothingOpen: () => host.tell({ kind: "active", active: false }),
     event: (name, detail) => host.tell({ kind: "event", name, detail }),
   });
   const context = {
@@ -77,8 +82,11 @@ async function begin(start: FrameStart): Promise<void> {
       identity.interact();
     }
 
+    clearTimeout(resting);
     if (presence.shown) {
       chat.open(true);
+    } else {
+      resting = setTimeout(() => chat.rest(), REST_MS);
     }
 
     draw();

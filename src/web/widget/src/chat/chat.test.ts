@@ -30,6 +30,8 @@ class FakeServer {
   readonly log: ConversationEvent[] = [];
   answers: Readonly<Record<string, (request: never) => Reply | Promise<Reply>>> = {};
   session = session();
+  /** The conversation existed before this visit. */
+  returning = false;
   private transport: FakeTransport | undefined;
 
   connect = (): Transport => (this.transport = new FakeTransport(this));
@@ -58,11 +60,11 @@ class FakeServer {
       case "Hello":
         return ok<Partial<Welcome>>({
           heartbeatSec: 25,
-          heads: [],
+          heads: this.returning ? [this.head()] : [],
           user: { id: me, name: "" },
         });
       case "Ping":
-        return ok({ heads: [{ conv: 42, epoch: 1, seq: head, n: head, readSeq: 0, readN: 0 }] });
+        return ok({ heads: [this.head()] });
       case "Fetch":
         return ok({ events: this.log, epoch: 1, head, n: head, floor: 1, more: false });
       case "Send":
@@ -72,6 +74,18 @@ class FakeServer {
       default:
         return ok({});
     }
+  }
+
+  note(kind: string): void {
+    const seq = this.log.length + 1;
+    const at = new Date().toISOString();
+    const body = { note: { kind, args: {} } };
+    this.log.push({ seq, n: 0, a: 0, at, sender: "system", type: "system", body });
+  }
+
+  private head() {
+    const seq = this.log.length;
+    return { conv: 42, epoch: 1, seq, n: 0, readSeq: 0, readN: 0 };
   }
 
   private stored({ clientMsgId, body }: SendRequest): Reply {
@@ -123,7 +137,9 @@ function refused(code: string): Reply {
 function setUp() {
   const server = new FakeServer();
   const told: [string, unknown][] = [];
+  const nothingOpen = vi.fn();
   const chat = new Chat({
+    nothingOpen,
     identity: { token: () => Promise.resolve({ token: "t" }) },
     locale: "en",
     page: () => ({ url: "https://shop.example/checkout", title: "Checkout" }),
@@ -131,7 +147,7 @@ function setUp() {
     event: (name, detail) => told.push([name, detail]),
     transport: server.connect,
   });
-  return { server, chat, told };
+  return { server, chat, told, nothingOpen };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(50);
@@ -163,14 +179,43 @@ describe("a chat", () => {
     expect(chat.state.outbox).toEqual([]);
   });
 
-  test("looks for an open session on resume and begins none where none is", async () => {
-    const { server, chat } = setUp();
+  test.each([
+    ["agent_joined", 1, 0],
+    ["ended", 0, 1],
+  ])("on resume with %s as the newest note there are %i starts", async (kind, starts, nothing) => {
+    const { server, chat, nothingOpen } = setUp();
+    server.returning = true;
+    server.note("session_started");
+    server.note(kind);
+    chat.open(false);
+    await settle();
+    expect(server.of("Start")).toHaveLength(starts);
+    expect(nothingOpen).toHaveBeenCalledTimes(nothing);
+  });
+
+  test("a new visitor's resume begins nothing, showing the panel does", async () => {
+    const { server, chat, nothingOpen } = setUp();
     chat.open(false);
     await settle();
     expect(server.of("Start")).toEqual([]);
+    expect(nothingOpen).toHaveBeenCalled();
     chat.open(true);
     await settle();
     expect(server.of("Start")).toHaveLength(1);
+  });
+
+  test("lets go of the connection only when nothing is open and nothing waits", async () => {
+    const { server, chat } = setUp();
+    chat.open(true);
+    await settle();
+    chat.rest();
+    expect(chat.state.link.kind).toBe("up");
+    server.push("SessionState", session({ phase: "ended", version: 2 }));
+    chat.rest();
+    expect(chat.state.link.kind).toBe("idle");
+    chat.open(true);
+    await settle();
+    expect(chat.state.link.kind).toBe("up");
   });
 
   test("writing after the end starts a new session first and loses nothing", async () => {
@@ -183,6 +228,18 @@ describe("a chat", () => {
     await settle();
     expect(server.of("Start")).toHaveLength(2);
     expect(chat.state.session).toMatchObject({ sessionId: 2, phase: "bot" });
+    expect(texts(server)).toEqual(["again"]);
+  });
+
+  test("what is written after the end and without a connection goes out in a new session", async () => {
+    const { server, chat } = setUp();
+    chat.open(true);
+    await settle();
+    server.push("SessionState", session({ phase: "ended", version: 2 }));
+    server.drop();
+    chat.send("again");
+    server.session = session({ sessionId: 2 });
+    await vi.advanceTimersByTimeAsync(2_000);
     expect(texts(server)).toEqual(["again"]);
   });
 

@@ -2,6 +2,7 @@ import {
   Connection,
   type ConnectionOptions,
   type ConnectionState,
+  type Conversation,
   type ConversationEvent,
   Conversations,
   ErrorCodes,
@@ -10,6 +11,7 @@ import {
   type IVisitorHub,
   LocalCodes,
   newConversation,
+  NoteKinds,
   Outbox,
   type PageInfo,
   type Reply,
@@ -39,6 +41,8 @@ export interface ChatOptions {
   page(): PageInfo;
   /** Told after each change, at most once per turn. */
   changed(): void;
+  /** Looked for an open session and found that the last one is over. */
+  nothingOpen(): void;
   /** For the host page's listeners. */
   event(name: string, detail?: unknown): void;
   /** Default: the stock SignalR client. */
@@ -58,6 +62,8 @@ export class Chat {
   private typedAt = 0;
   /** Whether a session is wanted although none is open: the panel was shown, or a message waits. */
   private wantsSession = false;
+  /** The conversation whose events will tell whether a session is open. */
+  private lookingAt: number | undefined;
 
   constructor(options: ChatOptions) {
     this.options = options;
@@ -71,6 +77,7 @@ export class Chat {
       markDelivered: (request) => this.connection.call("MarkDelivered", request),
       changed: (conversation, fresh) => {
         this.outbox.seen(conversation.conv, fresh);
+        this.lookForOpen(conversation);
         if (conversation.conv === this.current.session?.conversationId) {
           this.set({ conversation });
           this.announce(fresh);
@@ -106,6 +113,13 @@ export class Chat {
       void this.start();
     } else {
       this.connection.start();
+    }
+  }
+
+  /** Lets go of the connection when nothing is open and nothing waits. */
+  rest(): void {
+    if (!takesMessages(this.current.session) && this.current.outbox.length === 0) {
+      void this.connection.stop();
     }
   }
 
@@ -291,16 +305,36 @@ export class Chat {
     this.options.event("connection", "online");
     this.conversations.identify(welcome.user.id);
     const { session } = this.current;
-    if (session && (session.phase === "ended" || session.phase === "deferred")) {
+    const waits = this.outbox.items.some((item) => item.conv === 0 && item.state === "waiting");
+    if (session && !takesMessages(session) && !waits) {
       await this.refresh(session);
-    } else if (session || welcome.heads.length > 0 || this.wantsSession) {
-      // Start finds the open session, and begins one only where none is.
+    } else if (session || this.wantsSession) {
       await this.start();
+    } else if (welcome.heads[0]) {
+      this.lookingAt = welcome.heads[0].conv;
+      this.conversations.use(this.lookingAt);
+    } else {
+      this.options.nothingOpen();
     }
 
     this.conversations.heads(welcome.heads);
     this.conversations.resume();
     this.outbox.resume();
+  }
+
+  /** Start finds an open session but begins one where none is, so the newest note is asked first. */
+  private lookForOpen(conversation: Conversation): void {
+    if (conversation.conv !== this.lookingAt || conversation.phase !== "live") {
+      return;
+    }
+
+    this.lookingAt = undefined;
+    const newest = conversation.events.findLast((event) => event.body.note)?.body.note;
+    if (newest?.kind === NoteKinds.ended) {
+      this.options.nothingOpen();
+    } else {
+      void this.start();
+    }
   }
 
   /** The present state of a session that is over: a survey may have come, or an agent's answer. */
