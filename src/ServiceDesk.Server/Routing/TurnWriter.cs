@@ -39,9 +39,10 @@ internal sealed class TurnWriter(
             }
         }
 
-        sessions.ForEach(Keep);
-        agents.Select(core.Agent).OfType<AgentState>().ToList().ForEach(Keep);
-        offers.Select(core.Offer).OfType<OfferState>().ToList().ForEach(Keep);
+        var states = new TurnStates(db, core, now, _rows, report);
+        sessions.ForEach(s => states.Keep(s, _before.GetValueOrDefault(s.Id), _closing.GetValueOrDefault(s.Id)));
+        agents.Select(core.Agent).OfType<AgentState>().ToList().ForEach(states.Keep);
+        offers.Select(core.Offer).OfType<OfferState>().ToList().ForEach(states.Keep);
         report.Events.AddRange(_appended.Select(a => Committed(a.Key, a.Value)));
     }
 
@@ -231,80 +232,6 @@ internal sealed class TurnWriter(
             var at = core.Session(session.Id)?.EndedAt ?? now;
             Send(new SurveyDue(session.Id, session.Segment, session.ConversationId, at), session.ConversationId);
         }
-    }
-
-    private void Keep(SessionState state)
-    {
-        var (row, conversation) = (Row(state.Id), _rows.Conversations[state.ConversationId]);
-        row.State = StateNames.Of(state.Status);
-        row.Version = checked((int)state.Version);
-        row.Queue = state.QueueId;
-        row.EnqueuedAt = state.EnqueuedAt;
-        row.FirstReplyAt = state.FirstReplyAt;
-        row.EndedAt = state.EndedAt;
-        row.CloseReason = state.EndReason;
-        row.Open = state.IsOpen;
-        row.Core = RoutingJson.Write(state);
-        if (state.IsOpen)
-        {
-            conversation.OpenSession = state.Id;
-        }
-        else if (conversation.OpenSession == state.Id)
-        {
-            conversation.OpenSession = null;
-        }
-
-        conversation.FirstReplyDue &= state.Status == SessionStatus.Active;
-        row.WakeAt = SessionDeadlines.Next(state, ConversationFactsOf.Row(conversation, state.CreatedAt), core.Desk)?.DueAt;
-        if (_closing.TryGetValue(state.Id, out var segment))
-        {
-            segment.ToSeq = conversation.HeadSeq;
-        }
-
-        var before = _before.GetValueOrDefault(state.Id);
-        report.Sessions.Add(new SessionChange(state, before.Queue, before.Agent));
-    }
-
-    private void Keep(AgentState state)
-    {
-        if (!_rows.Agents.TryGetValue(state.Id, out var row))
-        {
-            row = new AgentStateRow { AgentId = state.Id, Presence = "", Connection = "", Core = "" };
-            db.AgentStates.Add(row);
-        }
-
-        row.Presence = StateNames.Camel(state.Presence);
-        row.AwayReason = state.PresenceReason;
-        row.Connection = StateNames.Camel(state.Connection);
-        row.Since = AgentFacts.Since(state) ?? now;
-        row.Used = state.Used;
-        row.MissStreak = state.MissStreak;
-        row.LastAssignedSeq = state.LastAssignedSeq;
-        row.Core = RoutingJson.Write(state);
-        report.Agents.Add(state);
-    }
-
-    private void Keep(OfferState state)
-    {
-        if (!_rows.Offers.TryGetValue(state.Id, out var row))
-        {
-            row = new Offer
-            {
-                Id = state.Id,
-                SessionId = state.SessionId,
-                AgentId = state.AgentId,
-                State = "",
-                CreatedAt = state.CreatedAt,
-                Deadline = state.Deadline,
-                Core = "",
-            };
-            db.Offers.Add(row);
-        }
-
-        row.State = StateNames.Of(state.Status);
-        row.ClosedAt = state.ClosedAt;
-        row.Reason = state.Reason;
-        row.Core = RoutingJson.Write(state);
     }
 
     private void Append(Conversation conversation, Contracts.SystemNote note)
