@@ -17,6 +17,9 @@ internal sealed class KeptConnection<THub>(
     private TaskCompletionSource<HubConnection> _current = New();
     private Task? _keeper;
 
+    // A WebSocket without negotiation is quickest; where something on the way refuses it, the other ways are asked for.
+    private bool _negotiates;
+
     /// <summary>Runs after each Hello.</summary>
     public required Action<Welcome> Greeted { get; init; }
 
@@ -85,8 +88,8 @@ internal sealed class KeptConnection<THub>(
     {
         var builder = new HubConnectionBuilder().WithUrl(options.Hub, http =>
         {
-            http.SkipNegotiation = true;
-            http.Transports = HttpTransportType.WebSockets;
+            http.SkipNegotiation = !_negotiates;
+            http.Transports = _negotiates ? HttpTransports.All : HttpTransportType.WebSockets;
             if (options.Staff is { } staff)
             {
                 http.Cookies = staff.Cookies;
@@ -102,7 +105,7 @@ internal sealed class KeptConnection<THub>(
     private async Task<Welcome> Open(HubConnection connection)
     {
         using var limit = Limit();
-        await connection.StartAsync(limit.Token);
+        await Start(connection, limit.Token);
         var reply = await Hello(connection, renew: false, limit.Token);
         if (reply.Error?.Code is ErrorCodes.Unauthenticated or ErrorCodes.TokenExpired && options.Visitor is not null)
         {
@@ -110,6 +113,19 @@ internal sealed class KeptConnection<THub>(
         }
 
         return reply.OrThrow();
+    }
+
+    private async Task Start(HubConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.StartAsync(cancellation);
+        }
+        catch
+        {
+            _negotiates = !_negotiates;
+            throw;
+        }
     }
 
     private async Task<Reply<Welcome>> Hello(HubConnection connection, bool renew, CancellationToken cancellation)

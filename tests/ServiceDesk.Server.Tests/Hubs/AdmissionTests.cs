@@ -106,6 +106,23 @@ public sealed class AdmissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sign_out_ends_the_connections_within_five_seconds_and_says_why()
+    {
+        var credentials = await StaffCredentials.SignIn(_host.Desk, TestDesk.Lee, TestDesk.Password, Cancellation);
+        await using var connection = await Raw(credentials);
+        var controls = new List<Control>();
+        using var registration = connection.On<Control>(nameof(IAgentClient.Control), controls.Add);
+        (await connection.As<IAgentHub>(Cancellation).Hello(Hello(null))).OrThrow();
+        var closed = Closed(connection);
+
+        await credentials.SignOut(Cancellation);
+
+        await closed.WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
+        controls.ShouldContain(c => c.Kind == ControlKinds.SignedOut);
+        await Should.ThrowAsync<Exception>(() => Raw(credentials));
+    }
+
+    [Fact]
     public async Task Calls_that_this_version_does_not_offer_refuse_by_name()
     {
         await using var agent = await AgentBot.Connect(_host.Desk, TestDesk.Mei, Cancellation);
