@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
-using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Routing;
@@ -17,6 +16,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
     private readonly Dictionary<long, NewSession> _starts = [];
     private readonly long _lastSeqBefore = memory.LastSeq;
     private CommandLedger _ledger = null!;
+    private TurnFacts _facts = null!;
 
     public TurnReport Report { get; } = new();
 
@@ -25,11 +25,12 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
     public async Task<int> Apply(IReadOnlyList<PendingCommand> commands, TimeSpan limit, CancellationToken cancellation)
     {
         _ledger = await CommandLedger.Read(db, commands, cancellation);
+        _facts = await TurnFacts.Read(db, memory.Core, commands, now, cancellation);
         var began = Stopwatch.GetTimestamp();
         var taken = 0;
         while (taken < commands.Count && (taken == 0 || Stopwatch.GetElapsedTime(began) < limit))
         {
-            await Apply(commands[taken++], cancellation);
+            Apply(commands[taken++]);
         }
 
         TickWhenDue(now);
@@ -42,6 +43,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
     {
         if (Report.Applied.Count == 0)
         {
+            await db.SaveChangesAsync(cancellation);
             return true;
         }
 
@@ -65,7 +67,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
             .ExecuteUpdateAsync(d => d.SetProperty(r => r.LastEventSeq, memory.LastSeq).SetProperty(r => r.RulesetVersion, version), cancellation) == 1;
     }
 
-    private async Task Apply(PendingCommand command, CancellationToken cancellation)
+    private void Apply(PendingCommand command)
     {
         var at = Later(command.ReceivedAt, memory.LastAt);
         // A new writer says so first: what fell due while none ran has another meaning.
@@ -74,7 +76,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
             TickWhenDue(at);
         }
 
-        var e = await Prepare(command, cancellation);
+        var e = Prepare(command);
         if (e is null)
         {
             Report.Answers.Add((command, new CommandResult(
@@ -88,7 +90,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
             return;
         }
 
-        await HearOfFirstReply(e, at, cancellation);
+        HearOfFirstReply(e, at);
         var result = ApplyStamped(e with { At = at, Seq = memory.LastSeq + 1 }, command.CommandId);
         Report.Answers.Add((command, CommandLedger.Answer(result, memory.Core)));
     }
@@ -115,7 +117,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
 
     // The log's word of a first reply comes through the outbox and may be later than an end that depends on it. The row that
     // the log wrote with the message says the same within this transaction; the late word then changes nothing.
-    private async Task HearOfFirstReply(RoutingEvent e, DateTimeOffset at, CancellationToken cancellation)
+    private void HearOfFirstReply(RoutingEvent e, DateTimeOffset at)
     {
         if (EndingSession(e) is not { Status: SessionStatus.Active, FirstReplyAt: null, Assignment: { } assignment } session
             || Report.Applied.Exists(a => a.Outcome.Effects.OfType<Assigned>().Any(x => x.SessionId == session.Id)))
@@ -123,9 +125,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
             return;
         }
 
-        var replied = await db.Conversations.AnyAsync(
-            c => c.Id == session.ConversationId && c.OpenSession == session.Id && !c.FirstReplyDue, cancellation);
-        if (replied)
+        if (_facts.Row(session.ConversationId) is { FirstReplyDue: false, OpenSession: { } open } && open == session.Id)
         {
             ApplyStamped(new FirstReply(session.Id, assignment.AgentId) { At = at, Seq = memory.LastSeq + 1 }, null);
         }
@@ -146,57 +146,28 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
         }
     }
 
-    private async Task<RoutingEvent?> Prepare(PendingCommand command, CancellationToken cancellation) => command switch
+    // A deadline was computed from facts that may be old: it is judged by the row as this transaction sees it.
+    private RoutingEvent? Prepare(PendingCommand command) => command switch
     {
-        { Start: { } start } => await Started(start, cancellation),
-        { Event: DeadlineDue due } => due with { Facts = await Facts(due.SessionId, cancellation) },
+        { Start: { } start } => Started(start),
+        { Event: DeadlineDue due } => due with
+        {
+            Facts = ConversationFactsOf.Row(_facts.Row(memory.Core.Session(due.SessionId)?.ConversationId), now),
+        },
         _ => command.Event,
     };
 
-    private async Task<SessionStarted?> Started(NewSession start, CancellationToken cancellation)
+    private SessionStarted? Started(NewSession start)
     {
-        if (memory.Core.Desk.EntryPoints.All(p => p.Key != start.EntryPoint))
+        if (_facts.HomeOf(start) is not { } home)
         {
             return null;
         }
 
-        var conversation = await db.Conversations
-            .FirstOrDefaultAsync(c => c.VisitorId == start.VisitorId && c.EntryPoint == start.EntryPoint, cancellation)
-            ?? await NewConversation(start, cancellation);
-        _starts[memory.LastSessionId + 1] = start;
+        _starts[++memory.LastSessionId] = start;
         return new SessionStarted(
-            ++memory.LastSessionId, conversation.Id, start.VisitorId, start.EntryPoint, start.Page.Url, start.Locale, start.VisitorConnected)
+            memory.LastSessionId, home.Id, start.VisitorId, start.EntryPoint, start.Page.Url, start.Locale, start.VisitorConnected)
         { At = default, Seq = 0 };
-    }
-
-    private async Task<Conversation> NewConversation(NewSession start, CancellationToken cancellation)
-    {
-        var conversation = new Conversation
-        {
-            Kind = "service",
-            VisitorId = start.VisitorId,
-            EntryPoint = start.EntryPoint,
-            Epoch = 1,
-            WaitingOn = WaitingOnWords.Nobody,
-        };
-        db.Conversations.Add(conversation);
-        await db.SaveChangesAsync(cancellation);
-        db.Members.Add(new Member
-        {
-            ConversationId = conversation.Id,
-            Person = Persons.Visitor(start.VisitorId),
-            Role = "visitor",
-            JoinedAt = now,
-        });
-        return conversation;
-    }
-
-    // The deadline was computed from facts that may be old: it is judged by the row as this transaction sees it.
-    private async Task<ConversationFacts> Facts(long sessionId, CancellationToken cancellation)
-    {
-        var id = memory.Core.Session(sessionId)?.ConversationId;
-        var row = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancellation);
-        return ConversationFactsOf.Row(row, now);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Routing;
+
+/// <summary>What the commands of a turn depend on beside the memory, read in its transaction before the first is applied.</summary>
+internal sealed class TurnFacts
+{
+    private readonly Dictionary<(string Visitor, string EntryPoint), Conversation> _homes = [];
+    private Dictionary<long, Conversation> _rows = [];
+
+    public static async Task<TurnFacts> Read(
+        DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var facts = new TurnFacts();
+        await facts.ReadHomes(db, core, [.. commands.Select(c => c.Start).OfType<NewSession>()], now, cancellation);
+        await facts.ReadRows(db, core, commands, cancellation);
+        return facts;
+    }
+
+    /// <summary>The visitor's conversation at an entry point, made when it was the first time; null for an unknown entry point.</summary>
+    public Conversation? HomeOf(NewSession start) => _homes.GetValueOrDefault((start.VisitorId, start.EntryPoint));
+
+    /// <summary>The conversation's row as this transaction sees it, for a session that a command ends or whose deadline is due.</summary>
+    public Conversation? Row(long? conversationId) => conversationId is { } id ? _rows.GetValueOrDefault(id) : null;
+
+    private async Task ReadHomes(
+        DeskDb db, RoutingCore core, IReadOnlyList<NewSession> starts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (starts.Count == 0)
+        {
+            return;
+        }
+
+        var visitors = starts.Select(s => s.VisitorId).Distinct().ToList();
+        var doors = core.Desk.EntryPoints.Select(p => p.Key).ToHashSet();
+        await foreach (var home in db.Conversations.Where(c => c.EntryPoint != null && visitors.Contains(c.VisitorId!))
+            .OrderBy(c => c.Id).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            _homes[(home.VisitorId!, home.EntryPoint!)] = home;
+        }
+
+        var added = starts.Where(s => doors.Contains(s.EntryPoint)).Select(s => (s.VisitorId, s.EntryPoint)).Distinct()
+            .Where(home => !_homes.ContainsKey(home)).Select(home => _homes[home] = New(home.VisitorId, home.EntryPoint)).ToList();
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        db.Conversations.AddRange(added);
+        // The events name the conversations, so their ids are needed first.
+        await db.SaveChangesAsync(cancellation);
+        db.Members.AddRange(added.Select(c => new Member
+        {
+            ConversationId = c.Id,
+            Person = Persons.Visitor(c.VisitorId!),
+            Role = "visitor",
+            JoinedAt = now,
+        }));
+    }
+
+    private async Task ReadRows(DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, CancellationToken cancellation)
+    {
+        var ids = commands.Select(c => c.Event switch
+        {
+            DeadlineDue due => core.Session(due.SessionId)?.ConversationId,
+            Ended ended => core.Session(ended.SessionId)?.ConversationId,
+            _ => null,
+        }).OfType<long>().Distinct().ToList();
+        if (ids.Count > 0)
+        {
+            _rows = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
+        }
+    }
+
+    private static Conversation New(string visitor, string entryPoint) => new()
+    {
+        Kind = "service",
+        VisitorId = visitor,
+        EntryPoint = entryPoint,
+        Epoch = 1,
+        WaitingOn = WaitingOnWords.Nobody,
+    };
+}
