@@ -185,12 +185,22 @@ describe("a conversation", () => {
     expect(c.readSeq).toBe(6);
   });
 
+  test("who posts has read up to their post, without a receipt for it", () => {
+    let c = live(4);
+    expect(c.receipts).toEqual({ "agent:1": { delivered: 4, read: 4 } });
+    c = reduceConversation(c, {
+      type: "pushed",
+      push: { ...push(4, 6), events: [event(5, me), event(6, "system", "system")] },
+    });
+    expect(c.receipts).toEqual({ "agent:1": { delivered: 4, read: 4 } });
+  });
+
   test("watermarks of others never move back", () => {
     const receipts = (delivered: number, read: number) =>
-      ({ type: "receipts", receipts: { conv, member: "agent:1", delivered, read } }) as const;
+      ({ type: "receipts", receipts: { conv, member: "agent:2", delivered, read } }) as const;
     let c = reduceConversation(live(9), receipts(7, 5));
     c = reduceConversation(c, receipts(3, 6));
-    expect(c.receipts["agent:1"]).toEqual({ delivered: 7, read: 6 });
+    expect(c.receipts["agent:2"]).toEqual({ delivered: 7, read: 6 });
   });
 });
 

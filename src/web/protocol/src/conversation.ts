@@ -285,8 +285,22 @@ function appended(
     head: Math.max(c.head, to),
     n: fresh.reduce((n, event) => Math.max(n, event.n), c.n),
     skipped: skipped.length > 0 ? [...c.skipped, ...skipped] : c.skipped,
+    receipts: fresh.reduce(postedReceipts(c.me), c.receipts),
   };
   return own ? readAt(next, own.seq, own.n) : next;
+}
+
+/** Who posts has read up to there: the server moves the poster's mark with the post and sends no receipt for it. */
+function postedReceipts(me: string) {
+  return (receipts: Conversation["receipts"], { sender, seq }: ConversationEvent) => {
+    const read = receipts[sender]?.read ?? 0;
+    if (sender === me || sender === "system" || read >= seq) {
+      return receipts;
+    }
+
+    const delivered = Math.max(seq, receipts[sender]?.delivered ?? 0);
+    return { ...receipts, [sender]: { delivered, read: seq } };
+  };
 }
 
 function merged(

@@ -6,6 +6,7 @@ import { useAction } from "../keyboard/useKeyboard.tsx";
 import { Avatar } from "../shell/Avatar.tsx";
 import { BackIcon, CheckIcon, MoveIcon, PanelIcon, UrgencyShape } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { QueueName } from "../shell/QueueName.tsx";
 import { PageLink } from "../side/PageLink.tsx";
 import { clockText, languageName, longDuration } from "../time/format.ts";
 import { useTicking } from "../time/useServerNow.ts";
@@ -45,7 +46,11 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
             {t(row.visitorOnline ? "desk.visitor.online" : "desk.visitor.offline")}
           </span>
           <span>{languageName(row.locale, locale)}</span>
-          {row.queue && <span>{row.queue}</span>}
+          {row.queue && (
+            <span>
+              <QueueName id={row.queue} />
+            </span>
+          )}
           <SessionClock row={row} />
           <span className={classes.page}>
             <PageLink page={row.page} />

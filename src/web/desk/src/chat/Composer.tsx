@@ -1,9 +1,10 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { KeyHint } from "../keyboard/ActionButton.tsx";
 import { SendIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { useAutoHeight } from "../shell/useAutoHeight.ts";
 import classes from "./Composer.module.css";
 import { composerKey } from "./composerKey.ts";
 
@@ -92,14 +93,4 @@ export function Composer({ conv, name }: ComposerProps) {
       </div>
     </div>
   );
-}
-
-/** Grows with its text; the style sheet sets how far. */
-function useAutoHeight(field: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.blockSize = "auto";
-    element.style.blockSize = `${element.scrollHeight}px`;
-  }, [field, text]);
 }

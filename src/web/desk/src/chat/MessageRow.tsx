@@ -58,7 +58,9 @@ function TalkRow({ row, visitorName }: MessageRowProps) {
       {first ? (
         <span className={classes.name}>
           <bdi>{name}</bdi>
-          {bot && <span className={classes.botSign}>{t("desk.sender.bot")}</span>}
+          {bot && name !== t("desk.sender.bot") && (
+            <span className={classes.botSign}>{t("desk.sender.bot")}</span>
+          )}
         </span>
       ) : (
         <span className="desk-hidden">{name}</span>

@@ -49,7 +49,7 @@ function Log({ conversation, own, visitorName, rating }: LogProps) {
     conversation.readSeq < conversation.cursor ? conversation.readSeq : 0,
   );
   const rows = useMemo(
-    () => rowsOf(timeline(conversation, outbox), newAfter),
+    () => rowsOf(timeline(forVisitor(conversation), outbox), newAfter),
     [conversation, outbox, newAfter],
   );
   const scroller = useRef<HTMLDivElement>(null);
@@ -113,6 +113,14 @@ function Log({ conversation, own, visitorName, rating }: LogProps) {
       <Announcer conversation={conversation} visitorName={visitorName} />
     </div>
   );
+}
+
+/** Ticks tell what the visitor got and read, not what colleagues did. */
+function forVisitor(conversation: Conversation): Conversation {
+  const visitors = Object.entries(conversation.receipts).filter(([who]) =>
+    who.startsWith("visitor:"),
+  );
+  return { ...conversation, receipts: Object.fromEntries(visitors) };
 }
 
 /** Tells that the newest message is on the screen: while the page is visible and the end is in view. */

@@ -3,6 +3,7 @@ import type { DeskState, ListStatus } from "../state/deskState.ts";
 import type { FrameStore } from "../state/frameStore.ts";
 import { isMine, isWaiting, type ListName } from "../state/lists.ts";
 import { type SessionRows, takeRow, takeRows } from "../state/sessionRows.ts";
+import { staffApi } from "../staff/staffApi.ts";
 import type { AgentLink } from "./agentLink.ts";
 
 const views: readonly SessionsView[] = ["mine", "queue", "all"];
@@ -28,7 +29,11 @@ export class ListFeed {
   }
 
   async loadAll(): Promise<void> {
-    await Promise.all([...views.map((view) => this.load(view)), this.loadTickets()]);
+    await Promise.all([
+      ...views.map((view) => this.load(view)),
+      this.loadTickets(),
+      this.loadNames(),
+    ]);
   }
 
   reload(list: ListName): void {
@@ -74,6 +79,13 @@ export class ListFeed {
     }));
     this.status(view, { kind: "ready", more });
     if (view === "mine") this.hold(sessions);
+  }
+
+  private async loadNames(): Promise<void> {
+    const reply = await staffApi.directory();
+    if (!reply.ok) return;
+    const queueNames = new Map(reply.value.queues.map((queue) => [queue.id, queue.name]));
+    this.store.update((s) => ({ ...s, queueNames }));
   }
 
   private async loadTickets(): Promise<void> {

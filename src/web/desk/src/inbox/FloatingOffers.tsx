@@ -12,6 +12,9 @@ export function FloatingOffers() {
   const page = usePage();
   const opened = useDeskState((s) => s.opened !== undefined);
   const ringing = useDeskState((s) => oldestRinging(s.offers)?.card);
+  const queueName = useDeskState(
+    (s) => s.queueNames.get(ringing?.queue ?? "") ?? ringing?.queue ?? "",
+  );
   const narrow = useMediaQuery("(max-width: 59.99em)") === true;
   const listIsHidden = page === "live" || (narrow && opened);
   return (
@@ -22,7 +25,7 @@ export function FloatingOffers() {
         </section>
       )}
       <div role="status" className="desk-hidden">
-        {ringing && t("desk.offer.announce", { name: ringing.visitorName, queue: ringing.queue })}
+        {ringing && t("desk.offer.announce", { name: ringing.visitorName, queue: queueName })}
       </div>
     </>
   );

@@ -1,8 +1,9 @@
 import { Button, Skeleton } from "@mantine/core";
 import type { MessageKey } from "@servicedesk/ui";
-import { useDeskState } from "../desk/useDesk.tsx";
+import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
-import { isWaiting, type ListName } from "../state/lists.ts";
+import type { ListName } from "../state/lists.ts";
+import { QueueNow } from "./QueueNow.tsx";
 import classes from "./ListStates.module.css";
 
 const emptyWords: Readonly<Record<ListName, MessageKey>> = {
@@ -14,12 +15,32 @@ const emptyWords: Readonly<Record<ListName, MessageKey>> = {
 
 export function AllCaughtUp({ list }: { list: ListName }) {
   const { t } = useLanguage();
-  const waiting = useDeskState((s) => [...s.rows.values()].filter(isWaiting).length);
   return (
     <div className={classes.state}>
       <p className={classes.title}>{t("desk.allCaughtUp")}</p>
       <p className={classes.text}>{t(emptyWords[list])}</p>
-      {list === "mine" && <p className={classes.text}>{t("desk.queueNow", { count: waiting })}</p>}
+      {list === "mine" && (
+        <p className={classes.text}>
+          <QueueNow />
+        </p>
+      )}
+      {list === "mine" && <GoOnline />}
+    </div>
+  );
+}
+
+/** A new sitting begins offline: said where the agent looks for the first chat. */
+function GoOnline() {
+  const desk = useDesk();
+  const { t } = useLanguage();
+  const presence = useDeskState((s) => s.me?.presence);
+  if (presence === undefined || presence === "online") return null;
+  return (
+    <div className={classes.offline}>
+      <p className={classes.text}>{t("desk.offlineHint")}</p>
+      <Button size="compact-md" onClick={() => void desk.presence.set("online")}>
+        {t("desk.goOnline")}
+      </Button>
     </div>
   );
 }

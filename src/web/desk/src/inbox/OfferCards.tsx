@@ -1,8 +1,10 @@
 import { Button } from "@mantine/core";
+import { plainText } from "@servicedesk/ui";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ActionsContext } from "../keyboard/useKeyboard.tsx";
 import { Keys } from "../keyboard/Keys.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { QueueName } from "../shell/QueueName.tsx";
 import { countdown, type OfferState, oldestRinging } from "../state/offers.ts";
 import { useTicking } from "../time/useServerNow.ts";
 import classes from "./OfferCards.module.css";
@@ -50,14 +52,14 @@ function Card({ offer, takesKeys }: { offer: OfferState; takesKeys: boolean }) {
             <bdi>{card.visitorName}</bdi>
           </strong>
           <span className={classes.where}>
-            {card.queue}
+            <QueueName id={card.queue} />
             {card.fromAgent && <> · {t("desk.offer.transferredBy", { name: card.fromAgent })}</>}
           </span>
         </div>
       </div>
       {card.lastText && (
         <p className={classes.last} dir="auto">
-          {card.lastText}
+          {plainText(card.lastText)}
         </p>
       )}
       <p className={classes.page}>{card.page.title || card.page.url}</p>

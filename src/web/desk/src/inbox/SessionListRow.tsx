@@ -1,9 +1,12 @@
 import type { SessionRow } from "@servicedesk/protocol";
+import { plainText } from "@servicedesk/ui";
 import { memo } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { Avatar } from "../shell/Avatar.tsx";
 import { UrgencyShape } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { QueueName } from "../shell/QueueName.tsx";
+import { isMine } from "../state/lists.ts";
 import { unread } from "../state/sessionRows.ts";
 import { clockText, languageName, longDuration, shortDuration } from "../time/format.ts";
 import { useTicking } from "../time/useServerNow.ts";
@@ -21,7 +24,8 @@ export const SessionListRow = memo(function SessionListRow({
   showAgent,
 }: SessionListRowProps) {
   const { t, locale } = useLanguage();
-  const count = unread(row);
+  const own = useDeskState((s) => s.agentId !== undefined && isMine(row, s.agentId));
+  const count = own ? unread(row) : 0;
   return (
     <div className={classes.row}>
       <Avatar name={row.visitorName} online={row.visitorOnline} />
@@ -45,7 +49,11 @@ export const SessionListRow = memo(function SessionListRow({
           <span className={classes.language} title={languageName(row.locale, locale)}>
             {row.locale.split("-")[0]}
           </span>
-          {row.queue && <span className={classes.fact}>{row.queue}</span>}
+          {row.queue && (
+            <span className={classes.fact}>
+              <QueueName id={row.queue} />
+            </span>
+          )}
           {showAgent && (
             <span className={classes.fact}>
               {row.agentName ? <bdi>{row.agentName}</bdi> : t(`desk.phase.${row.phase}`)}
@@ -70,7 +78,7 @@ function LastLine({ row }: { row: SessionRow }) {
   return (
     <span className={classes.last} dir="auto">
       {drafted && <span className={classes.draft}>{t("desk.row.draft")} </span>}
-      {row.lastText ?? t("desk.row.noMessage")}
+      {row.lastText ? plainText(row.lastText) : t("desk.row.noMessage")}
     </span>
   );
 }

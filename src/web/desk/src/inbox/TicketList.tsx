@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { Avatar } from "../shell/Avatar.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { QueueName } from "../shell/QueueName.tsx";
 import { shortDuration } from "../time/format.ts";
 import { useTicking } from "../time/useServerNow.ts";
 import { AllCaughtUp, ListFailed, ListSkeleton } from "./ListStates.tsx";
@@ -60,7 +61,11 @@ function TicketListRow({ ticket }: { ticket: TicketRow }) {
         </span>
         <div className={classes.facts}>
           <span className={classes.fact}>{t(`desk.ticket.${ticket.status}`)}</span>
-          {ticket.queue && <span className={classes.fact}>{ticket.queue}</span>}
+          {ticket.queue && (
+            <span className={classes.fact}>
+              <QueueName id={ticket.queue} />
+            </span>
+          )}
           {ticket.email && <span className={classes.fact}>{ticket.email}</span>}
         </div>
       </div>

@@ -3,6 +3,7 @@ import type { SessionRow, TicketRow } from "@servicedesk/protocol";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { QueueName } from "../shell/QueueName.tsx";
 import type { Opened } from "../state/deskState.ts";
 import { dateText, exactTime, languageName } from "../time/format.ts";
 import { PageLink } from "./PageLink.tsx";
@@ -76,7 +77,9 @@ function VisitorFacts({ row }: { row: SessionRow }) {
       <Fact term={t("desk.fact.entryPoint")}>
         {row.entryPoint} ({row.channel})
       </Fact>
-      <Fact term={t("desk.fact.queue")}>{row.queue ?? t("desk.none")}</Fact>
+      <Fact term={t("desk.fact.queue")}>
+        {row.queue ? <QueueName id={row.queue} /> : t("desk.none")}
+      </Fact>
       <Fact term={t("desk.fact.agent")}>
         {row.agentName ? <bdi>{row.agentName}</bdi> : t("desk.none")}
       </Fact>
@@ -111,7 +114,9 @@ function TicketFacts({ ticket }: { ticket: TicketRow }) {
       <Fact term={t("desk.fact.page")}>
         <PageLink page={ticket.page} />
       </Fact>
-      <Fact term={t("desk.fact.queue")}>{ticket.queue ?? t("desk.none")}</Fact>
+      <Fact term={t("desk.fact.queue")}>
+        {ticket.queue ? <QueueName id={ticket.queue} /> : t("desk.none")}
+      </Fact>
       <Fact term={t("desk.fact.started")}>{dateText(ticket.createdAt, locale, exactTime)}</Fact>
     </dl>
   );

@@ -1,9 +1,10 @@
 import { Skeleton } from "@mantine/core";
 import type { Explanation, ExplanationCandidate, ExplanationStep } from "@servicedesk/protocol";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useDesk } from "../desk/useDesk.tsx";
 import { ListFailed } from "../inbox/ListStates.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { QueueName } from "../shell/QueueName.tsx";
 import { dateText } from "../time/format.ts";
 import classes from "./WhyPanel.module.css";
 
@@ -56,7 +57,7 @@ function Step({ step }: { step: ExplanationStep }) {
       </p>
       <dl className={classes.facts}>
         {step.rule && <Fact term={t("desk.why.rule")} value={step.rule} />}
-        {step.queue && <Fact term={t("desk.fact.queue")} value={step.queue} />}
+        {step.queue && <Fact term={t("desk.fact.queue")} value={<QueueName id={step.queue} />} />}
         {step.chosenAgent && <Fact term={t("desk.why.chosen")} value={step.chosenAgent} />}
       </dl>
       {step.candidates.length > 0 && (
@@ -66,7 +67,7 @@ function Step({ step }: { step: ExplanationStep }) {
   );
 }
 
-function Fact({ term, value }: { term: string; value: string }) {
+function Fact({ term, value }: { term: string; value: ReactNode }) {
   return (
     <div className={classes.fact}>
       <dt>{term}</dt>
@@ -84,12 +85,7 @@ function Candidates({
 }) {
   const { t } = useLanguage();
   return (
-    <div
-      className={classes.scroll}
-      tabIndex={0}
-      role="region"
-      aria-label={t("desk.why.candidates")}
-    >
+    <div className={classes.scroll} tabIndex={0} role="group" aria-label={t("desk.why.candidates")}>
       <table className={classes.table}>
         <thead>
           <tr>

@@ -53,6 +53,8 @@ export interface DeskState {
   readonly lists: Readonly<Record<ListName, ListStatus>>;
   readonly offers: readonly OfferState[];
   readonly tickets: ReadonlyMap<number, TicketRow>;
+  /** Names of queues by their ids. */
+  readonly queueNames: ReadonlyMap<string, string>;
   readonly list: ListName;
   readonly opened: Opened | undefined;
   readonly conversations: ReadonlyMap<number, Conversation>;
@@ -81,6 +83,7 @@ export function initialState(user: StaffUser): DeskState {
     lists: { mine: loading, queue: loading, offline: loading, all: loading },
     offers: [],
     tickets: new Map(),
+    queueNames: new Map(),
     list: "mine",
     opened: undefined,
     conversations: new Map(),

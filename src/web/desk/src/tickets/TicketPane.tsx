@@ -7,6 +7,8 @@ import { ListFailed } from "../inbox/ListStates.tsx";
 import { Avatar } from "../shell/Avatar.tsx";
 import { BackIcon, MailIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { useAutoHeight } from "../shell/useAutoHeight.ts";
+import { QueueName } from "../shell/QueueName.tsx";
 import { dateText } from "../time/format.ts";
 import classes from "./TicketPane.module.css";
 
@@ -64,7 +66,12 @@ function TicketHeader({ ticket }: { ticket: TicketRow }) {
           <span className={classes.dim}>
             {t(`desk.ticket.${ticket.status}`)} ·{" "}
             {dateText(ticket.createdAt, locale, { dateStyle: "medium", timeStyle: "short" })}
-            {ticket.queue && ` · ${ticket.queue}`}
+            {ticket.queue && (
+              <>
+                {" "}
+                · <QueueName id={ticket.queue} />
+              </>
+            )}
           </span>
         </div>
         {ticket.email && (
@@ -87,6 +94,7 @@ function Answer({ ticket }: { ticket: TicketRow }) {
   const [text, setText] = useState(() => desk.drafts.get(conv));
   const [busy, setBusy] = useState<"answer" | "close">();
   const field = useRef<HTMLTextAreaElement>(null);
+  useAutoHeight(field, text);
   useEffect(() => {
     const focus = () => field.current?.focus();
     desk.focusComposer = focus;
@@ -116,9 +124,8 @@ function Answer({ ticket }: { ticket: TicketRow }) {
         ref={field}
         label={t("desk.ticket.answer")}
         description={t("desk.ticket.answerHelp")}
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={2}
+        classNames={{ input: classes.field }}
         maxLength={4000}
         value={text}
         onChange={(event) => {

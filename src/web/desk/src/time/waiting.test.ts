@@ -56,3 +56,13 @@ test("the server's clock follows the answer that was least under way", () => {
   clock.learn(new Date(local - 3_000).toISOString());
   expect(clock.now()).toBe(local - 3_000);
 });
+
+test("a shorter time for an answer warns sooner", () => {
+  const row = sessionRow(1, { replyDueAt: at(60) });
+  expect([29, 30, 59, 60].map((s) => waitOf(row, noon + s * 1000)?.urgency)).toEqual([
+    "calm",
+    "soon",
+    "soon",
+    "late",
+  ]);
+});

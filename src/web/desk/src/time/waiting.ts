@@ -14,8 +14,6 @@ export interface Wait {
 /** Where no reply-due time is set (waiting in the queue): calm below one minute, late from two. */
 const soonAfterMs = 60_000;
 const lateAfterMs = 120_000;
-/** A reply is due soon in its last minute. */
-const soonBeforeDueMs = 60_000;
 
 /** How long the visitor has been waiting for us; undefined when we owe nothing. */
 export function waitOf(row: SessionRow, serverNow: number): Wait | undefined {
@@ -24,10 +22,12 @@ export function waitOf(row: SessionRow, serverNow: number): Wait | undefined {
   const elapsedMs = Math.max(0, serverNow - Date.parse(since));
   if (row.replyDueAt === undefined) return { elapsedMs, urgency: byAge(elapsedMs) };
   const dueInMs = Date.parse(row.replyDueAt) - serverNow;
+  // The second half of the time for an answer is the warning.
+  const soon = dueInMs <= elapsedMs;
   return {
     elapsedMs,
     dueInMs,
-    urgency: dueInMs <= 0 ? "late" : dueInMs <= soonBeforeDueMs ? "soon" : "calm",
+    urgency: dueInMs <= 0 ? "late" : soon ? "soon" : "calm",
   };
 }
 

@@ -26,7 +26,9 @@ export function rowsOf(
   zone?: string,
 ): readonly Row[] {
   const dayOf = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
-  const news = entries.filter((entry) => newAfter > 0 && !entry.own && entry.seq > newAfter);
+  const news = entries.filter(
+    (entry) => newAfter > 0 && entry.type === "message" && !entry.own && entry.seq > newAfter,
+  );
   const rows: Row[] = [];
   let day = "";
   entries.forEach((entry, index) => {
