@@ -78,6 +78,14 @@ internal sealed class KeptConnection<THub>(
             {
                 // Tried again after the pause.
             }
+#pragma warning disable CA1031 // Whoever waits for the connection gets it; without this they would wait for ever.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Renew();
+                _current.TrySetException(fault);
+                return;
+            }
 
             Renew();
             await Pause(tries);

@@ -100,7 +100,17 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
         return Reply.Done;
     }
 
-    public Task<Reply<SessionRow>> AcceptOffer(AcceptOfferRequest request) => calls.AcceptOffer.Handle(Caller, request, Aborted);
+    public async Task<Reply<SessionRow>> AcceptOffer(AcceptOfferRequest request)
+    {
+        var accepted = await calls.AcceptOffer.Handle(Caller, request, Aborted);
+        if (accepted.Value is { } row)
+        {
+            // Not later than the answer, so that the desk can read at once.
+            await connections.JoinAll(Caller.Person, HubGroups.Conversation(row.ConversationId));
+        }
+
+        return accepted;
+    }
 
     public Task<Reply> DeclineOffer(DeclineOfferRequest request) => calls.DeclineOffer.Handle(Caller, request, Aborted);
 

@@ -169,7 +169,15 @@ internal sealed class TurnWriter(
         db.Assignments.Add(assignment);
         _rows.OpenAssignments.Add(assignment);
         session.AgentId = opened.AgentId;
-        _rows.Conversations[session.ConversationId].FirstReplyDue = true;
+        var conversation = _rows.Conversations[session.ConversationId];
+        conversation.FirstReplyDue = true;
+        if (conversation.WaitingOn == WaitingOnWords.Visitor)
+        {
+            // The word that the visitor owed was owed to the bot or agent before; silence must not count from there and close
+            // the session under an agent who has just come.
+            (conversation.WaitingOn, conversation.WaitingSince) = (WaitingOnWords.Nobody, null);
+        }
+
         Join(session.ConversationId, Persons.Agent(opened.AgentId));
     }
 

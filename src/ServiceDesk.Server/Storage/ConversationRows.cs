@@ -2,7 +2,8 @@ namespace ServiceDesk.Server.Storage;
 
 /// <summary>
 /// A conversation and its heads. Columns have one writer each: heads by <c>ConversationAppend</c>; responder and open session
-/// by the router; waiting-on and last public seq by the log (the router sets them anew when a segment starts). The first-reply
+/// by the router; waiting-on and last public seq by the log (the router sets them anew when a
+/// segment starts, and lets the visitor owe nothing when an agent takes the session). The first-reply
 /// mark is set by the router and taken off by the log together with the notice that it asks for.
 /// </summary>
 public sealed class Conversation

@@ -124,6 +124,20 @@ public sealed class SendingTests(SharedDesk shared) : IClassFixture<SharedDesk>
     }
 
     [Fact]
+    public async Task An_agent_who_takes_a_session_does_not_inherit_the_silence_that_the_bot_waits_in()
+    {
+        await using var visitor = await Desk.Visitor(Cancellation);
+        var conversation = visitor.Session!.ConversationId;
+
+        var taken = Desk.Row(conversation);
+        taken.WaitingOn.ShouldBe(WaitingOnWords.Nobody, "the bot has greeted, the visitor has said nothing");
+        taken.WaitingSince.ShouldBeNull();
+
+        await visitor.Say("Hello", Cancellation);
+        Desk.Row(conversation).WaitingOn.ShouldBe(WaitingOnWords.Service);
+    }
+
+    [Fact]
     public async Task Still_here_counts_the_silence_from_now_and_stores_no_event()
     {
         await using var visitor = await Desk.Visitor(Cancellation);
