@@ -91,7 +91,7 @@ internal static class ServiceDeskHost
         .AddSettings<OriginSettings>(configuration, "Origins")
         .AddSingleton<PublicOrigins>()
         .AddSingleton<WebPages>()
-        .AddRateLimits()
+        .AddAddressLimits()
         // A body that cannot be read is a refusal with a code, in Development too.
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false)
         .ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));

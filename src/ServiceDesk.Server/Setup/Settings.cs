@@ -16,6 +16,7 @@ internal static class Settings
     {
         var source = new SettingsSection<T>(configuration.GetSection(section));
         services.AddSingleton(source);
+        services.AddSingleton(new SettingsShape(section, typeof(T)));
         services.AddSingleton<IConfigureOptions<T>>(source);
         services.AddSingleton<IValidateOptions<T>>(source);
         services.AddOptions<T>().ValidateOnStart();
@@ -31,6 +32,9 @@ internal static class Settings
             : null;
     }
 }
+
+/// <summary>Which class a section fills; the list of them is the list of all settings.</summary>
+internal sealed record SettingsShape(string Section, Type Shape);
 
 /// <summary>A section and the class that it fills. Each fault names the setting and its value.</summary>
 internal sealed class SettingsSection<T>(IConfigurationSection source) : IConfigureOptions<T>, IValidateOptions<T>

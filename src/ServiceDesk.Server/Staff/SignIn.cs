@@ -21,7 +21,7 @@ internal static class SignIn
 
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/staff/sign-in", In).Validated(new SignInRequestValidator()).RequireRateLimiting(RateLimits.SignIn);
+        endpoints.MapPost("/api/staff/sign-in", In).Validated(new SignInRequestValidator()).RequireRateLimiting(AddressLimits.SignIn);
         endpoints.MapPost("/api/staff/sign-out", Out).RequireAuthorization(StaffPolicies.Desk);
         endpoints.MapGet("/api/staff/me", Me).RequireAuthorization(StaffPolicies.Desk);
     }

@@ -63,5 +63,5 @@ internal static class VisitorTokenEndpoint
     public static void MapVisitorToken(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost("/api/visitor/token", (VisitorTokenRequest request, IssueVisitorToken issue, CancellationToken cancellation) => issue.Handle(request, cancellation))
         .Validated(new VisitorTokenRequestValidator())
-        .RequireRateLimiting(RateLimits.VisitorToken);
+        .RequireRateLimiting(AddressLimits.VisitorToken);
 }

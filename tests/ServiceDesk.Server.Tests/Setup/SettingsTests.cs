@@ -1,7 +1,9 @@
-using Microsoft.Extensions.Configuration;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ServiceDesk.Server.Setup;
+using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
 
@@ -9,6 +11,9 @@ namespace ServiceDesk.Server.Tests.Setup;
 
 public sealed class SettingsTests
 {
+    private const string Begin = "<!-- settings: written by SettingsTests -->";
+    private const string End = "<!-- /settings -->";
+
     [Fact]
     public void One_message_lists_every_fault_of_every_section_with_setting_and_value()
     {
@@ -55,6 +60,55 @@ public sealed class SettingsTests
     [Fact]
     public void The_defaults_are_well() => FaultsOf([]).ShouldBeNull();
 
+    [Fact]
+    public async Task The_documentation_lists_every_setting_with_default_and_range()
+    {
+        var root = RunningServer.NewRoot();
+        string table;
+        await using (var server = new RunningServer(root, []))
+        {
+            table = Table(server.Services.GetServices<SettingsShape>());
+        }
+
+        TestDesk.Delete(root);
+        var path = Path.Combine(Repository.Root, "docs", "running.md");
+        var page = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        var from = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var to = page.IndexOf(End, StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("UPDATE_APPROVED") == "1")
+        {
+            await File.WriteAllTextAsync(path, page[..from] + table + page[to..], TestContext.Current.CancellationToken);
+            return;
+        }
+
+        page[from..to].ShouldBe(table, "Write it anew: UPDATE_APPROVED=1 and this test.");
+    }
+
+    private static string Table(IEnumerable<SettingsShape> shapes) =>
+        $"\n| setting | default | range |\n|---|---|---|\n{string.Join('\n', shapes.OrderBy(s => s.Section, StringComparer.Ordinal).SelectMany(s => Lines(s.Section, Activator.CreateInstance(s.Shape)!)))}\n";
+
+    private static IEnumerable<string> Lines(string section, object defaults) =>
+        from property in defaults.GetType().GetProperties()
+        where property.CanWrite
+        let name = $"{section}:{property.Name}"
+        let value = property.GetValue(defaults)
+        from line in value is null or string or ValueType ? [$"| `{name}` | {Shown(value)} | {Limits(property)} |"] : Lines(name, value)
+        select line;
+
+    private static string Shown(object? value) => value switch
+    {
+        null => "none",
+        double number => number.ToString("0.###", CultureInfo.InvariantCulture),
+        int number => number.ToString("N0", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static string Limits(PropertyInfo property) =>
+        property.GetCustomAttribute<RangeAttribute>() is { } range ? $"{Shown(range.Minimum)}–{Shown(range.Maximum)}"
+        : property.GetCustomAttribute<StringLengthAttribute>() is { } length ? $"{length.MinimumLength}–{length.MaximumLength} characters"
+        : property.PropertyType.IsEnum ? string.Join(", ", Enum.GetNames(property.PropertyType))
+        : string.Empty;
+
     private static string? FaultsOf(Dictionary<string, string?> settings)
     {
         var root = RunningServer.NewRoot();
@@ -65,7 +119,7 @@ public sealed class SettingsTests
         }
         finally
         {
-            Directory.Delete(root, recursive: true);
+            TestDesk.Delete(root);
         }
     }
 }

@@ -8,12 +8,12 @@ using ServiceDesk.Server.Visitors;
 namespace ServiceDesk.Server.Setup;
 
 /// <summary>Limits per address of what anybody may ask without being known.</summary>
-internal static class RateLimits
+internal static class AddressLimits
 {
     public const string SignIn = "sign-in";
     public const string VisitorToken = "visitor-token";
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    public static IServiceCollection AddAddressLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.AddPolicy(SignIn, http => PerMinute(http, http.RequestServices.GetRequiredService<StaffSettings>().SignInsPerMinute));
         options.AddPolicy(VisitorToken, http => PerMinute(http, http.RequestServices.GetRequiredService<VisitorSettings>().TokensPerMinute));
