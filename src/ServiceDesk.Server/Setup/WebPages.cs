@@ -58,6 +58,11 @@ internal static class DeskPages
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
         headers.CacheControl = "no-cache";
-        return Results.Content(page, "text/html; charset=utf-8");
+        return Results.Content(Introduced(page, http), "text/html; charset=utf-8");
     }
+
+    // The page need not ask who is signed in, and be refused, when the server knows that nobody is.
+    private static string Introduced(string page, HttpContext http) => http.User.Identity is { IsAuthenticated: true }
+        ? page
+        : page.Replace("</title>", "</title>\n    <meta name=\"staff\" content=\"anonymous\" />", StringComparison.Ordinal);
 }

@@ -46,6 +46,7 @@ type Session =
 function Gate() {
   const sounds = useMemo(() => new Sounds(), []);
   const [session, setSession] = useState<Session>({ kind: "asking" });
+  const [wanted] = useState(currentPage);
 
   const enter = useCallback(
     (user: StaffUser) => {
@@ -53,9 +54,9 @@ function Gate() {
       sounds.start();
       desk.start();
       setSession({ kind: "signedIn", desk });
-      if (currentPage() === "sign-in") go("inbox", true);
+      if (currentPage() === "sign-in") go(wanted === "sign-in" ? "inbox" : wanted, true);
     },
-    [sounds],
+    [sounds, wanted],
   );
   const leave = useCallback((desk: Desk, reason: string | undefined) => {
     void desk.stop();
@@ -64,6 +65,11 @@ function Gate() {
   }, []);
 
   useEffect(() => {
+    if (document.querySelector('meta[name="staff"][content="anonymous"]') !== null) {
+      setSession({ kind: "anonymous", reason: undefined });
+      go("sign-in", true);
+      return;
+    }
     void staffApi.me().then((reply) => {
       if (reply.ok) enter(reply.value);
       else {

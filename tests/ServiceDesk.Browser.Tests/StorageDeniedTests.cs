@@ -1,0 +1,31 @@
+using Microsoft.Playwright;
+using ServiceDesk.TestKit;
+using Xunit;
+
+namespace ServiceDesk.Browser.Tests;
+
+/// <summary>A browser that denies a cross-site frame all storage.</summary>
+public sealed class DeskWithoutFrameStorage : RunningDesk
+{
+    protected override Task<IBrowser> Launch(IPlaywright playwright) => Chromium.LaunchWithoutFrameStorage(playwright);
+}
+
+public sealed class StorageDeniedTests(DeskWithoutFrameStorage desk) : IClassFixture<DeskWithoutFrameStorage>
+{
+    [Fact]
+    public async Task The_widget_serves_and_the_next_page_goes_on_where_the_visitor_was()
+    {
+        var visitor = await VisitorPage.Visit(desk);
+        await visitor.OpenWidget();
+        await visitor.Say("How long does delivery take?");
+        await visitor.Widget.GetByText(Texts.English["widget.sources"]).First.WaitForAsync();
+
+        await visitor.Page.ReloadAsync();
+        if (await visitor.Page.Locator("iframe").CountAsync() == 0)
+        {
+            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = Texts.English["launcher.open"] }).ClickAsync();
+        }
+
+        await visitor.Reads("How long does delivery take?");
+    }
+}
