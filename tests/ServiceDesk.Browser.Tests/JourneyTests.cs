@@ -92,14 +92,8 @@ public sealed class JourneyTests(RunningDesk desk) : IClassFixture<RunningDesk>
 
     private static async Task WhyIsShown(AgentPage agent)
     {
-        await agent.Page.GetByRole(AriaRole.Button, new() { Name = agent.T["desk.action.side"], Exact = true }).First.ClickAsync();
-        var why = agent.Page.GetByRole(AriaRole.Tab, new() { Name = agent.T["desk.side.why"] });
-        if (await why.CountAsync() > 0)
-        {
-            await why.First.ClickAsync();
-        }
-
-        await agent.Page.GetByText(agent.T["desk.why.candidates"]).First.WaitForAsync();
+        await agent.Page.GetByRole(AriaRole.Tab, new() { Name = agent.T["desk.side.why"] }).ClickAsync();
+        await agent.Page.GetByRole(AriaRole.Table, new() { Name = agent.T["desk.why.candidates"] }).First.WaitForAsync();
     }
 
     private static async Task TransferTo(AgentPage agent, string queue, string look)
