@@ -13,9 +13,27 @@ internal static class Screens
     public static string Folder { get; } = Directory.CreateDirectory(
         Environment.GetEnvironmentVariable("SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
 
+    // A colour half way through a fade is no colour that people read. What repeats for ever is not waited for.
+    private const string AtRest = """
+        async () => {
+          for (let calm = 0; calm < 3;) {
+            const moving = document.getAnimations().filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity
+              && a.effect.getComputedTiming().endTime < 3000);
+            await Promise.allSettled(moving.map(a => a.finished));
+            await new Promise(done => setTimeout(done, 50));
+            calm = moving.length === 0 ? calm + 1 : 0;
+          }
+        }
+        """;
+
     /// <summary>Keeps a picture under the name and fails on any axe violation in the page or its frames.</summary>
     public static async Task Pass(IPage page, string name)
     {
+        foreach (var frame in page.Frames)
+        {
+            await frame.EvaluateAsync(AtRest);
+        }
+
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png") });
         TestContext.Current.SendDiagnosticMessage("screenshot {0}", Path.Combine(Folder, name + ".png"));
         foreach (var frame in page.Frames)
