@@ -6,7 +6,7 @@ import type { ChatState } from "../chat/state.ts";
 import { Announcer } from "./Announcer.tsx";
 import { useWidget } from "./context.ts";
 import styles from "./Log.module.css";
-import { Message } from "./Message.tsx";
+import { isShown, Message } from "./Message.tsx";
 import { Skeleton } from "./Skeleton.tsx";
 import { Typing } from "./Typing.tsx";
 
@@ -27,7 +27,14 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const [newAfter, setNewAfter] = useState(0);
-  const rows = useMemo(() => rowsOf(entries, newAfter), [entries, newAfter]);
+  const rows = useMemo(
+    () =>
+      rowsOf(
+        entries.filter((entry) => isShown(entry, t)),
+        newAfter,
+      ),
+    [entries, newAfter, t],
+  );
   const last = entries.at(-1);
   const unseen = unread(conversation);
 

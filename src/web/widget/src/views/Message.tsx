@@ -1,5 +1,5 @@
 import { ChoiceIds } from "@servicedesk/protocol";
-import { noteText, Receipt, RichText, type Row } from "@servicedesk/ui";
+import { noteText, Receipt, RichText, type Row, type Translate } from "@servicedesk/ui";
 import type { ChatState } from "../chat/state.ts";
 import { errorText } from "./Bars.tsx";
 import { useWidget } from "./context.ts";
@@ -12,6 +12,13 @@ interface MessageProps {
   roving: boolean;
   /** The visitor has written since: buttons are spent. */
   answered: boolean;
+}
+
+/** Whether an entry shows anything: surveys have a place of their own, unknown types none. */
+export function isShown(entry: MessageProps["row"]["entry"], t: Translate): boolean {
+  return entry.body.note
+    ? noteText(entry.body.note, t) !== undefined
+    : entry.type === "message" && entry.body.text !== undefined;
 }
 
 export function Message({ row, state, roving, answered }: MessageProps) {
