@@ -42,7 +42,10 @@ export const theme = createTheme({
   fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.25rem" },
   lineHeights: { xs: "1.4", sm: "1.45", md: "1.5", lg: "1.5", xl: "1.5" },
   components: {
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } },
+    // Within the landmark that every page has.
+    Tooltip: {
+      defaultProps: { openDelay: 400, withArrow: true, fz: "xs", portalProps: { target: "main" } },
+    },
     // In place, not in a portal: so that a menu stays within the landmark that its button is in.
     Menu: {
       defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false, shadow: "md" },
