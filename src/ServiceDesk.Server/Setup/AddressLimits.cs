@@ -10,6 +10,9 @@ namespace ServiceDesk.Server.Setup;
 /// <summary>Limits per address of what anybody may ask without being known.</summary>
 internal static class AddressLimits
 {
+    // The limiter looks ten times a second.
+    private const int MostPeriods = 600;
+
     public const string SignIn = "sign-in";
     public const string VisitorToken = "visitor-token";
 
@@ -28,8 +31,8 @@ internal static class AddressLimits
         RateLimitPartition.GetTokenBucketLimiter(Range(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perMinute * 2,
-            TokensPerPeriod = Math.Max(1, perMinute / 60),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(perMinute >= 60 ? 1 : 60.0 / perMinute),
+            TokensPerPeriod = Math.Max(1, perMinute / MostPeriods),
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1.0 / Math.Min(perMinute, MostPeriods)),
             QueueLimit = 0,
         });
 
