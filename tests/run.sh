@@ -2,7 +2,7 @@
 # Sets up what is missing, builds once and runs every test; the last line is "N passed, N failed[, N skipped]".
 # Needs the .NET SDK that global.json names and Node.js 20.19 or later; the rest is installed when this may (root, apt).
 # Settings: CI=true makes a missing service a failure. CONFIGURATION (Debug). LIMIT (1200): seconds for one test project.
-# Results: artifacts/tests/*.json and *.log; screenshots where the browser tests say.
+# Results: artifacts/tests/*.json, *.log and screenshots/ (SCREENSHOTS names another folder).
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 root=$PWD
@@ -18,6 +18,7 @@ export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY
 rm -rf "$results"
 mkdir -p "$results"
 : > "$totals"
+export SCREENSHOTS=${SCREENSHOTS:-$results/screenshots}
 
 say() { printf '\n== %s (%d s)\n' "$1" $((SECONDS - started)); }
 
@@ -26,6 +27,8 @@ count() { printf '%s %d %d %d\n' "$@" >> "$totals"; }
 
 finish() {
   say "Totals"
+  echo "  Screens passed by the browser tests: ${SCREENSHOTS#"$root"/} ($(find "$SCREENSHOTS" -name '*.png' 2> /dev/null | wc -l) pictures)"
+  grep -ah '^timed:' "$results"/*.log 2> /dev/null | sed 's/^/  /'
   awk '{ printf "  %-32s %5d passed %4d failed %4d skipped\n", $1, $2, $3, $4 }' "$totals"
   awk -v need="${1:-0}" '
     { p += $2; f += $3; s += $4 }

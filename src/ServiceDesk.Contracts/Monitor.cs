@@ -36,7 +36,7 @@ public sealed record BoardQueue(
     int AgentsOnline,
     int FreeSlots);
 
-/// <param name="Since">When the agent's presence or connection last changed.</param>
+/// <param name="Since">When the agent's presence or connection last changed; null for one who never came.</param>
 /// <param name="OldestReplyDueSince">Since when a visitor of this agent waits for an answer; null when none does.</param>
 public sealed record BoardAgent(
     long AgentId,
@@ -44,7 +44,7 @@ public sealed record BoardAgent(
     Presence Presence,
     string? AwayReason,
     AgentConnection Connection,
-    DateTimeOffset Since,
+    DateTimeOffset? Since,
     int Load,
     int Capacity,
     DateTimeOffset? OldestReplyDueSince);

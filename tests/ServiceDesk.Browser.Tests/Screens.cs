@@ -2,7 +2,6 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
-using Xunit;
 
 namespace ServiceDesk.Browser.Tests;
 
@@ -35,7 +34,6 @@ internal static class Screens
         }
 
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png") });
-        TestContext.Current.SendDiagnosticMessage("screenshot {0}", Path.Combine(Folder, name + ".png"));
         foreach (var frame in page.Frames)
         {
             if (!frame.IsDetached && frame.Url.StartsWith("http", StringComparison.Ordinal))

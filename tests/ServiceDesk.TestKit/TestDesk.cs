@@ -26,6 +26,8 @@ public static class TestDesk
         ["Demo:Password"] = Password,
         ["Demo:Zone"] = "UTC",
         ["Demo:SupportHours"] = "AllWeek",
+        ["RateLimits:SessionStart:PerSecond"] = "1000",
+        ["RateLimits:SessionStart:Burst"] = "100000",
         ["Visitors:TokensPerMinute"] = "1000000",
         ["Staff:SignInsPerMinute"] = "100000",
     };

@@ -60,7 +60,8 @@ internal static class Ending
         var survey = SurveyPolicy.AtEnd(turn.QueueOf(session).Survey, reason, session.FirstReplyAt is not null, turn.At);
         turn.Emit(new SessionEnded(session.Id, by, actorId, survey.Due, survey.Skipped, survey.ExpiresAt) { Reason = reason });
         session = turn.SetResponder(session, null, reason);
-        turn.Note(session, NoteKinds.Ended, reason, ("by", WordFor(by)), ("reason", reason));
+        var agent = by == EndedBy.Agent && actorId is { } id ? Turn.Text(id) : null;
+        turn.Note(session, NoteKinds.Ended, reason, ("by", WordFor(by)), ("reason", reason), ("agent", agent));
     }
 
     // Whoever leaves while waiting has abandoned, whatever the client calls it.

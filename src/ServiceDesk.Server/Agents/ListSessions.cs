@@ -14,7 +14,7 @@ namespace ServiceDesk.Server.Agents;
 public sealed class ListSessions(DeskDbs dbs, StaffScope scope, SessionRows rows, IOptions<RoutingOptions> options)
 {
     /// <summary>
-    /// Mine: what takes the caller's capacity, wrap-ups included. Queue: who waits, the longest first. All: newest first, open
+    /// Mine: what takes the caller's capacity, wrap-ups included. Queue: who waits, in order of arrival. All: newest first, open
     /// or over. Each page goes on after the id of the last row of the one before it.
     /// </summary>
     public async Task<Reply<SessionPage>> Handle(StaffCaller caller, SessionsRequest request, CancellationToken cancellation)

@@ -107,7 +107,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
 
     private static DateTimeOffset? ReplyDue(SessionView view, WaitingOn waitingOn, DateTimeOffset? since) =>
         waitingOn == WaitingOn.Service && view.State.Status == SessionStatus.Active && view.Queue is { } queue
-            ? since?.AddSeconds(queue.ReplyDue.WarnSeconds)
+            ? since?.AddSeconds(queue.ReplyDue.AlarmSeconds)
             : null;
 
     // To somebody who was never there, all of it is unread.

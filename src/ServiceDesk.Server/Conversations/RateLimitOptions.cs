@@ -23,10 +23,13 @@ public sealed class RateLimitOptions : IValidatableObject
     /// <summary>Typing signals, per person and conversation. Default 1 per 3 seconds.</summary>
     public Bucket Typing { get; set; } = new(1 / 3d, 1);
 
+    /// <summary>New sessions of visitors who have not written yet, per address range. Default 1 per 10 seconds, 20 at once.</summary>
+    public Bucket SessionStart { get; set; } = new(0.1, 20);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing];
-        string[] names = [nameof(VisitorSend), nameof(StaffSend), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing)];
+        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing, SessionStart];
+        string[] names = [nameof(VisitorSend), nameof(StaffSend), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing), nameof(SessionStart)];
         return names.Zip(buckets).Where(b => !b.Second.IsUsable).Select(b => new ValidationResult(
             "PerSecond must be 0.001 to 10,000 and Burst 1 to 100,000.", [b.First]));
     }

@@ -15,6 +15,7 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
     private readonly PartitionedRateLimiter<(string, long, bool)> _mark = Buckets<(string, long, bool)>(options.Mark);
     private readonly PartitionedRateLimiter<string> _hello = Buckets(options.Hello);
     private readonly PartitionedRateLimiter<(string, long)> _typing = Buckets<(string, long)>(options.Typing);
+    private readonly PartitionedRateLimiter<string> _sessionStart = Buckets(options.SessionStart);
 
     public RateLimitOptions Options => options;
 
@@ -30,6 +31,8 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
 
     public Error? Typing(string person, long conversation) => Take(_typing, (person, conversation));
 
+    public Error? SessionStart(string addressRange) => Take(_sessionStart, addressRange);
+
     public void Dispose()
     {
         _visitorSend.Dispose();
@@ -38,6 +41,7 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
         _mark.Dispose();
         _hello.Dispose();
         _typing.Dispose();
+        _sessionStart.Dispose();
     }
 
     private static Error? Take<T>(PartitionedRateLimiter<T> limiter, T key)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Sessions;
+using ServiceDesk.Server.Setup;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Visitors;
 
@@ -38,7 +39,8 @@ public sealed class VisitorHello(
             return new Error(ErrorCodes.Unauthenticated, "This visitor is not known.");
         }
 
-        var caller = new VisitorCaller(identity.VisitorId, identity.EntryPoint, request.Client.Locale);
+        var range = AddressRange.Of(context.GetHttpContext()?.Connection.RemoteIpAddress);
+        var caller = new VisitorCaller(identity.VisitorId, identity.EntryPoint, request.Client.Locale, range);
         HubCallers.Bind(context, new GreetedVisitor(caller, visitor.Name));
         var connection = connections.Of(context);
         connections.Greet(connection, caller.Person, identity.ExpiresAt);

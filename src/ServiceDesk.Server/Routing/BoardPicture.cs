@@ -66,7 +66,7 @@ internal sealed class BoardPicture(
         Words.Presence(state.Presence),
         state.PresenceReason,
         Words.Connection(state.Connection),
-        AgentFacts.Since(state) ?? at,
+        AgentFacts.Since(state),
         state.Used,
         agent.Capacity,
         OldestOwed(agent.Id));

@@ -20,13 +20,13 @@ internal static class Reasons
         var rule = $"{decision.RuleSentence} → {queue}";
         var eligible = decision.Candidates.Count(c => c.Excluded is null);
         var chosen = decision.Candidates.FirstOrDefault(c => c.AgentId == decision.ChosenAgentId);
-        var load = chosen is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({chosen.Used} of {chosen.Capacity})");
+        var load = chosen is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({chosen.Used} of {chosen.Capacity} sessions)");
         return decision.Kind switch
         {
             DecisionKind.Directed => $"{rule}; meant for this agent",
             DecisionKind.AgentSoughtSession => $"{rule}; next in line for an agent who became free{load}",
-            _ when eligible > 1 => $"{rule}; least loaded{load} of {eligible} who could take it",
-            _ => $"{rule}; the only one{load} who could take it",
+            _ when eligible > 1 => $"{rule}; the least loaded{load} of {eligible} who could take it",
+            _ => $"{rule}; nobody else could take it{load}",
         };
     }
 
@@ -38,7 +38,7 @@ internal static class Reasons
         OfferCreated e => new ExplanationStep(
             at, "offered", WhyRung(e.Decision, desk), e.Decision.RuleId, e.Decision.QueueId, AgentName(e.AgentId, desk),
             [.. e.Decision.Candidates.Select(c => Candidate(c, desk))]),
-        OfferClosed e => Plain(at, "closed", $"{AgentName(e.AgentId, desk)}: {Said(StateNames.Of(e.State))} ({Said(e.Reason)})", null)
+        OfferClosed e => Plain(at, "closed", $"{AgentName(e.AgentId, desk)}: {Outcome(e)}", null)
             with { ChosenAgent = AgentName(e.AgentId, desk) },
         Assigned e => Plain(at, "assigned", e.FromAgentId is { } from
                 ? $"{AgentName(e.AgentId, desk)} took over from {AgentName(from, desk)}"
@@ -48,6 +48,12 @@ internal static class Reasons
         SessionEnded e => Plain(at, "ended", $"Ended by {Said(e.By.ToString())} ({Said(e.Reason)})", null),
         _ => null,
     };
+
+    private static string Outcome(OfferClosed e)
+    {
+        var (state, reason) = (Said(StateNames.Of(e.State)), Said(e.Reason));
+        return state == reason ? state : $"{state} ({reason})";
+    }
 
     private static ExplanationStep Plain(DateTimeOffset at, string kind, string text, string? queue) =>
         new(at, kind, text, null, queue, null, []);

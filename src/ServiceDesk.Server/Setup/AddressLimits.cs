@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Staff;
@@ -28,22 +26,11 @@ internal static class AddressLimits
     });
 
     private static RateLimitPartition<string> PerMinute(HttpContext http, int perMinute) =>
-        RateLimitPartition.GetTokenBucketLimiter(Range(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter(AddressRange.Of(http.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perMinute * 2,
             TokensPerPeriod = Math.Max(1, perMinute / MostPeriods),
             ReplenishmentPeriod = TimeSpan.FromMinutes(1.0 / Math.Min(perMinute, MostPeriods)),
             QueueLimit = 0,
         });
-
-    // A subscriber of IPv6 holds a whole /64.
-    private static string Range(IPAddress? address)
-    {
-        if (address is null || address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
-        {
-            return address?.MapToIPv4().ToString() ?? "unknown";
-        }
-
-        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
-    }
 }

@@ -1,22 +1,31 @@
 using System.Security.Cryptography;
 using FluentValidation;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Setup;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Visitors;
 
 /// <summary>POST /api/visitor/token: who a browser is, as a token of minutes for Hello and one of months to come back with.</summary>
-internal sealed class IssueVisitorToken(EntryPoints entryPoints, DeskDbs dbs, ResumeTokens resumeTokens, VisitorTokens accessTokens, TimeProvider time)
+internal sealed class IssueVisitorToken(
+    RoutingDomain domain, EntryPoints entryPoints, DeskDbs dbs, ResumeTokens resumeTokens, VisitorTokens accessTokens, TimeProvider time)
 {
     private const int VisitorIdBytes = 16;
     private const string UnknownLocale = "en";
+    private const int StartingRetryMs = 1000;
 
     public async Task<IResult> Handle(VisitorTokenRequest request, CancellationToken cancellation)
     {
         if (request.IdentityToken is not null)
         {
             return Problems.Of(new Error(ErrorCodes.FeatureDisabled, "This server does not verify identities."));
+        }
+
+        if (!domain.Ready)
+        {
+            // Entry points are known once routing has loaded the desk: until then none is unknown.
+            return Problems.Of(new Error(ErrorCodes.Unavailable, "The server is starting.", StartingRetryMs));
         }
 
         if (entryPoints.Find(request.EntryPoint) is not { } entry)

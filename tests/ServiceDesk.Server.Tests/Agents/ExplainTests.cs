@@ -40,7 +40,7 @@ public sealed class ExplainTests
         step.Candidates.Select(c => (c.AgentId, c.Load, c.Capacity, c.LastAssigned, c.Excluded)).ShouldBe(
             stored.Decision.Candidates.Select(c => (c.AgentId, c.Used, c.Capacity, c.LastAssignedSeq, c.Excluded)));
         step.Candidates.Count.ShouldBe(2);
-        step.Text.ShouldBe("Everything else → Sales; least loaded (0 of 2) of 2 who could take it");
+        step.Text.ShouldBe("Everything else → Sales; the least loaded (0 of 2 sessions) of 2 who could take it");
         var card = (await bench.Get<AgentViews>().Ringing(offer.AgentId, Cancellation)).ShouldHaveSingleItem();
         card.Why.ShouldBe(step.Text);
         card.Deadline.ShouldBe(offer.Deadline);

@@ -37,7 +37,7 @@ export interface BoardAgent {
   presence: Presence;
   awayReason?: string;
   connection: AgentConnection;
-  since: string;
+  since?: string;
   load: number;
   capacity: number;
   oldestReplyDueSince?: string;

@@ -69,9 +69,7 @@ const AgentLine = memo(function AgentLine({
           )}
         </span>
       </td>
-      <td>
-        <Since at={agent.since} now={now} />
-      </td>
+      <td>{agent.since ? <Since at={agent.since} now={now} /> : <Nobody />}</td>
       <td>
         <LoadBar agent={agent} />
       </td>

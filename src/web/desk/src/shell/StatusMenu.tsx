@@ -1,5 +1,10 @@
 import { Menu } from "@mantine/core";
-import type { AgentSelf, ConnectionState, Presence } from "@servicedesk/protocol";
+import {
+  StaffRoles,
+  type AgentSelf,
+  type ConnectionState,
+  type Presence,
+} from "@servicedesk/protocol";
 import type { MessageKey, Translate } from "@servicedesk/ui";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ChevronDownIcon } from "./icons.tsx";
@@ -16,6 +21,7 @@ export function StatusMenu() {
   const me = useDeskState((s) => s.me);
   const link = useDeskState((s) => s.link);
   const opened = useDeskState((s) => s.statusMenuOpen);
+  const serves = useDeskState((s) => s.user.roles.includes(StaffRoles.agent));
   const current = me?.presence;
   const item = (presence: Presence) => (
     <Menu.RadioItem
@@ -31,46 +37,48 @@ export function StatusMenu() {
   return (
     <div className={classes.status}>
       <LinkSign link={link} />
-      <Menu
-        position="bottom-end"
-        width={230}
-        opened={opened}
-        onChange={(statusMenuOpen) => desk.set({ statusMenuOpen })}
-      >
-        <Menu.Target>
-          <button
-            type="button"
-            className={classes.button}
-            title={`${t("desk.presence.hint")} (Ctrl Shift .)`}
-          >
-            <PresenceDot presence={current} />
-            <span className={classes.word}>
-              {me ? presenceText(t, me) : t("desk.presence.unknown")}
-            </span>
-            {me && <Load load={me.load} capacity={me.capacity} />}
-            <ChevronDownIcon size={14} />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {item("online")}
-          {item("busy")}
-          <Menu.Label>{t("desk.presence.awayBecause")}</Menu.Label>
-          {awayReasons.map((reason) => (
-            <Menu.RadioItem
-              key={reason}
-              value={reason}
-              checked={current === "away" && me?.awayReason === reason}
-              closeMenuOnClick
-              rightSection={<PresenceDot presence="away" />}
-              onChange={() => desk.presence.choose("away", reason)}
+      {serves && (
+        <Menu
+          position="bottom-end"
+          width={230}
+          opened={opened}
+          onChange={(statusMenuOpen) => desk.set({ statusMenuOpen })}
+        >
+          <Menu.Target>
+            <button
+              type="button"
+              className={classes.button}
+              title={`${t("desk.presence.hint")} (Ctrl Shift .)`}
             >
-              {t("desk.away", { context: reason })}
-            </Menu.RadioItem>
-          ))}
-          <Menu.Divider />
-          {item("offline")}
-        </Menu.Dropdown>
-      </Menu>
+              <PresenceDot presence={current} />
+              <span className={classes.word}>
+                {me ? presenceText(t, me) : t("desk.presence.unknown")}
+              </span>
+              {me && <Load load={me.load} capacity={me.capacity} />}
+              <ChevronDownIcon size={14} />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {item("online")}
+            {item("busy")}
+            <Menu.Label>{t("desk.presence.awayBecause")}</Menu.Label>
+            {awayReasons.map((reason) => (
+              <Menu.RadioItem
+                key={reason}
+                value={reason}
+                checked={current === "away" && me?.awayReason === reason}
+                closeMenuOnClick
+                rightSection={<PresenceDot presence="away" />}
+                onChange={() => desk.presence.choose("away", reason)}
+              >
+                {t("desk.away", { context: reason })}
+              </Menu.RadioItem>
+            ))}
+            <Menu.Divider />
+            {item("offline")}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   );
 }
