@@ -107,7 +107,7 @@ public sealed class SessionTests
         var ended = outcome.Only<SessionEnded>();
         (ended.By, ended.ActorId, ended.Reason, ended.SurveyDue).ShouldBe((EndedBy.Agent, 1, EndReasons.Resolved, true));
         ended.SurveyExpiresAt.ShouldBe(scene.Now.AddHours(48));
-        outcome.Only<SystemNote>().Args.ShouldBe(new Dictionary<string, string> { ["by"] = "agent", ["reason"] = "resolved" });
+        outcome.Only<SystemNote>().Args.ShouldBe(new Dictionary<string, string> { ["agent"] = "1", ["by"] = "agent", ["reason"] = "resolved" });
     }
 
     [Fact]
