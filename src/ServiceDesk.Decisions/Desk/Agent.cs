@@ -11,6 +11,8 @@ public sealed record Agent
     public int Capacity { get; init; } = 5;
 
     public IReadOnlyList<Membership> Memberships { get; init; } = [];
+
+    public IReadOnlyList<AgentSkill> Skills { get; init; } = [];
 }
 
 /// <param name="QueueId">The queue served.</param>

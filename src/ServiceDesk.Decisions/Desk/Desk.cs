@@ -15,6 +15,9 @@ public sealed record Desk
 
     public IReadOnlyList<Queue> Queues { get; init; } = [];
 
+    /// <summary>What agents may hold and sessions may need.</summary>
+    public IReadOnlyList<Skill> Skills { get; init; } = [];
+
     public IReadOnlyList<Agent> Agents { get; init; } = [];
 
     /// <summary>What holds for every agent, whatever the queue.</summary>

@@ -17,11 +17,14 @@ public static class DeskChecks
             ScheduleChecks.Check(faults, schedule);
         }
 
+        SkillChecks.Check(faults, desk);
         var schedules = desk.Schedules.Select(s => s.Id).ToHashSet();
+        var skills = desk.Skills.Select(s => s.Id).ToHashSet();
         foreach (var queue in desk.Queues)
         {
             Known(faults, $"Queues[{queue.Id}].ScheduleId", queue.ScheduleId, schedules);
             QueueChecks.Check(faults, queue);
+            OverflowChecks.Check(faults, queue, skills);
         }
 
         var queues = desk.Queues.DistinctBy(q => q.Id).ToDictionary(q => q.Id);
@@ -104,7 +107,7 @@ public static class DeskChecks
         Range(faults, "AgentSettings.HoldDownSeconds", settings.HoldDownSeconds, 1, 3_600);
     }
 
-    private static void Unique(List<string> faults, string field, IEnumerable<string> ids)
+    internal static void Unique(List<string> faults, string field, IEnumerable<string> ids)
     {
         foreach (var twice in ids.GroupBy(id => id).Where(g => g.Count() > 1))
         {
@@ -112,7 +115,7 @@ public static class DeskChecks
         }
     }
 
-    private static void Known(List<string> faults, string field, string id, ICollection<string> known)
+    internal static void Known(List<string> faults, string field, string id, ICollection<string> known)
     {
         if (!known.Contains(id))
         {

@@ -45,6 +45,9 @@ public sealed record RoutingRule
 
     /// <summary>Seconds of head start; default 0, at most the queue's <see cref="Queue.MaxBoostSeconds"/>.</summary>
     public int BoostSeconds { get; init; }
+
+    /// <summary>What the session needs besides what its queue asks for; kept when it changes the queue.</summary>
+    public IReadOnlyList<Requirement> Requirements { get; init; } = [];
 }
 
 /// <summary>Holds when every part that is given holds. Comparison ignores case.</summary>

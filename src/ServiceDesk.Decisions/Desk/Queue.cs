@@ -58,6 +58,15 @@ public sealed record Queue
     public ReplyDueSettings ReplyDue { get; init; } = new();
 
     public SurveySettings Survey { get; init; } = new();
+
+    /// <summary>What every session of the queue needs.</summary>
+    public IReadOnlyList<Requirement> Requirements { get; init; } = [];
+
+    /// <summary>
+    /// What is tried while the wait goes on, in order. After the last step the session waits until <see cref="MaxWaitSeconds"/>
+    /// and then gets the menu.
+    /// </summary>
+    public IReadOnlyList<OverflowStep> Overflow { get; init; } = [];
 }
 
 /// <summary>Seconds since the agent's last word; each step is later than the one before it.</summary>

@@ -28,7 +28,10 @@ internal static class Admission
             return null;
         }
 
-        session = session with { QueueId = route.Queue.Id, RuleId = route.RuleId, RuleSentence = route.Sentence, Tier = route.Tier };
+        session = session with
+        {
+            QueueId = route.Queue.Id, RuleId = route.RuleId, RuleSentence = route.Sentence, Tier = route.Tier, Asked = route.Asked,
+        };
         turn.Put(session);
         if (Obstacle(turn, session, route.Queue) is { } obstacle)
         {

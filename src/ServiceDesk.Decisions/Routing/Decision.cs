@@ -34,8 +34,9 @@ public enum DecisionKind { SessionSoughtAgent, AgentSoughtSession, Directed }
 /// <param name="LastAssignedSeq">The counter value of the agent's last offer: smaller has waited longer for one.</param>
 /// <param name="Excluded">The first condition that failed, one of <see cref="ExclusionReasons"/>, or null when eligible.</param>
 /// <param name="ExcludedUntil">When that lifts by itself, if it does.</param>
+/// <param name="Fit">How well the agent suits beyond what is mandatory; the greatest goes first.</param>
 public sealed record DecisionCandidate(
-    long AgentId, int Used, int Capacity, long LastAssignedSeq, string? Excluded, DateTimeOffset? ExcludedUntil);
+    long AgentId, int Used, int Capacity, long LastAssignedSeq, string? Excluded, DateTimeOffset? ExcludedUntil, int Fit = 0);
 
 /// <param name="Class">0 overdue (nobody overtakes), 2 ordinary.</param>
 /// <param name="Priority">The agent's membership priority; 0 in class 0.</param>
@@ -44,6 +45,7 @@ public sealed record DecisionHead(string QueueId, long SessionId, int Class, int
 public static class ExclusionReasons
 {
     public const string NotMember = "not_member";
+    public const string Skill = "skill";
     public const string Presence = "presence";
     public const string Connection = "connection";
     public const string HoldDown = "hold_down";

@@ -34,7 +34,8 @@ internal static class Exclusions
 
     /// <summary>
     /// When everybody who attends is excluded, a new round begins: who declined or missed is asked again. After the last
-    /// round the supervisor is told and the exclusions run out by themselves. Whether a round began.
+    /// round the supervisor is told, the next step of the ladder is taken and the exclusions run out by themselves.
+    /// Whether there is anything new to try.
     /// </summary>
     public static bool BeginRound(Turn turn, SessionState session)
     {
@@ -49,7 +50,7 @@ internal static class Exclusions
         {
             turn.Put(session);
             turn.Emit(new Alert(session.Id, session.QueueId, null, AlertSeverity.Alarm) { Reason = AlertReasons.AllExcluded });
-            return false;
+            return Overflow.AfterLastRound(turn, session);
         }
 
         turn.Put(session with { Exclusions = [.. session.Exclusions.Where(x => !IsByAgent(x))] });
@@ -59,7 +60,7 @@ internal static class Exclusions
     private static bool EverybodyIsExcluded(RoutingMemory memory, SessionState session)
     {
         var attending = 0;
-        foreach (var (profile, membership) in memory.Pools.Serving(session.QueueId!))
+        foreach (var (profile, membership, _) in memory.Buckets.Of(session.Id).Servers)
         {
             if (memory.Now - session.Key!.Value < TimeSpan.FromSeconds(membership.DelaySeconds))
             {

@@ -10,17 +10,13 @@ internal static class Explaining
     public static Decision Decide(RoutingMemory memory, SessionState session, long chosen, DecisionKind kind)
     {
         var wait = session.Key is { } key ? (memory.Now - key).TotalSeconds : 0;
-        var candidates = new List<DecisionCandidate> { Candidate(memory, session, chosen, null) };
-        var members = 0;
-        if (kind != DecisionKind.Directed)
+        var bucket = kind == DecisionKind.Directed ? null : memory.Buckets.Of(session.Id);
+        var candidates = new List<DecisionCandidate> { Candidate(memory, session, chosen, null, FitOf(memory, bucket, chosen)) };
+        var members = 1;
+        if (bucket is not null)
         {
-            foreach (var (profile, membership) in memory.Pools.Serving(session.QueueId!))
-            {
-                members += profile.Members.Count;
-                // Who can be rung first, in the order in which they would be; then the others.
-                AddFrom(memory, session, membership, profile.Routable.Select(r => r.AgentId), chosen, candidates);
-                AddFrom(memory, session, membership, profile.Members, chosen, candidates);
-            }
+            members = memory.Pools.MembersOf(bucket.QueueId).Sum(m => m.Profile.Members.Count);
+            AddAll(memory, session, bucket, chosen, candidates);
         }
 
         return new Decision
@@ -36,30 +32,59 @@ internal static class Explaining
         };
     }
 
-    private static void AddFrom(
-        RoutingMemory memory, SessionState session, Membership membership, IEnumerable<long> ids, long chosen,
-        List<DecisionCandidate> candidates)
+    // Who can be rung first, in the order in which they would be; then the others, at last those without the skill.
+    private static void AddAll(
+        RoutingMemory memory, SessionState session, Bucket bucket, long chosen, List<DecisionCandidate> candidates)
     {
-        foreach (var id in ids)
+        foreach (var (profile, membership, fit) in bucket.Servers)
         {
-            if (candidates.Count >= Decision.Listed)
+            foreach (var id in profile.Routable.Select(r => r.AgentId).Concat(profile.Members))
             {
-                return;
+                if (!Add(candidates, id, chosen, () => Candidate(memory, session, id, membership, fit)))
+                {
+                    return;
+                }
             }
+        }
 
-            if (id != chosen && !candidates.Exists(c => c.AgentId == id))
+        foreach (var (profile, _) in memory.Pools.MembersOf(bucket.QueueId).Where(m => bucket.ServerOf(m.Profile) is null))
+        {
+            foreach (var id in profile.Members)
             {
-                candidates.Add(Candidate(memory, session, id, membership));
+                if (!Add(candidates, id, chosen, () => Candidate(memory, session, id, null, 0) with { Excluded = ExclusionReasons.Skill }))
+                {
+                    return;
+                }
             }
         }
     }
 
-    private static DecisionCandidate Candidate(RoutingMemory memory, SessionState session, long agentId, Membership? membership)
+    // False when no more are listed.
+    private static bool Add(List<DecisionCandidate> candidates, long id, long chosen, Func<DecisionCandidate> candidate)
+    {
+        if (candidates.Count >= Decision.Listed)
+        {
+            return false;
+        }
+
+        if (id != chosen && !candidates.Exists(c => c.AgentId == id))
+        {
+            candidates.Add(candidate());
+        }
+
+        return true;
+    }
+
+    private static int FitOf(RoutingMemory memory, Bucket? bucket, long agentId) =>
+        bucket?.ServerOf(memory.Pools.ProfileOf(agentId))?.Fit ?? 0;
+
+    private static DecisionCandidate Candidate(
+        RoutingMemory memory, SessionState session, long agentId, Membership? membership, int fit)
     {
         var agent = memory.Agent(agentId)!;
         var capacity = memory.CapacityOf(agentId);
         var (excluded, until) = membership is null ? (null, null) : FirstFailed(memory, session, agent, capacity, membership);
-        return new DecisionCandidate(agentId, agent.Used, capacity, agent.LastAssignedSeq, excluded, until);
+        return new DecisionCandidate(agentId, agent.Used, capacity, agent.LastAssignedSeq, excluded, until, fit);
     }
 
     private static (string? Condition, DateTimeOffset? Until) FirstFailed(

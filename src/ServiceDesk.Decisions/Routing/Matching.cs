@@ -37,7 +37,7 @@ internal static class Matching
         }
     }
 
-    /// <summary>Which session for an agent: the least of (class, priority, key, id) over the heads of the agent's queues.</summary>
+    /// <summary>Which session for an agent: the least of (class, priority, key, id) over the heads of what the agent may serve.</summary>
     private static void SeekSession(Turn turn, long agentId)
     {
         var memory = turn.Memory;
@@ -46,10 +46,11 @@ internal static class Matching
             return;
         }
 
-        var heads = profile.Memberships
-            .Select(m => Head(memory, m, agentId))
+        var heads = profile.Buckets
+            .Select(b => Head(memory, b.Bucket, b.Membership, agentId))
             .OfType<DecisionHead>()
             .OrderBy(h => (h.Class, h.Priority, h.Key, h.SessionId))
+            .Take(Decision.Listed)
             .ToList();
         if (heads.Count > 0)
         {
@@ -59,7 +60,7 @@ internal static class Matching
         }
     }
 
-    /// <summary>Which agent for a session: the first in LeastLoaded order who is not excluded and whose delay has passed.</summary>
+    /// <summary>Which agent for a session: the best fit, then the least loaded, who is not excluded and whose delay has passed.</summary>
     private static void SeekAgent(Turn turn, SessionState session)
     {
         var memory = turn.Memory;
@@ -68,18 +69,18 @@ internal static class Matching
             return;
         }
 
-        AgentRank? best = null;
-        foreach (var (profile, membership) in memory.Pools.Serving(session.QueueId!))
+        (int Unfit, AgentRank Rank)? best = null;
+        foreach (var server in memory.Buckets.Of(session.Id).Servers)
         {
-            if (memory.Now - session.Key!.Value >= TimeSpan.FromSeconds(membership.DelaySeconds)
-                && FirstAdmitted(memory, session, profile) is { } rank
-                && (best is null || rank.CompareTo(best.Value) < 0))
+            if (memory.Now - session.Key!.Value >= TimeSpan.FromSeconds(server.Membership.DelaySeconds)
+                && FirstAdmitted(memory, session, server.Profile) is { } rank
+                && (best is null || (-server.Fit, rank).CompareTo(best.Value) < 0))
             {
-                best = rank;
+                best = (-server.Fit, rank);
             }
         }
 
-        if (best is { } chosen)
+        if (best is { Rank: var chosen })
         {
             var decision = Explaining.Decide(memory, session, chosen.AgentId, DecisionKind.SessionSoughtAgent);
             Offering.Ring(turn, session, chosen.AgentId, decision);
@@ -104,9 +105,9 @@ internal static class Matching
         return null;
     }
 
-    private static DecisionHead? Head(RoutingMemory memory, Membership membership, long agentId)
+    private static DecisionHead? Head(RoutingMemory memory, Bucket bucket, Membership membership, long agentId)
     {
-        foreach (var place in memory.Line(membership.QueueId).Unoffered)
+        foreach (var place in bucket.Unoffered)
         {
             var waited = memory.Now - place.Key;
             if (waited < TimeSpan.FromSeconds(membership.DelaySeconds))
@@ -117,9 +118,9 @@ internal static class Matching
 
             if (Exclusions.Of(memory, memory.Session(place.SessionId)!, agentId) is null)
             {
-                var overdue = waited >= TimeSpan.FromSeconds(memory.Desk.Queue(membership.QueueId).ServiceGuaranteeSeconds);
+                var overdue = waited >= TimeSpan.FromSeconds(memory.Desk.Queue(bucket.QueueId).ServiceGuaranteeSeconds);
                 return new DecisionHead(
-                    membership.QueueId, place.SessionId, overdue ? Overdue : Ordinary, overdue ? 0 : membership.Priority, place.Key);
+                    bucket.QueueId, place.SessionId, overdue ? Overdue : Ordinary, overdue ? 0 : membership.Priority, place.Key);
             }
         }
 

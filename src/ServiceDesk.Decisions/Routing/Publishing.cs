@@ -22,10 +22,16 @@ internal static class Publishing
             return Refusals.Disabled(string.Join("; ", disabled));
         }
 
+        var unservable = turn.Memory.Buckets.All.Where(b => !b.IsServable).Select(b => b.Signature).ToHashSet();
         turn.Memory.Adopt(new DeskIndex(e.Desk));
         RemoveAgents(turn);
         RescindWhatNobodyMayTake(turn);
         MoveFromRemovedQueues(turn);
+        foreach (var bucket in turn.Memory.Buckets.All.Where(b => !unservable.Contains(b.Signature)).ToList())
+        {
+            Overflow.LookAgain(turn, bucket);
+        }
+
         return null;
     }
 
@@ -64,9 +70,8 @@ internal static class Publishing
     {
         foreach (var offer in turn.Memory.PendingOffers.Select(id => turn.Memory.Offer(id)!).ToList())
         {
-            var queueId = turn.Session(offer.SessionId).QueueId;
-            var isMember = turn.Memory.Desk.Agent(offer.AgentId)?.Memberships.Any(m => m.QueueId == queueId) ?? false;
-            if (offer.TransferFrom is null && !isMember)
+            var profile = turn.Memory.Pools.ProfileOf(offer.AgentId);
+            if (offer.TransferFrom is null && turn.Memory.Buckets.Of(offer.SessionId).ServerOf(profile) is null)
             {
                 Offering.RescindFor(turn, offer, Ruleset);
             }
@@ -91,6 +96,9 @@ internal static class Publishing
                 QueueId = route.Queue.Id,
                 RuleId = route.RuleId,
                 RuleSentence = route.Sentence,
+                Asked = route.Asked,
+                Requirements = Requirements.Merge(route.Asked, route.Queue.Requirements),
+                Step = 0,
                 Version = session.Version + 1,
             };
             turn.Put(moved);

@@ -106,14 +106,18 @@ public sealed class RoutingCore
 
     private void RunDue(Turn turn)
     {
-        while (memory.Wakes.First is { } wake && wake.Due <= memory.Now)
+        do
         {
-            memory.Wakes.Set(wake.Kind, wake.Id, null);
-            Run(turn, wake);
-        }
+            while (memory.Wakes.First is { } wake && wake.Due <= memory.Now)
+            {
+                memory.Wakes.Set(wake.Kind, wake.Id, null);
+                Run(turn, wake);
+            }
 
-        // Only now: nobody is rung for a session whose wait is over at this very instant.
-        Matching.Run(turn);
+            // Only now: nobody is rung for a session whose wait is over at this very instant.
+            Matching.Run(turn);
+        }
+        while (memory.Wakes.First?.Due <= memory.Now);
     }
 
     private void Run(Turn turn, Wake wake)

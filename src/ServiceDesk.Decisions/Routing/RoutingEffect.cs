@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 
 using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
@@ -20,6 +21,7 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(SystemNote), nameof(SystemNote))]
 [JsonDerivedType(typeof(Deferred), nameof(Deferred))]
 [JsonDerivedType(typeof(SessionEnded), nameof(SessionEnded))]
+[JsonDerivedType(typeof(StepAdvanced), nameof(StepAdvanced))]
 [JsonDerivedType(typeof(AgentForced), nameof(AgentForced))]
 [JsonDerivedType(typeof(PositionHint), nameof(PositionHint))]
 [JsonDerivedType(typeof(Alert), nameof(Alert))]
@@ -80,6 +82,10 @@ public sealed record Deferred(long SessionId, string? QueueId, DateTimeOffset? O
 public sealed record SessionEnded(
     long SessionId, EndedBy By, long? ActorId, bool SurveyDue, string? SurveySkipped, DateTimeOffset? SurveyExpiresAt) : RoutingEffect;
 
+/// <summary>S8: a step of the queue's ladder was taken. The reason is one of <see cref="StepReasons"/>.</summary>
+/// <param name="Step">Which one, from 0.</param>
+public sealed record StepAdvanced(long SessionId, string QueueId, int Step, OverflowAction Action) : RoutingEffect;
+
 /// <summary>The core changed an agent's presence.</summary>
 public sealed record AgentForced(long AgentId, Presence Presence) : RoutingEffect;
 
@@ -95,6 +101,18 @@ public static class AlertReasons
 {
     public const string ReplyDue = "reply_due";
     public const string Unservable = "unservable";
+    public const string AllExcluded = "all_excluded";
+    /// <summary>A step of the ladder says so.</summary>
+    public const string Overflow = "overflow";
+}
+
+/// <summary>Why a step of the ladder was taken.</summary>
+public static class StepReasons
+{
+    public const string Wait = "wait";
+    /// <summary>Nobody could ever serve it as it was.</summary>
+    public const string Unservable = "unservable";
+    /// <summary>Everybody declined or missed it as often as the queue allows.</summary>
     public const string AllExcluded = "all_excluded";
 }
 

@@ -63,6 +63,8 @@ internal sealed class RoutingMemory
 
     public Changes Changes { get; } = new();
 
+    public Buckets Buckets { get; } = new();
+
     public IEnumerable<SessionState> Sessions => sessions.Values;
 
     public IEnumerable<AgentState> Agents => agents.Values;
@@ -175,6 +177,7 @@ internal sealed class RoutingMemory
     {
         Desk = desk;
         Pools = new AgentPools(desk.Desk);
+        Buckets.Serve(Pools);
         AddMissingAgents();
         foreach (var agent in agents.Values)
         {
@@ -228,20 +231,21 @@ internal sealed class RoutingMemory
     private void TrackLine(SessionState? before, SessionState next)
     {
         var stays = before is { IsWaiting: true } && next.IsWaiting && before.QueueId == next.QueueId && before.Key == next.Key;
-        if (stays && before!.Status == next.Status && ReferenceEquals(before.Exclusions, next.Exclusions))
+        if (stays && before!.Status == next.Status && ReferenceEquals(before.Exclusions, next.Exclusions)
+            && ReferenceEquals(before.Requirements, next.Requirements))
         {
             return;
         }
 
         if (before is { IsWaiting: true })
         {
-            Line(before.QueueId!).Remove(before);
+            Buckets.Remove(before);
             Changes.Seeking.Remove(QueueLine.PlaceOf(before));
         }
 
         if (next.IsWaiting)
         {
-            Line(next.QueueId!).Add(next);
+            Buckets.Add(next, Pools);
             if (next.Status == SessionStatus.Queued)
             {
                 Changes.Seeking.Add(QueueLine.PlaceOf(next));
@@ -250,8 +254,22 @@ internal sealed class RoutingMemory
 
         if (!stays)
         {
-            Changes.MarkLine(before is { IsWaiting: true } ? before.QueueId : null);
-            Changes.MarkLine(next.IsWaiting ? next.QueueId : null);
+            TrackLength(before, next);
+        }
+    }
+
+    private void TrackLength(SessionState? before, SessionState next)
+    {
+        if (before is { IsWaiting: true })
+        {
+            Line(before.QueueId!).Everybody.Remove(QueueLine.PlaceOf(before));
+            Changes.MarkLine(before.QueueId);
+        }
+
+        if (next.IsWaiting)
+        {
+            Line(next.QueueId!).Everybody.Add(QueueLine.PlaceOf(next));
+            Changes.MarkLine(next.QueueId);
         }
     }
 
@@ -313,9 +331,9 @@ internal sealed class RoutingMemory
     // With one agent fewer, everybody who is left may be excluded: those sessions begin a new round.
     private void SeekForThoseWhoExclude(long agentId)
     {
-        foreach (var membership in Pools.ProfileOf(agentId)?.Memberships ?? [])
+        foreach (var (bucket, _) in Pools.ProfileOf(agentId)?.Buckets ?? [])
         {
-            Changes.Seeking.UnionWith(Line(membership.QueueId).Excluding);
+            Changes.Seeking.UnionWith(bucket.Excluding);
         }
     }
 }

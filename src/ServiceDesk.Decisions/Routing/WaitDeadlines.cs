@@ -17,11 +17,11 @@ internal static class WaitDeadlines
         var queue = memory.Desk.Queue(session.QueueId);
         var next = Earlier(LongestWait(session, queue), Earlier(Drain(memory, session, queue), Abandonment(session, queue)));
         return session.Status == SessionStatus.Queued
-            ? Earlier(next, Earlier(NextDelay(memory, session), NextLift(memory.Now, session)))
+            ? Earlier(Earlier(next, Overflow.NextDue(memory, session)), Earlier(NextDelay(memory, session), NextLift(memory.Now, session)))
             : next;
     }
 
-    /// <summary>Whatever is due now ends the wait, lifts exclusions, or lets a delayed agent in.</summary>
+    /// <summary>Whatever is due now ends the wait, lifts exclusions, lets a delayed agent in, or takes a step.</summary>
     public static void Wake(Turn turn, SessionState session)
     {
         var queue = turn.QueueOf(session);
@@ -54,6 +54,8 @@ internal static class WaitDeadlines
         if (session.Status == SessionStatus.Queued)
         {
             turn.Memory.Changes.Seeking.Add(QueueLine.PlaceOf(session));
+            Overflow.CatchUp(turn, session);
+            session = turn.Session(session.Id);
         }
 
         // A delay that just passed, or an early guess of the drain, leaves the state as it is: only the wake moves on.
@@ -82,7 +84,7 @@ internal static class WaitDeadlines
 
     private static DateTimeOffset? NextDelay(RoutingMemory memory, SessionState session)
     {
-        foreach (var delay in memory.Pools.Delays(session.QueueId!))
+        foreach (var delay in memory.Buckets.Of(session.Id).Delays)
         {
             var due = session.Key!.Value.AddSeconds(delay);
             if (due > memory.Now)

@@ -21,21 +21,20 @@ internal static class Waiting
                 QueuedAt = turn.At,
                 Key = turn.At - waited - TimeSpan.FromSeconds(boost),
                 Round = 0,
+                Step = 0,
+                Requirements = Requirements.Merge(session.Asked, queue.Requirements),
                 ShownPosition = null,
                 ShownAt = null,
             },
             SessionStatus.Queued);
     }
 
-    /// <summary>Tells the conversation that it waits, and the supervisor when nobody could ever serve it.</summary>
+    /// <summary>Tells the conversation that it waits, and takes the steps that are due at once.</summary>
     public static void Announce(Turn turn, SessionState session, string reason)
     {
         session = turn.SetResponder(session, Responders.Queue(session.QueueId!), reason);
         turn.Note(session, NoteKinds.Queued, reason, ("queue", session.QueueId));
-        if (turn.Memory.Pools.Serving(session.QueueId!).Count == 0)
-        {
-            turn.Emit(new Alert(session.Id, session.QueueId, null, AlertSeverity.Alarm) { Reason = AlertReasons.Unservable });
-        }
+        Overflow.Begin(turn, session);
     }
 
     /// <summary>S7: back among those for whom nobody is rung, with the same key.</summary>
@@ -43,6 +42,7 @@ internal static class Waiting
     {
         session = turn.Move(session with { OfferId = null }, SessionStatus.Queued);
         turn.Emit(new Requeued(session.Id, session.QueueId!, session.Key!.Value, 0) { Reason = reason });
+        Overflow.CatchUp(turn, session);
     }
 
     /// <summary>S13: an active session begins a new stay, with credit.</summary>
@@ -82,6 +82,8 @@ internal static class Waiting
             Key = null,
             WaitedBefore = waited < longest ? waited : longest,
             Exclusions = [],
+            Requirements = [],
+            Step = 0,
             ShownPosition = null,
             ShownAt = null,
         };

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 
+using ServiceDesk.Decisions.Configuration;
+
 namespace ServiceDesk.Decisions.Sessions;
 
 /// <summary>One matter of one visitor, as it stands. Everything the core needs to go on from here is in it.</summary>
@@ -58,6 +60,15 @@ public sealed record SessionState
 
     /// <summary>How often everybody who could serve it has declined, in this stay.</summary>
     public int Round { get; init; }
+
+    /// <summary>What its routing rule asked for.</summary>
+    public IReadOnlyList<Requirement> Asked { get; init; } = [];
+
+    /// <summary>What it needs now: asked for by rule and queue, less what the steps taken relaxed. By skill id.</summary>
+    public IReadOnlyList<Requirement> Requirements { get; init; } = [];
+
+    /// <summary>How many steps of the queue's ladder were taken in this stay.</summary>
+    public int Step { get; init; }
 
     public IReadOnlyList<SessionExclusion> Exclusions { get; init; } = [];
 

@@ -10,6 +10,8 @@ internal static class Desks
     public const string Support = "support";
     public const string Always = "always";
     public const string Office = "office";
+    public const string German = "german";
+    public const string Returns = "returns";
 
     public static Desk With(params Agent[] agents) => new()
     {
@@ -28,6 +30,11 @@ internal static class Desks
         [
             new Queue { Id = Sales, Name = "Sales", ScheduleId = Always },
             new Queue { Id = Support, Name = "Support", ScheduleId = Always },
+        ],
+        Skills =
+        [
+            new Skill { Id = German, Name = "German", Group = "language" },
+            new Skill { Id = Returns, Name = "Returns", Group = "matter" },
         ],
         EntryPoints = [Entry(Door, botId: null), Entry("bot-shop", botId: "helper")],
         Agents = agents,
@@ -66,6 +73,8 @@ internal static class Desks
         Capacity = capacity,
         Memberships = memberships.Length > 0 ? memberships : [new Membership(Sales)],
     };
+
+    public static Agent Knowing(this Agent agent, params AgentSkill[] skills) => agent with { Skills = skills };
 
     public static Desk Change(this Desk desk, string queueId, Func<Queue, Queue> change) =>
         desk with { Queues = [.. desk.Queues.Select(q => q.Id == queueId ? change(q) : q)] };

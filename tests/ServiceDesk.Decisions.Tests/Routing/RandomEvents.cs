@@ -31,8 +31,18 @@ internal sealed class RandomEvents(int seed)
                 MaxRounds = random.Next(1, 4),
                 DrainSeconds = random.Next(0, 1800),
                 WrapUpSeconds = Chance(0.3) ? 0 : random.Next(1, 60),
+                Requirements = Needs(),
+                Overflow = [.. Enumerable.Range(0, Chance(0.5) ? random.Next(1, 5) : 0).Select(_ => Step())],
             });
         }
+
+        desk = desk with
+        {
+            EntryPoints =
+            [
+                .. desk.EntryPoints.Select(e => e with { Rules = [.. e.Rules.Select(r => r with { Requirements = Needs() })] }),
+            ],
+        };
 
         return version > 1 ? Shrink(desk) : desk;
     }
@@ -73,6 +83,20 @@ internal sealed class RandomEvents(int seed)
             _ => new Tick { At = default, Seq = 0 },
         };
     }
+
+    private List<Requirement> Needs() => Chance(0.7)
+        ? []
+        : [.. Skills().Select(s => new Requirement(s, random.Next(1, 4), Chance(0.6)))];
+
+    private IEnumerable<string> Skills() => new[] { Desks.German, Desks.Returns }.Where(_ => Chance(0.6));
+
+    private OverflowStep Step() => new()
+    {
+        Value = random.Next(0, 200),
+        Action = Of(Enum.GetValues<OverflowAction>()),
+        SkillId = Of([Desks.German, Desks.Returns]),
+        MinLevel = Chance(0.5) ? random.Next(1, 3) : null,
+    };
 
     private Desk Shrink(Desk desk)
     {
@@ -128,8 +152,10 @@ internal sealed class RandomEvents(int seed)
             }
         }
 
-        return new Agent { Id = id, Name = "Agent " + id, Capacity = random.Next(1, 4), Memberships = memberships };
+        return new Agent { Id = id, Name = "Agent " + id, Capacity = random.Next(1, 4), Memberships = memberships, Skills = Held() };
     }
+
+    private List<AgentSkill> Held() => [.. Skills().Select(s => new AgentSkill(s, random.Next(1, 6)))];
 
     private long Pick(IEnumerable<long> ids)
     {

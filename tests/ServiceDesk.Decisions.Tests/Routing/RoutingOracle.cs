@@ -30,6 +30,8 @@ internal sealed class RoutingOracle(RoutingCore core)
         EverySessionHasItsOwner(sessions, offers);
         KeysAreKept(sessions);
         NobodyEligibleIsLeft(sessions, agents, now);
+        NoStepIsOverdue(sessions, now);
+        NeedsAreTheStricterOfRuleAndQueue(outcome, sessions);
         if (alone)
         {
             RoutedOffersStayWithinCapacity(outcome, agents);
@@ -127,6 +129,41 @@ internal sealed class RoutingOracle(RoutingCore core)
         }
     }
 
+    private void NoStepIsOverdue(List<SessionState> sessions, DateTimeOffset now)
+    {
+        foreach (var session in sessions.Where(s => s.Status == SessionStatus.Queued))
+        {
+            var ladder = Desk.Queues.Single(q => q.Id == session.QueueId).Overflow;
+            if (session.Step >= ladder.Count)
+            {
+                continue;
+            }
+
+            Desk.Agents.Any(a => MembershipFor(session, a) is not null && HasSkills(session, a))
+                .ShouldBeTrue($"case 14: session {session.Id} waits though nobody could ever serve it");
+            session.QueuedAt!.Value.AddSeconds(ladder[session.Step].Value)
+                .ShouldBeGreaterThan(now, $"L1: step {session.Step} of session {session.Id} is due");
+        }
+    }
+
+    private void NeedsAreTheStricterOfRuleAndQueue(Outcome outcome, List<SessionState> sessions)
+    {
+        var published = outcome.Effects.Any(e => e.Reason == "ruleset");
+        var stays = outcome.Effects.OfType<Enqueued>().Select(e => e.SessionId).ToHashSet();
+        foreach (var session in sessions.Where(s => !published && s.Step == 0 && s.Key is not null && stays.Contains(s.Id)))
+        {
+            var queue = Desk.Queues.Single(q => q.Id == session.QueueId);
+            var given = session.Asked.Concat(queue.Requirements).ToList();
+            session.Requirements.Select(r => r.SkillId).ShouldBe(given.Select(r => r.SkillId).Distinct().Order());
+            foreach (var need in session.Requirements)
+            {
+                var words = given.Where(r => r.SkillId == need.SkillId).ToList();
+                need.MinLevel.ShouldBe(words.Max(r => r.MinLevel), $"K2: session {session.Id}");
+                need.Mandatory.ShouldBe(words.Exists(r => r.Mandatory), $"K2: session {session.Id}");
+            }
+        }
+    }
+
     private void RoutedOffersStayWithinCapacity(Outcome outcome, Dictionary<long, AgentState> agents)
     {
         foreach (var offer in outcome.Effects.OfType<OfferCreated>().Where(o => o.Reason == "queue"))
@@ -151,6 +188,13 @@ internal sealed class RoutingOracle(RoutingCore core)
             var other = agents[agent.Id];
             if (IsRoutable(other, agent) && IsEligible(session, agent, other, now))
             {
+                var fits = FitOf(session, agent).CompareTo(FitOf(session, Desk.Agents.Single(a => a.Id == chosen.AgentId)));
+                fits.ShouldBeLessThanOrEqualTo(0, $"fit: agent {agent.Id} before {chosen.AgentId}");
+                if (fits < 0)
+                {
+                    continue;
+                }
+
                 var loads = (chosen.Used * agent.Capacity).CompareTo(other.Used * chosen.Capacity);
                 var order = loads != 0 ? loads : chosen.LastAssignedSeq.CompareTo(other.LastAssignedSeq);
                 (order != 0 ? order : chosen.AgentId.CompareTo(agent.Id))
@@ -201,8 +245,18 @@ internal sealed class RoutingOracle(RoutingCore core)
         && state.PendingOfferId is null && state.Used < agent.Capacity;
 
     private static bool IsEligible(SessionState session, Agent agent, AgentState state, DateTimeOffset now) =>
-        agent.Memberships.Any(m => m.QueueId == session.QueueId && now - session.Key!.Value >= TimeSpan.FromSeconds(m.DelaySeconds))
+        MembershipFor(session, agent) is { } m && now - session.Key!.Value >= TimeSpan.FromSeconds(m.DelaySeconds)
+        && HasSkills(session, agent)
         && !session.Exclusions.Any(x => x.AgentId == agent.Id && x.Until > now && x.PresenceRevision == state.PresenceRevision);
+
+    private static Membership? MembershipFor(SessionState session, Agent agent) =>
+        agent.Memberships.FirstOrDefault(m => m.QueueId == session.QueueId);
+
+    private static bool HasSkills(SessionState session, Agent agent) =>
+        session.Requirements.All(r => !r.Mandatory || agent.Skills.Any(s => s.SkillId == r.SkillId && s.Level >= r.MinLevel));
+
+    private static int FitOf(SessionState session, Agent agent) => session.Requirements.Where(r => !r.Mandatory)
+        .Sum(r => agent.Skills.Where(s => s.SkillId == r.SkillId && s.Level >= r.MinLevel).Sum(s => s.Level));
 
     private void PositionsAreRanks(List<SessionState> sessions)
     {
