@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using ServiceDesk.Server.Setup;
 
 try
@@ -6,6 +7,7 @@ try
     builder.Services.AddServiceDesk(builder.Configuration);
     var app = builder.Build();
     app.MapServiceDesk();
+    await app.Services.GetRequiredService<ServerStart>().Prepare(CancellationToken.None);
     await app.RunAsync();
     return 0;
 }
@@ -17,6 +19,11 @@ catch (StartRefusedException refusal)
 catch (Exception fault) when (Settings.Faults(fault) is { } faults)
 {
     await Console.Error.WriteLineAsync(faults);
+    return 2;
+}
+catch (IOException fault) when (fault.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{fault.Message} Stop what listens there, or choose another port: --urls http://localhost:6080.");
     return 2;
 }
 

@@ -17,8 +17,18 @@ internal sealed class ServerStart(
     Demo.DemoDesk demo,
     Readiness readiness) : IHostedLifecycleService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    private bool _prepared;
+
+    /// <summary>Does it, once. The program calls it before the host starts, whose own report of a refusal would be a stack trace.</summary>
+    /// <exception cref="StartRefusedException">Something must be changed first.</exception>
+    public async Task Prepare(CancellationToken cancellationToken)
     {
+        if (_prepared)
+        {
+            return;
+        }
+
+        _prepared = true;
         // Here and not where options are made: the host reads its own while it is built, when faults of settings are not yet told.
         host.Value.ShutdownTimeout = TimeSpan.FromSeconds(settings.ShutdownSeconds);
         production.Run();
@@ -30,6 +40,8 @@ internal sealed class ServerStart(
         await demo.Seed(cancellationToken);
         readiness.SchemaApplied = true;
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Prepare(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -69,7 +69,8 @@ internal static class ServiceDeskHost
         .AddSettings<HostSettings>(configuration, "Host")
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>()
         .AddSingleton<ProductionCheck>()
-        .AddHostedService<ServerStart>();
+        .AddSingleton<ServerStart>()
+        .AddHostedService(provider => provider.GetRequiredService<ServerStart>());
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
