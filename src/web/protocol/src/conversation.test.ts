@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { GAP_BUFFER } from "./catchUp.ts";
 import type { ConversationEvent, EventPage, EventsPush } from "./contracts.g.ts";
-import {
-  type Conversation,
-  GAP_BUFFER,
-  newConversation,
-  reduceConversation,
-  unread,
-} from "./conversation.ts";
+import { type Conversation, newConversation, reduceConversation, unread } from "./conversation.ts";
 
 const conv = 42;
 const me = "visitor:7";

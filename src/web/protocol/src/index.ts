@@ -1,5 +1,6 @@
 export * from "./contracts.g.ts";
 export { backoff, type BackoffOptions } from "./backoff.ts";
+export { FETCH_TRIES, GAP_BUFFER } from "./catchUp.ts";
 export {
   type AccessToken,
   Connection,
@@ -13,8 +14,6 @@ export {
   type Conversation,
   type ConversationAction,
   type ConversationPhase,
-  FETCH_TRIES,
-  GAP_BUFFER,
   newConversation,
   reduceConversation,
   unread,
