@@ -39,7 +39,7 @@ public sealed class LimitTests
     {
         await using var desk = await ServedDesk.Start(Cancellation, new Dictionary<string, string?>
         {
-            ["RateLimits:VisitorSend:PerSecond"] = "2",
+            ["RateLimits:VisitorSend:PerSecond"] = "0.5",
             ["RateLimits:VisitorSend:Burst"] = "10",
         });
         await using var visitor = await desk.Visitor(Cancellation);
@@ -55,7 +55,7 @@ public sealed class LimitTests
         replies.Take(10).ShouldAllBe(r => r.Ok);
         var refused = replies.Where(r => !r.Ok).ToList();
         refused.Count.ShouldBeInRange(1, 4);
-        refused.ShouldAllBe(r => r.Error!.Code == ErrorCodes.RateLimited && r.Error.RetryAfterMs > 0 && r.Error.RetryAfterMs <= 500);
+        refused.ShouldAllBe(r => r.Error!.Code == ErrorCodes.RateLimited && r.Error.RetryAfterMs > 0 && r.Error.RetryAfterMs <= 2000);
         desk.Stored(conversation).Count(e => e.Sender == visitor.Person).ShouldBe(replies.Count(r => r.Ok));
 
         var late = await Task.WhenAll(visitor.Say("after 1", Cancellation), visitor.Say("after 2", Cancellation));
