@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  type AccessToken,
-  Connection,
-  type ConnectionOptions,
-  TokenRefused,
-} from "./connection.ts";
+import { Connection, type ConnectionOptions } from "./connection.ts";
 import type { Head, IVisitorClient, IVisitorHub, Reply, ReplyOf, Welcome } from "./contracts.g.ts";
+import { type AccessToken, TokenRefused } from "./handshake.ts";
 import type { Transport, TransportKind } from "./transport.ts";
 
 const welcome: Welcome = {

@@ -1,30 +1,21 @@
 import { backoff } from "./backoff.ts";
+import { Callbacks } from "./callbacks.ts";
 import {
-  type ClientInfo,
   type Control,
   ControlKinds,
-  type Cursor,
   ErrorCodes,
-  type Head,
-  type Pong,
-  ProtocolVersion,
   type Reply,
   type ReplyOf,
   type Welcome,
 } from "./contracts.g.ts";
+import { greet, type Handshake, hello, isFatal } from "./handshake.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { invocation } from "./invocation.ts";
+import { type PageSignals, pageSignals } from "./pageSignals.ts";
 import { LocalCodes, refused } from "./replies.ts";
+import { Renewal } from "./renewal.ts";
 import { stockTransport, type Transport, type TransportKind } from "./transport.ts";
-
-/** Reasons that stop automatic reconnect; all others are retried. */
-const fatalCodes: ReadonlySet<string> = new Set([
-  ErrorCodes.unauthenticated,
-  ErrorCodes.forbidden,
-  ErrorCodes.banned,
-  ErrorCodes.protocolUnsupported,
-  ErrorCodes.notFound,
-  ErrorCodes.featureDisabled,
-  ErrorCodes.invalid,
-]);
+import { startTransport } from "./transportStart.ts";
 
 export type ConnectionState =
   | { kind: "idle" }
@@ -34,39 +25,6 @@ export type ConnectionState =
   | { kind: "waiting"; failures: number; nextTryAt: number }
   /** Ended for good; `reason` is an error code or a control kind. */
   | { kind: "closed"; reason: string };
-
-export interface AccessToken {
-  token: string;
-  /** ISO 8601; the connection says Hello again a minute before. */
-  expiresAt?: string;
-}
-
-/** What a connection says and asks for itself; without it there is no Hello and no heartbeat. */
-export interface Handshake {
-  client: ClientInfo;
-  features?: readonly string[];
-  /** What is held, most recently used first, at most 200. */
-  cursors(): readonly Cursor[];
-  /** Conversations whose heads travel in the heartbeat, at most 20. */
-  watched(): readonly number[];
-  /** Heads of Welcome and Pong: a lost tail shows here. */
-  onHeads(heads: readonly Head[]): void;
-  onWelcome?(welcome: Welcome): void | Promise<void>;
-  /**
-   * The visitor's access token; absent for staff, whose cookie signs in.
-   * Throw a TokenRefused to stop for good; anything else is tried again.
-   * @param fresh true when the last one was refused or is about to expire
-   */
-  token?(fresh: boolean): Promise<AccessToken>;
-}
-
-export class TokenRefused extends globalThis.Error {
-  readonly code: string;
-  constructor(code: string) {
-    super(`The token was refused: ${code}`);
-    this.code = code;
-  }
-}
 
 export interface ConnectionOptions {
   url: string;
@@ -82,9 +40,6 @@ export interface ConnectionOptions {
   page?: PageSignals;
 }
 
-/** Calls back when the page came to life (visible, online, shown from the cache); returns how to stop. */
-export type PageSignals = (awake: () => void) => () => void;
-
 type Method<T> = Extract<keyof T, string>;
 type RequestOf<T, K extends keyof T> = T[K] extends (request: infer Q) => unknown ? Q : never;
 type AnswerOf<T, K extends keyof T> = T[K] extends (request: never) => Promise<infer R> ? R : never;
@@ -95,7 +50,7 @@ type AnswerOf<T, K extends keyof T> = T[K] extends (request: never) => Promise<i
  */
 export class Connection<THub, TClient> {
   private readonly options: ConnectionOptions;
-  private readonly handlers = new Map<string, Set<(value: never) => void>>();
+  private readonly callbacks = new Callbacks((control, transport) => this.obey(control, transport));
   private readonly stateListeners = new Set<(state: ConnectionState) => void>();
   private current: ConnectionState = { kind: "idle" };
   private transport: Transport | undefined;
@@ -104,11 +59,9 @@ export class Connection<THub, TClient> {
   private failures = 0;
   private generation = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
-  private heartbeatTimer: ReturnType<typeof setTimeout> | undefined;
-  private renewTimer: ReturnType<typeof setTimeout> | undefined;
+  private heartbeat: Heartbeat | undefined;
+  private renewal: Renewal | undefined;
   private controlTimer: ReturnType<typeof setTimeout> | undefined;
-  private pinging = false;
-  private startRefusal: string | undefined;
   private stopListening: (() => void) | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -171,17 +124,7 @@ export class Connection<THub, TClient> {
     name: K,
     handler: (value: RequestOf<TClient, K>) => void,
   ): () => void {
-    let set = this.handlers.get(name);
-    if (!set) {
-      set = new Set();
-      this.handlers.set(name, set);
-      if (this.transport) {
-        this.listen(this.transport, name);
-      }
-    }
-
-    set.add(handler);
-    return () => set.delete(handler);
+    return this.callbacks.add(name, handler, this.transport);
   }
 
   onState(listener: (state: ConnectionState) => void): () => void {
@@ -191,24 +134,8 @@ export class Connection<THub, TClient> {
 
   /** Asks for the heads now; a missing answer ends the connection, which then reconnects. */
   async ping(): Promise<void> {
-    const { handshake, pongTimeoutMs = 10_000 } = this.options;
-    const transport = this.transport;
-    if (!handshake || !transport || this.current.kind !== "up" || this.pinging) {
-      return;
-    }
-
-    this.pinging = true;
-    const request = { watched: handshake.watched().slice(0, 20) };
-    const pong = await this.invoke<ReplyOf<Pong>>(transport, "Ping", request, pongTimeoutMs);
-    this.pinging = false;
-    if (transport !== this.transport) {
-      return;
-    }
-
-    if (pong.ok && pong.value) {
-      handshake.onHeads(pong.value.heads);
-    } else if (pong.error?.code === ErrorCodes.timeout) {
-      this.lost(transport);
+    if (this.current.kind === "up") {
+      await this.heartbeat?.ping();
     }
   }
 
@@ -216,149 +143,100 @@ export class Connection<THub, TClient> {
     const generation = ++this.generation;
     clearTimeout(this.retryTimer);
     this.enter({ kind: "connecting" });
-    const transport = await this.started(generation);
+    const started = await startTransport(
+      this.kind,
+      (kind) => this.created(kind),
+      this.startTimeoutMs,
+      () => generation === this.generation,
+    );
+    const { transport } = started;
+    if (transport) {
+      this.kind = started.kind;
+    }
+
     if (generation !== this.generation) {
       await transport?.stop().catch(() => undefined);
+    } else if (transport) {
+      this.transport = transport;
+      await this.welcomed(transport, generation);
+    } else if (started.refusal) {
+      this.close(started.refusal);
+    } else {
+      this.retry();
+    }
+  }
+
+  private created(kind: TransportKind): Transport {
+    const transport = (this.options.transport ?? stockTransport)(this.options.url, kind);
+    this.callbacks.attach(transport);
+    transport.onclose(() => this.lost(transport));
+    return transport;
+  }
+
+  private async welcomed(transport: Transport, generation: number): Promise<void> {
+    const { handshake } = this.options;
+    if (!handshake) {
+      this.up();
       return;
     }
 
-    if (!transport) {
-      if (this.startRefusal) {
-        this.close(this.startRefusal);
-      } else {
-        this.retry();
-      }
-
-      return;
-    }
-
-    this.transport = transport;
-    const outcome = await this.greeted(transport);
+    const { reply, access } = await greet(handshake, this.sayHello(transport));
     if (generation !== this.generation) {
       return;
     }
 
-    if (outcome.welcome === undefined && outcome.code !== undefined) {
-      this.refusedBy(transport, outcome.code, outcome.retryAfterMs);
-      return;
+    if (reply.ok && reply.value) {
+      this.renewal = this.renewalOf(transport, handshake);
+      this.renewal?.schedule(access);
+      this.heartbeat = this.heartbeatOf(transport, handshake);
+      this.up(reply.value);
+    } else {
+      const { code = ErrorCodes.unavailable, retryAfterMs } = reply.error ?? {};
+      this.refusedBy(transport, code, retryAfterMs);
     }
+  }
 
+  private up(welcome?: Welcome): void {
+    const { heartbeat } = this;
     this.failures = 0;
     this.enter({ kind: "up" });
-    this.scheduleHeartbeat(outcome.welcome?.heartbeatSec);
-    if (outcome.welcome) {
-      this.options.handshake?.onHeads(outcome.welcome.heads);
-      void this.options.handshake?.onWelcome?.(outcome.welcome);
+    heartbeat?.start(welcome?.heartbeatSec);
+    if (welcome) {
+      this.options.handshake?.onHeads(welcome.heads);
+      void this.options.handshake?.onWelcome?.(welcome);
     }
   }
 
-  /** A started transport, or undefined when neither kind could start. */
-  private async started(generation: number): Promise<Transport | undefined> {
-    const first = await this.tryStart(this.kind);
-    if (first || this.kind === "negotiated" || generation !== this.generation) {
-      return first;
-    }
-
-    const second = await this.tryStart("negotiated");
-    if (second) {
-      this.kind = "negotiated";
-    }
-
-    return second;
+  private sayHello(transport: Transport) {
+    return (request: unknown) =>
+      this.invoke<ReplyOf<Welcome>>(transport, "Hello", request, this.startTimeoutMs);
   }
 
-  private async tryStart(kind: TransportKind): Promise<Transport | undefined> {
-    const transport = (this.options.transport ?? stockTransport)(this.options.url, kind);
-    for (const name of this.handlers.keys()) {
-      this.listen(transport, name);
-    }
-
-    this.listenForControl(transport);
-    transport.onclose(() => this.lost(transport));
-    try {
-      await within(this.options.startTimeoutMs ?? 10_000, transport.start());
-      return transport;
-    } catch (error) {
-      void transport.stop().catch(() => undefined);
-      this.startRefusal = refusalOf(error);
-      return undefined;
-    }
+  private renewalOf(transport: Transport, handshake: Handshake): Renewal | undefined {
+    return (
+      handshake.token &&
+      new Renewal({
+        hello: () => hello(handshake, true, this.sayHello(transport)),
+        onFatal: (code) => this.close(code),
+        random: this.options.random,
+      })
+    );
   }
 
-  /** Says Hello, once more with a fresh token when the first one was refused. */
-  private async greeted(
-    transport: Transport,
-  ): Promise<{ welcome?: Welcome; code?: string; retryAfterMs?: number }> {
-    if (!this.options.handshake) {
-      return {};
-    }
-
-    let reply = await this.hello(transport, false);
-    const code = reply.error?.code;
-    if (code === ErrorCodes.unauthenticated || code === ErrorCodes.tokenExpired) {
-      reply = await this.hello(transport, true);
-    }
-
-    return reply.ok && reply.value
-      ? { welcome: reply.value }
-      : {
-          code: reply.error?.code ?? ErrorCodes.unavailable,
-          retryAfterMs: reply.error?.retryAfterMs,
-        };
-  }
-
-  private async hello(transport: Transport, fresh: boolean): Promise<ReplyOf<Welcome>> {
-    const { handshake, startTimeoutMs = 10_000 } = this.options;
-    if (!handshake) {
-      return refused(ErrorCodes.unavailable, "no handshake");
-    }
-
-    let access: AccessToken | undefined;
-    try {
-      access = await handshake.token?.(fresh);
-    } catch (error) {
-      const code = error instanceof TokenRefused ? error.code : ErrorCodes.unavailable;
-      return refused(code, "no token");
-    }
-
-    const request = {
-      protocol: ProtocolVersion.current,
-      client: handshake.client,
-      token: access?.token,
-      features: handshake.features ?? [],
-      cursors: handshake.cursors().slice(0, 200),
-    };
-    const reply = await this.invoke<ReplyOf<Welcome>>(transport, "Hello", request, startTimeoutMs);
-    if (reply.ok) {
-      this.scheduleRenewal(access);
-    }
-
-    return reply;
-  }
-
-  /** A further Hello on the same connection renews the identity. */
-  private async renew(): Promise<void> {
-    const transport = this.transport;
-    if (!transport || this.current.kind !== "up" || !this.options.handshake?.token) {
-      return;
-    }
-
-    const reply = await this.hello(transport, true);
-    if (transport !== this.transport || (reply.ok && reply.value)) {
-      return;
-    }
-
-    const code = reply.error?.code ?? ErrorCodes.unavailable;
-    if (fatalCodes.has(code)) {
-      this.refusedBy(transport, code);
-    } else {
-      // The old token may still hold for a minute; the server ends the connection if it does not.
-      this.renewTimer = setTimeout(() => void this.renew(), 5_000 + backoff(3, this.options));
-    }
+  private heartbeatOf(transport: Transport, handshake: Handshake): Heartbeat {
+    const { pongTimeoutMs = 10_000 } = this.options;
+    return new Heartbeat({
+      ping: () => {
+        const request = { watched: handshake.watched().slice(0, 20) };
+        return this.invoke(transport, "Ping", request, pongTimeoutMs);
+      },
+      onHeads: (heads) => handshake.onHeads(heads),
+      onSilence: () => this.lost(transport),
+    });
   }
 
   private refusedBy(transport: Transport, code: string, retryAfterMs?: number): void {
-    if (fatalCodes.has(code)) {
+    if (isFatal(code)) {
       this.close(code);
     } else {
       this.release();
@@ -399,10 +277,11 @@ export class Connection<THub, TClient> {
     this.generation++;
     const transport = this.transport;
     this.transport = undefined;
-    this.pinging = false;
+    this.heartbeat?.stop();
+    this.heartbeat = undefined;
+    this.renewal?.stop();
+    this.renewal = undefined;
     clearTimeout(this.retryTimer);
-    clearTimeout(this.heartbeatTimer);
-    clearTimeout(this.renewTimer);
     clearTimeout(this.controlTimer);
     return transport;
   }
@@ -416,43 +295,6 @@ export class Connection<THub, TClient> {
     }
   }
 
-  private scheduleHeartbeat(seconds: number | undefined): void {
-    clearTimeout(this.heartbeatTimer);
-    if (seconds) {
-      this.heartbeatTimer = setTimeout(() => {
-        void this.ping();
-        this.scheduleHeartbeat(seconds);
-      }, seconds * 1000);
-    }
-  }
-
-  private scheduleRenewal(access: AccessToken | undefined): void {
-    clearTimeout(this.renewTimer);
-    if (access?.expiresAt) {
-      const left = Date.parse(access.expiresAt) - Date.now() - 60_000;
-      this.renewTimer = setTimeout(() => void this.renew(), Math.max(5_000, left));
-    }
-  }
-
-  private listenForControl(transport: Transport): void {
-    if (!this.handlers.has("Control")) {
-      this.handlers.set("Control", new Set());
-      this.listen(transport, "Control");
-    }
-  }
-
-  private listen(transport: Transport, name: string): void {
-    transport.on(name, (value: never) => {
-      if (name === "Control") {
-        this.obey(value, transport);
-      }
-
-      for (const handler of this.handlers.get(name) ?? []) {
-        handler(value);
-      }
-    });
-  }
-
   private obey(control: Control, transport: Transport): void {
     switch (control.kind) {
       case ControlKinds.replaced:
@@ -460,7 +302,7 @@ export class Connection<THub, TClient> {
         this.close(control.kind);
         break;
       case ControlKinds.tokenExpired:
-        void this.renew();
+        void this.renewal?.renew();
         break;
       case ControlKinds.reconnect:
         clearTimeout(this.controlTimer);
@@ -475,24 +317,18 @@ export class Connection<THub, TClient> {
     }
   }
 
-  private async invoke<T extends Reply>(
+  private invoke<T extends Reply>(
     transport: Transport,
     method: string,
     request: unknown,
     timeoutMs: number,
   ): Promise<T> {
-    try {
-      return await within(timeoutMs, transport.invoke<T>(method, request));
-    } catch (error) {
-      if (error instanceof TimedOut) {
-        return refused(ErrorCodes.timeout, `${method}: no answer in ${timeoutMs} ms`) as T;
-      }
+    const isCurrent = () => transport === this.transport;
+    return invocation<T>(transport, method, request, timeoutMs, isCurrent);
+  }
 
-      // The stock client rejects both for a closed connection and for a hub exception.
-      return transport === this.transport && !closedMessage(error)
-        ? (refused(ErrorCodes.unavailable, `${method}: ${String(error)}`) as T)
-        : (refused(LocalCodes.closed, `${method}: the connection closed`) as T);
-    }
+  private get startTimeoutMs(): number {
+    return this.options.startTimeoutMs ?? 10_000;
   }
 
   private enter(state: ConnectionState): void {
@@ -502,49 +338,3 @@ export class Connection<THub, TClient> {
     }
   }
 }
-
-class TimedOut extends globalThis.Error {}
-
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new TimedOut()), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-/** Negotiation tells why it was refused; a plain WebSocket does not. */
-function refusalOf(error: unknown): string | undefined {
-  const status = /status code '?(401|403)/i.exec(String(error))?.[1];
-  return status === "401"
-    ? ErrorCodes.unauthenticated
-    : status === "403"
-      ? ErrorCodes.forbidden
-      : undefined;
-}
-
-function closedMessage(error: unknown): boolean {
-  return (
-    error instanceof globalThis.Error &&
-    /connection (being )?closed|not in the 'Connected'/i.test(error.message)
-  );
-}
-
-const pageSignals: PageSignals = (awake) => {
-  if (typeof window === "undefined") {
-    return () => undefined;
-  }
-
-  const visible = () => {
-    if (document.visibilityState === "visible") {
-      awake();
-    }
-  };
-  document.addEventListener("visibilitychange", visible);
-  window.addEventListener("online", awake);
-  window.addEventListener("pageshow", awake);
-  return () => {
-    document.removeEventListener("visibilitychange", visible);
-    window.removeEventListener("online", awake);
-    window.removeEventListener("pageshow", awake);
-  };
-};

@@ -1,15 +1,7 @@
 export * from "./contracts.g.ts";
 export { backoff, type BackoffOptions } from "./backoff.ts";
 export { FETCH_TRIES, GAP_BUFFER } from "./catchUp.ts";
-export {
-  type AccessToken,
-  Connection,
-  type ConnectionOptions,
-  type ConnectionState,
-  type Handshake,
-  type PageSignals,
-  TokenRefused,
-} from "./connection.ts";
+export { Connection, type ConnectionOptions, type ConnectionState } from "./connection.ts";
 export {
   type Conversation,
   type ConversationAction,
@@ -20,7 +12,9 @@ export {
   type Wanted,
 } from "./conversation.ts";
 export { Conversations, type ConversationsOptions } from "./conversations.ts";
+export { type AccessToken, type Handshake, TokenRefused } from "./handshake.ts";
 export { Outbox, type OutboxItem, type OutboxOptions, type OutboxState } from "./outbox.ts";
+export { type PageSignals } from "./pageSignals.ts";
 export { LocalCodes, refused } from "./replies.ts";
 export { type Delivery, timeline, type TimelineEntry } from "./timeline.ts";
 export { stockTransport, type Transport, type TransportKind } from "./transport.ts";
