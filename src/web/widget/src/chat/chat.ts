@@ -5,13 +5,10 @@ import {
   type Conversation,
   type ConversationEvent,
   Conversations,
-  ErrorCodes,
   FallbackKinds,
   type IVisitorClient,
   type IVisitorHub,
-  LocalCodes,
   newConversation,
-  NoteKinds,
   Outbox,
   type PageInfo,
   type Reply,
@@ -20,20 +17,12 @@ import {
   type VisitorSession,
   type Welcome,
 } from "@servicedesk/protocol";
+import { outcomeUnknown, runCommand } from "./command.ts";
+import { type HostEvent, messageReceived, sessionEvents } from "./hostEvents.ts";
 import type { Identity } from "./identity.ts";
+import { isOver, resumeOn } from "./resume.ts";
 import { type ChatState, newer, takesMessages } from "./state.ts";
-
-const TYPING_LIFE_MS = 6_000;
-const TYPING_EVERY_MS = 3_000;
-const COMMAND_TRIES = 3;
-
-/** Codes whose outcome is unknown: the same command is repeated. */
-const unknownOutcome: ReadonlySet<string> = new Set([
-  ErrorCodes.timeout,
-  ErrorCodes.unavailable,
-  LocalCodes.closed,
-  LocalCodes.notConnected,
-]);
+import { Typing } from "./typing.ts";
 
 export interface ChatOptions {
   identity: Pick<Identity, "token">;
@@ -58,8 +47,7 @@ export class Chat {
   private current: ChatState;
   private startCommand: string | undefined;
   private starting: Promise<void> | undefined;
-  private typingTimer: ReturnType<typeof setTimeout> | undefined;
-  private typedAt = 0;
+  private readonly typists = new Typing((typing) => this.set({ typing }));
   /** Whether a session is wanted although none is open: the panel was shown, or a message waits. */
   private wantsSession = false;
   /** The conversation whose events will tell whether a session is open. */
@@ -242,9 +230,7 @@ export class Chat {
   /** The visitor types; told at most every three seconds. */
   typing(): void {
     const { session } = this.current;
-    const now = Date.now();
-    if (session && takesMessages(session) && now - this.typedAt >= TYPING_EVERY_MS) {
-      this.typedAt = now;
+    if (session && takesMessages(session) && this.typists.due(Date.now())) {
       void this.connection.call("Typing", { conv: session.conversationId });
     }
   }
@@ -282,7 +268,7 @@ export class Chat {
         conv === this.current.session?.conversationId &&
         person !== this.current.conversation.me
       ) {
-        this.showTyping({ person, name });
+        this.typists.came({ person, name });
       }
     });
     connection.onState((link) => this.linkChanged(link));
@@ -305,13 +291,14 @@ export class Chat {
     this.options.event("connection", "online");
     this.conversations.identify(welcome.user.id);
     const { session } = this.current;
-    const waits = this.outbox.items.some((item) => item.conv === 0 && item.state === "waiting");
-    if (session && !takesMessages(session) && !waits) {
+    const [head] = welcome.heads;
+    const resume = resumeOn(session, this.outbox.items, this.wantsSession, head !== undefined);
+    if (resume === "refresh" && session) {
       await this.refresh(session);
-    } else if (session || this.wantsSession) {
+    } else if (resume === "start") {
       await this.start();
-    } else if (welcome.heads[0]) {
-      this.lookingAt = welcome.heads[0].conv;
+    } else if (head) {
+      this.lookingAt = head.conv;
       this.conversations.use(this.lookingAt);
     } else {
       this.options.nothingOpen();
@@ -329,8 +316,7 @@ export class Chat {
     }
 
     this.lookingAt = undefined;
-    const newest = conversation.events.findLast((event) => event.body.note)?.body.note;
-    if (newest?.kind === NoteKinds.ended) {
+    if (isOver(conversation)) {
       this.options.nothingOpen();
     } else {
       void this.start();
@@ -362,7 +348,7 @@ export class Chat {
       if (this.conversations.get(reply.value.conversationId).phase === "unknown") {
         await this.connection.ping();
       }
-    } else if (!unknownOutcome.has(reply.error?.code ?? "")) {
+    } else if (!outcomeUnknown(reply)) {
       this.startCommand = undefined;
       this.set({ refusal: reply.error?.code });
     }
@@ -385,23 +371,7 @@ export class Chat {
       conversation: this.conversations.get(session.conversationId),
       ...(another ? { messageLeft: false, surveyDone: undefined } : {}),
     });
-    if (another) {
-      this.options.event("conversation:start");
-    }
-
-    if (session.phase !== known?.phase || another) {
-      this.phaseChanged(session);
-    }
-  }
-
-  private phaseChanged({ phase, position, agentName, closeReason }: VisitorSession): void {
-    if (phase === "queued") {
-      this.options.event("conversation:queued", { position });
-    } else if (phase === "active") {
-      this.options.event("conversation:assigned", { agent: agentName });
-    } else if (phase === "ended") {
-      this.options.event("conversation:ended", { reason: closeReason });
-    }
+    sessionEvents(known, session).forEach((event) => this.tell(event));
   }
 
   /** Runs a command on the open session; the same id again while its outcome is unknown. */
@@ -415,29 +385,13 @@ export class Chat {
     }
 
     this.set({ busy: name, refusal: undefined });
-    const commandId = uuidv7();
-    let reply = await call(commandId, session.sessionId);
-    for (
-      let tries = 1;
-      tries < COMMAND_TRIES && unknownOutcome.has(reply.error?.code ?? "");
-      tries++
-    ) {
-      await new Promise((resolve) => setTimeout(resolve, 1_000 * tries));
-      reply = await call(commandId, session.sessionId);
-    }
-
+    const reply = await runCommand((commandId) => call(commandId, session.sessionId));
     this.set({ busy: undefined, refusal: reply.ok ? undefined : reply.error?.code });
     if (reply.ok && "value" in reply && reply.value) {
       this.sessionCame(reply.value);
     }
 
     return reply.ok;
-  }
-
-  private showTyping(typing: ChatState["typing"]): void {
-    clearTimeout(this.typingTimer);
-    this.set({ typing });
-    this.typingTimer = setTimeout(() => this.set({ typing: undefined }), TYPING_LIFE_MS);
   }
 
   private announce(fresh: readonly ConversationEvent[]): void {
@@ -447,10 +401,13 @@ export class Chat {
           this.set({ typing: undefined });
         }
 
-        const preview = event.body.text?.slice(0, 100);
-        this.options.event("message:received", { id: event.seq, from: event.senderName, preview });
+        this.tell(messageReceived(event));
       }
     }
+  }
+
+  private tell([name, detail]: HostEvent): void {
+    this.options.event(name, detail);
   }
 
   private set(change: Partial<ChatState>): void {
