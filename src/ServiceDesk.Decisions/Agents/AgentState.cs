@@ -34,6 +34,9 @@ public sealed record AgentState
     /// <summary>Units of capacity taken: a pending offer, active sessions, wrap-ups.</summary>
     public int Used { get; init; }
 
+    /// <summary>Since when nothing is taken; null while anything is, or when nothing ever was.</summary>
+    public DateTimeOffset? IdleSince { get; init; }
+
     public long? PendingOfferId { get; init; }
 
     public int MissStreak { get; init; }

@@ -7,18 +7,23 @@ public sealed record Agent
 
     public required string Name { get; init; }
 
-    /// <summary>Sessions at a time. Default 5, 1–100.</summary>
+    /// <summary>Units at a time; a session takes its channel's weight. Default 5, 1–100.</summary>
     public int Capacity { get; init; } = 5;
 
     public IReadOnlyList<Membership> Memberships { get; init; } = [];
 
     public IReadOnlyList<AgentSkill> Skills { get; init; } = [];
+
+    /// <summary>What the agent takes of single channels, besides the capacity.</summary>
+    public IReadOnlyList<ChannelLimit> ChannelLimits { get; init; } = [];
 }
 
 /// <param name="QueueId">The queue served.</param>
 /// <param name="Priority">1 (first) to 9: which of the agent's queues goes first.</param>
 /// <param name="DelaySeconds">The queue's work reaches this agent only after this effective wait; default 0.</param>
-public sealed record Membership(string QueueId, int Priority = 1, int DelaySeconds = 0);
+/// <param name="Rank">For <see cref="AgentPolicy.Ranked"/>: the smallest is rung first; default 0, 0–1,000.</param>
+/// <param name="MaxSessions">Sessions of this queue at a time, 1–100; null (default) leaves it to the capacity.</param>
+public sealed record Membership(string QueueId, int Priority = 1, int DelaySeconds = 0, int Rank = 0, int? MaxSessions = null);
 
 /// <summary>What holds for every agent. All times are whole seconds.</summary>
 public sealed record AgentSettings

@@ -18,6 +18,9 @@ public sealed record Desk
     /// <summary>What agents may hold and sessions may need.</summary>
     public IReadOnlyList<Skill> Skills { get; init; } = [];
 
+    /// <summary>The kinds of channel that differ from the starting values.</summary>
+    public IReadOnlyList<Channel> Channels { get; init; } = [];
+
     public IReadOnlyList<Agent> Agents { get; init; } = [];
 
     /// <summary>What holds for every agent, whatever the queue.</summary>

@@ -34,6 +34,7 @@ public static class DeskChecks
             CheckRules(faults, entry, queues);
         }
 
+        CheckChannels(faults, desk);
         CheckAgents(faults, desk, queues);
         CheckAgentSettings(faults, desk.AgentSettings);
         Range(faults, "BotSettings.IdleCloseSeconds", desk.BotSettings.IdleCloseSeconds, 30, 86_400);
@@ -79,6 +80,27 @@ public static class DeskChecks
         }
     }
 
+    private static void CheckChannels(List<string> faults, Desk desk)
+    {
+        Unique(faults, "Channels", desk.Channels.Select(c => c.Id));
+        var channels = desk.Channels.Select(c => c.Id).ToHashSet();
+        foreach (var channel in desk.Channels)
+        {
+            Range(faults, $"Channels[{channel.Id}].Weight", channel.Weight, 1, 100);
+            Range(faults, $"Channels[{channel.Id}].MaxPerAgent", channel.MaxPerAgent ?? 1, 1, 100);
+        }
+
+        foreach (var agent in desk.Agents)
+        {
+            Unique(faults, $"Agents[{agent.Id}].ChannelLimits", agent.ChannelLimits.Select(l => l.ChannelId));
+            foreach (var limit in agent.ChannelLimits)
+            {
+                Known(faults, $"Agents[{agent.Id}].ChannelLimits.ChannelId", limit.ChannelId, channels);
+                Range(faults, $"Agents[{agent.Id}].ChannelLimits[{limit.ChannelId}].MaxSessions", limit.MaxSessions, 0, 100);
+            }
+        }
+    }
+
     private static void CheckAgents(List<string> faults, Desk desk, Dictionary<string, Queue> queues)
     {
         foreach (var agent in desk.Agents)
@@ -90,6 +112,8 @@ public static class DeskChecks
             {
                 Known(faults, $"{field}.Memberships.QueueId", member.QueueId, queues.Keys);
                 Range(faults, $"{field}.Memberships[{member.QueueId}].Priority", member.Priority, 1, 9);
+                Range(faults, $"{field}.Memberships[{member.QueueId}].Rank", member.Rank, 0, 1_000);
+                Range(faults, $"{field}.Memberships[{member.QueueId}].MaxSessions", member.MaxSessions ?? 1, 1, 100);
                 // At the guarantee the session is overdue: whoever may serve it at all must be reachable by then.
                 var most = queues.TryGetValue(member.QueueId, out var queue) ? queue.ServiceGuaranteeSeconds - 1 : 86_400;
                 Range(faults, $"{field}.Memberships[{member.QueueId}].DelaySeconds", member.DelaySeconds, 0, most);

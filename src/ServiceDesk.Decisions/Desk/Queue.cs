@@ -59,6 +59,9 @@ public sealed record Queue
 
     public SurveySettings Survey { get; init; } = new();
 
+    /// <summary>Who of the eligible agents is rung. Default <see cref="Configuration.AgentPolicy.LeastLoaded"/>.</summary>
+    public AgentPolicy AgentPolicy { get; init; }
+
     /// <summary>What every session of the queue needs.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];
 

@@ -12,15 +12,24 @@ internal sealed class AgentPools
     private readonly Dictionary<long, AgentProfile> profileOf = [];
     private readonly Dictionary<string, List<(AgentProfile Profile, Membership Membership)>> byQueue = [];
 
-    public AgentPools(Desk desk)
+    private readonly DeskIndex index;
+    private readonly AgentLoads loads;
+    private readonly List<(Channel Channel, AgentPolicy Order)> lanes;
+
+    public AgentPools(DeskIndex index, AgentLoads loads)
     {
+        var desk = index.Desk;
+        this.index = index;
+        this.loads = loads;
+        var orders = desk.Queues.Select(q => q.AgentPolicy).Append(AgentPolicy.LeastLoaded).Select(AgentRank.OrderOf).Distinct().ToList();
+        lanes = [.. from channel in desk.Channels.Append(DeskIndex.Unlisted) from order in orders select (channel, order)];
         var profiles = new Dictionary<string, AgentProfile>();
         foreach (var agent in desk.Agents.OrderBy(a => a.Id))
         {
             var name = AgentProfile.NameOf(agent);
             if (!profiles.TryGetValue(name, out var profile))
             {
-                profiles[name] = profile = new AgentProfile(agent);
+                profiles[name] = profile = new AgentProfile(agent, [.. lanes.Select(l => new AgentLane(l.Channel, l.Order))]);
                 foreach (var membership in agent.Memberships)
                 {
                     AddTo(membership.QueueId, profile, membership);
@@ -39,18 +48,38 @@ internal sealed class AgentPools
         byQueue.GetValueOrDefault(queueId) ?? [];
 
     /// <summary>The members who have what is mandatory.</summary>
-    public IReadOnlyList<Server> Compatible(string queueId, IReadOnlyList<Requirement> requirements) =>
-    [
-        .. from member in MembersOf(queueId)
-           where Requirements.Met(member.Profile, requirements)
-           select new Server(member.Profile, member.Membership, Requirements.Fit(member.Profile, requirements)),
-    ];
+    public IReadOnlyList<Server> Compatible(string queueId, IReadOnlyList<Requirement> requirements)
+    {
+        var policy = index.Queue(queueId).AgentPolicy;
+        return
+        [
+            .. from member in MembersOf(queueId)
+               where Requirements.Met(member.Profile, requirements)
+               select ServerOf(member.Profile, member.Membership, policy, requirements),
+        ];
+    }
+
+    private static Server ServerOf(
+        AgentProfile profile, Membership membership, AgentPolicy policy, IReadOnlyList<Requirement> requirements) =>
+        new(
+            profile,
+            membership,
+            policy == AgentPolicy.MostSkilled
+                ? Requirements.Levels(profile, requirements)
+                : Requirements.Fit(profile, requirements),
+            policy == AgentPolicy.Ranked ? membership.Rank : 0);
 
     /// <summary>The capacity of everybody who attends to the queue.</summary>
     public int CapacityOnline(string queueId) => MembersOf(queueId).Sum(s => s.Profile.CapacityOnline);
 
-    public void Move(long agentId, int capacity, AgentState? before, AgentState after) =>
-        ProfileOf(agentId)?.Update(capacity, before, after);
+    /// <summary>The agent's state or load is another one now.</summary>
+    public void Move(AgentState after)
+    {
+        if (index.Agent(after.Id) is { } listed)
+        {
+            ProfileOf(after.Id)?.Update(after, listed, loads);
+        }
+    }
 
     private void AddTo(string queueId, AgentProfile profile, Membership membership)
     {

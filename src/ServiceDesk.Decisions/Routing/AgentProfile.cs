@@ -6,16 +6,13 @@ using ServiceDesk.Decisions.Configuration;
 namespace ServiceDesk.Decisions.Routing;
 
 /// <summary>Agents with equal memberships and skills.</summary>
-internal sealed class AgentProfile(Agent pattern)
+internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes)
 {
     private readonly Dictionary<string, int> levels = pattern.Skills.ToDictionary(s => s.SkillId, s => s.Level);
 
     public IReadOnlyList<Membership> Memberships { get; } = pattern.Memberships;
 
     public SortedSet<long> Members { get; } = [];
-
-    /// <summary>Who can take one more, least loaded first.</summary>
-    public SortedSet<AgentRank> Routable { get; } = [];
 
     /// <summary>Who is online and firmly connected, whatever the load.</summary>
     public HashSet<long> Attending { get; } = [];
@@ -31,22 +28,35 @@ internal sealed class AgentProfile(Agent pattern)
     public static string NameOf(Agent agent)
     {
         var memberships = agent.Memberships.OrderBy(m => m.QueueId, StringComparer.Ordinal)
-            .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Priority},{m.DelaySeconds},{m.QueueId}"));
+            .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Priority},{m.DelaySeconds},{m.Rank},{m.MaxSessions},{m.QueueId}"));
         var skills = agent.Skills.OrderBy(s => s.SkillId, StringComparer.Ordinal)
             .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Level},{s.SkillId}"));
         return string.Join('\n', memberships) + "\n\n" + string.Join('\n', skills);
     }
 
-    public void Update(int capacity, AgentState? before, AgentState after)
+    /// <summary>Who can take one more session of a channel, in the order of a policy.</summary>
+    public AgentLane Lane(Channel channel, AgentPolicy policy)
     {
-        if (before is not null && before.IsRoutable(capacity))
+        var order = AgentRank.OrderOf(policy);
+        foreach (var lane in lanes)
         {
-            Routable.Remove(AgentRank.Of(before, capacity));
+            if (lane.Channel.Id == channel.Id && lane.Order == order)
+            {
+                return lane;
+            }
         }
 
-        if (after.IsRoutable(capacity))
+        throw new InvalidOperationException($"no lane for channel {channel.Id} in the order {order}");
+    }
+
+    public void Update(AgentState after, Agent listed, AgentLoads loads)
+    {
+        var capacity = listed.Capacity;
+        var routable = after.IsRoutable(capacity);
+        foreach (var lane in lanes)
         {
-            Routable.Add(AgentRank.Of(after, capacity));
+            var fits = routable && Room.Obstacle(after, listed, lane.Channel, loads) is null;
+            lane.Set(after.Id, fits ? AgentRank.Of(after, capacity, lane.Order) : null);
         }
 
         if (after.IsAttending() && Attending.Add(after.Id))

@@ -12,7 +12,10 @@ internal static class Assignments
     {
         session = session with
         {
-            Assignment = new SessionAssignment(offer.AgentId, offer.Id, turn.At, AssignmentStatus.Active, null),
+            Assignment = new SessionAssignment(offer.AgentId, offer.Id, turn.At, AssignmentStatus.Active, null)
+            {
+                Weight = offer.Weight, QueueId = offer.QueueId, Exclusive = offer.Exclusive,
+            },
         };
         turn.Put(session);
         turn.Emit(new AssignmentOpened(session.Id, offer.AgentId, turn.At) { Reason = reason });

@@ -3,8 +3,8 @@ using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
 
-/// <summary>The waiting sessions of one signature: the same queue and the same needs, hence the same agents.</summary>
-internal sealed class Bucket(string signature, string queueId, IReadOnlyList<Requirement> requirements)
+/// <summary>The waiting sessions of one signature: the same queue, channel and needs, hence the same agents.</summary>
+internal sealed class Bucket(string signature, string queueId, string channelId, IReadOnlyList<Requirement> requirements)
 {
     private IReadOnlyList<int> delays = [];
     private Dictionary<AgentProfile, Server> byProfile = [];
@@ -13,9 +13,11 @@ internal sealed class Bucket(string signature, string queueId, IReadOnlyList<Req
 
     public string QueueId => queueId;
 
+    public string ChannelId => channelId;
+
     public IReadOnlyList<Requirement> Requirements => requirements;
 
-    /// <summary>Everybody who could ever serve it, the best fit first.</summary>
+    /// <summary>Everybody who could ever serve it, the best fit first, then by rank.</summary>
     public IReadOnlyList<Server> Servers { get; private set; } = [];
 
     /// <summary>The distinct delays of the servers' memberships, ascending, in seconds.</summary>
@@ -34,7 +36,7 @@ internal sealed class Bucket(string signature, string queueId, IReadOnlyList<Req
 
     public void Serve(AgentPools pools)
     {
-        Servers = [.. pools.Compatible(queueId, requirements).OrderByDescending(s => s.Fit)];
+        Servers = [.. pools.Compatible(queueId, requirements).OrderByDescending(s => s.Fit).ThenBy(s => s.Rank)];
         byProfile = Servers.ToDictionary(s => s.Profile);
         delays = [.. Servers.Select(s => s.Membership.DelaySeconds).Distinct().Order()];
         foreach (var server in Servers)
@@ -70,4 +72,5 @@ internal sealed class Bucket(string signature, string queueId, IReadOnlyList<Req
 }
 
 /// <param name="Fit">How well the profile suits beyond what is mandatory; the greatest goes first.</param>
-internal readonly record struct Server(AgentProfile Profile, Membership Membership, int Fit);
+/// <param name="Rank">For a queue that ranks its agents, the membership's; else 0.</param>
+internal readonly record struct Server(AgentProfile Profile, Membership Membership, int Fit, int Rank);

@@ -22,7 +22,7 @@ internal sealed class Buckets
         var signature = SignatureOf(session);
         if (!bySignature.TryGetValue(signature, out var bucket))
         {
-            bySignature[signature] = bucket = new Bucket(signature, session.QueueId!, session.Requirements);
+            bySignature[signature] = bucket = new Bucket(signature, session.QueueId!, session.Channel, session.Requirements);
             bucket.Serve(pools);
         }
 
@@ -53,7 +53,7 @@ internal sealed class Buckets
     }
 
     private static string SignatureOf(SessionState session) => session.Requirements.Count == 0
-        ? session.QueueId!
-        : session.QueueId + "\n" + string.Join('\n', session.Requirements.Select(r =>
+        ? session.QueueId + "\n" + session.Channel
+        : session.QueueId + "\n" + session.Channel + "\n" + string.Join('\n', session.Requirements.Select(r =>
             string.Create(CultureInfo.InvariantCulture, $"{(r.Mandatory ? 'm' : 'p')}{r.MinLevel}{r.SkillId}")));
 }

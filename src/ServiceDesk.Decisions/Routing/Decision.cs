@@ -1,3 +1,5 @@
+using ServiceDesk.Decisions.Configuration;
+
 namespace ServiceDesk.Decisions.Routing;
 
 /// <summary>"Why this session came to this agent": stored with the offer and shown as it stands.</summary>
@@ -11,6 +13,9 @@ public sealed record Decision
     public required string? QueueId { get; init; }
 
     public required DecisionKind Kind { get; init; }
+
+    /// <summary>How the queue chooses among eligible agents.</summary>
+    public AgentPolicy Policy { get; init; }
 
     /// <summary>Seconds since the key: time waited plus head start.</summary>
     public required double EffectiveWaitSeconds { get; init; }
@@ -35,8 +40,11 @@ public enum DecisionKind { SessionSoughtAgent, AgentSoughtSession, Directed }
 /// <param name="Excluded">The first condition that failed, one of <see cref="ExclusionReasons"/>, or null when eligible.</param>
 /// <param name="ExcludedUntil">When that lifts by itself, if it does.</param>
 /// <param name="Fit">How well the agent suits beyond what is mandatory; the greatest goes first.</param>
+/// <param name="Rank">The membership's, for <see cref="AgentPolicy.Ranked"/>; else 0.</param>
+/// <param name="IdleSince">Since when the agent has had nothing to do.</param>
 public sealed record DecisionCandidate(
-    long AgentId, int Used, int Capacity, long LastAssignedSeq, string? Excluded, DateTimeOffset? ExcludedUntil, int Fit = 0);
+    long AgentId, int Used, int Capacity, long LastAssignedSeq, string? Excluded, DateTimeOffset? ExcludedUntil, int Fit = 0,
+    int Rank = 0, DateTimeOffset? IdleSince = null);
 
 /// <param name="Class">0 overdue (nobody overtakes), 2 ordinary.</param>
 /// <param name="Priority">The agent's membership priority; 0 in class 0.</param>
@@ -49,6 +57,9 @@ public static class ExclusionReasons
     public const string Presence = "presence";
     public const string Connection = "connection";
     public const string HoldDown = "hold_down";
+    public const string ChannelLimit = "channel_limit";
+    public const string ExclusiveChannel = "exclusive_channel";
+    public const string QueueLimit = "queue_limit";
     public const string AtCapacity = "at_capacity";
     public const string PendingOffer = "pending_offer";
     public const string Excluded = "excluded";

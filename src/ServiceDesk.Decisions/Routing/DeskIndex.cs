@@ -14,7 +14,11 @@ internal sealed class DeskIndex(Desk desk)
     private readonly Dictionary<string, EntryPoint> entries = desk.EntryPoints.ToDictionary(e => e.Key);
     private readonly Dictionary<string, Schedule> schedules = desk.Schedules.ToDictionary(s => s.Id);
     private readonly Dictionary<long, Agent> agents = desk.Agents.ToDictionary(a => a.Id);
+    private readonly Dictionary<string, Channel> channels = desk.Channels.ToDictionary(c => c.Id);
     private readonly Dictionary<string, (HoursWindow Window, DateTimeOffset From, DateTimeOffset To)> windows = [];
+
+    /// <summary>What holds for every channel that is not listed.</summary>
+    public static Channel Unlisted { get; } = new() { Id = "" };
 
     public Desk Desk => desk;
 
@@ -26,6 +30,9 @@ internal sealed class DeskIndex(Desk desk)
     public EntryPoint? Entry(string key) => entries.GetValueOrDefault(key);
 
     public Agent? Agent(long id) => agents.GetValueOrDefault(id);
+
+    /// <summary>The channel as listed, or the starting values without an id.</summary>
+    public Channel Channel(string id) => channels.GetValueOrDefault(id, Unlisted);
 
     public Schedule Schedule(string id) => schedules[id];
 

@@ -60,7 +60,7 @@ internal static class Exclusions
     private static bool EverybodyIsExcluded(RoutingMemory memory, SessionState session)
     {
         var attending = 0;
-        foreach (var (profile, membership, _) in memory.Buckets.Of(session.Id).Servers)
+        foreach (var (profile, membership, _, _) in memory.Buckets.Of(session.Id).Servers)
         {
             if (memory.Now - session.Key!.Value < TimeSpan.FromSeconds(membership.DelaySeconds))
             {

@@ -11,7 +11,7 @@ internal static class Explaining
     {
         var wait = session.Key is { } key ? (memory.Now - key).TotalSeconds : 0;
         var bucket = kind == DecisionKind.Directed ? null : memory.Buckets.Of(session.Id);
-        var candidates = new List<DecisionCandidate> { Candidate(memory, session, chosen, null, FitOf(memory, bucket, chosen)) };
+        var candidates = new List<DecisionCandidate> { Chosen(memory, session, bucket, chosen) };
         var members = 1;
         if (bucket is not null)
         {
@@ -25,6 +25,7 @@ internal static class Explaining
             RuleSentence = session.RuleSentence ?? "",
             QueueId = session.QueueId,
             Kind = kind,
+            Policy = memory.Desk.Queue(session.QueueId).AgentPolicy,
             EffectiveWaitSeconds = wait,
             ChosenAgentId = chosen,
             Candidates = candidates,
@@ -36,11 +37,12 @@ internal static class Explaining
     private static void AddAll(
         RoutingMemory memory, SessionState session, Bucket bucket, long chosen, List<DecisionCandidate> candidates)
     {
-        foreach (var (profile, membership, fit) in bucket.Servers)
+        var (channel, policy) = (memory.Desk.Channel(bucket.ChannelId), memory.Desk.Queue(bucket.QueueId).AgentPolicy);
+        foreach (var (profile, membership, fit, rank) in bucket.Servers)
         {
-            foreach (var id in profile.Routable.Select(r => r.AgentId).Concat(profile.Members))
+            foreach (var id in profile.Lane(channel, policy).Ranked.Select(r => r.AgentId).Concat(profile.Members))
             {
-                if (!Add(candidates, id, chosen, () => Candidate(memory, session, id, membership, fit)))
+                if (!Add(candidates, id, chosen, () => Candidate(memory, session, id, membership, fit) with { Rank = rank }))
                 {
                     return;
                 }
@@ -75,20 +77,23 @@ internal static class Explaining
         return true;
     }
 
-    private static int FitOf(RoutingMemory memory, Bucket? bucket, long agentId) =>
-        bucket?.ServerOf(memory.Pools.ProfileOf(agentId))?.Fit ?? 0;
+    private static DecisionCandidate Chosen(RoutingMemory memory, SessionState session, Bucket? bucket, long agentId)
+    {
+        var server = bucket?.ServerOf(memory.Pools.ProfileOf(agentId)) ?? default;
+        return Candidate(memory, session, agentId, null, server.Fit) with { Rank = server.Rank };
+    }
 
     private static DecisionCandidate Candidate(
         RoutingMemory memory, SessionState session, long agentId, Membership? membership, int fit)
     {
         var agent = memory.Agent(agentId)!;
         var capacity = memory.CapacityOf(agentId);
-        var (excluded, until) = membership is null ? (null, null) : FirstFailed(memory, session, agent, capacity, membership);
-        return new DecisionCandidate(agentId, agent.Used, capacity, agent.LastAssignedSeq, excluded, until, fit);
+        var (excluded, until) = membership is null ? (null, null) : FirstFailed(memory, session, agent, membership);
+        return new DecisionCandidate(agentId, agent.Used, capacity, agent.LastAssignedSeq, excluded, until, fit, 0, agent.IdleSince);
     }
 
     private static (string? Condition, DateTimeOffset? Until) FirstFailed(
-        RoutingMemory memory, SessionState session, AgentState agent, int capacity, Membership membership)
+        RoutingMemory memory, SessionState session, AgentState agent, Membership membership)
     {
         if (agent.Presence != Presence.Online)
         {
@@ -110,9 +115,14 @@ internal static class Explaining
             return (ExclusionReasons.PendingOffer, null);
         }
 
-        if (agent.Used >= capacity)
+        if (Room.Obstacle(agent, memory.Desk.Agent(agent.Id)!, memory.Desk.Channel(session.Channel), memory.Loads) is { } full)
         {
-            return (ExclusionReasons.AtCapacity, null);
+            return (full, null);
+        }
+
+        if (memory.Loads.InQueue(agent.Id, membership.QueueId) >= membership.MaxSessions)
+        {
+            return (ExclusionReasons.QueueLimit, null);
         }
 
         if (Exclusions.Of(memory, session, agent.Id) is { } exclusion)

@@ -60,7 +60,7 @@ internal static class Matching
         }
     }
 
-    /// <summary>Which agent for a session: the best fit, then the least loaded, who is not excluded and whose delay has passed.</summary>
+    /// <summary>Which agent for a session: the best fit, then the first by the queue's policy, who is not excluded and whose delay has passed.</summary>
     private static void SeekAgent(Turn turn, SessionState session)
     {
         var memory = turn.Memory;
@@ -69,18 +69,7 @@ internal static class Matching
             return;
         }
 
-        (int Unfit, AgentRank Rank)? best = null;
-        foreach (var server in memory.Buckets.Of(session.Id).Servers)
-        {
-            if (memory.Now - session.Key!.Value >= TimeSpan.FromSeconds(server.Membership.DelaySeconds)
-                && FirstAdmitted(memory, session, server.Profile) is { } rank
-                && (best is null || (-server.Fit, rank).CompareTo(best.Value) < 0))
-            {
-                best = (-server.Fit, rank);
-            }
-        }
-
-        if (best is { Rank: var chosen })
+        if (BestAgent(memory, session) is { } chosen)
         {
             var decision = Explaining.Decide(memory, session, chosen.AgentId, DecisionKind.SessionSoughtAgent);
             Offering.Ring(turn, session, chosen.AgentId, decision);
@@ -92,11 +81,35 @@ internal static class Matching
         }
     }
 
-    private static AgentRank? FirstAdmitted(RoutingMemory memory, SessionState session, AgentProfile profile)
+    private static AgentRank? BestAgent(RoutingMemory memory, SessionState session)
     {
-        foreach (var rank in profile.Routable)
+        var (channel, policy) = (memory.Desk.Channel(session.Channel), memory.Desk.Queue(session.QueueId).AgentPolicy);
+        var waited = memory.Now - session.Key!.Value;
+        (int Unfit, int Rank, AgentRank Agent)? best = null;
+        foreach (var server in memory.Buckets.Of(session.Id).Servers)
         {
-            if (Exclusions.Of(memory, session, rank.AgentId) is null)
+            if (best is { } found && (-server.Fit, server.Rank).CompareTo((found.Unfit, found.Rank)) > 0)
+            {
+                // Those that follow suit less.
+                break;
+            }
+
+            if (waited >= TimeSpan.FromSeconds(server.Membership.DelaySeconds)
+                && FirstAdmitted(memory, session, server.Membership, server.Profile.Lane(channel, policy)) is { } agent
+                && (best is null || agent.CompareTo(best.Value.Agent) < 0))
+            {
+                best = (-server.Fit, server.Rank, agent);
+            }
+        }
+
+        return best?.Agent;
+    }
+
+    private static AgentRank? FirstAdmitted(RoutingMemory memory, SessionState session, Membership membership, AgentLane lane)
+    {
+        foreach (var rank in lane.Ranked)
+        {
+            if (HasRoom(memory, membership, rank.AgentId) && Exclusions.Of(memory, session, rank.AgentId) is null)
             {
                 return rank;
             }
@@ -105,8 +118,18 @@ internal static class Matching
         return null;
     }
 
+    private static bool HasRoom(RoutingMemory memory, Membership membership, long agentId) =>
+        membership.MaxSessions is not { } most || memory.Loads.InQueue(agentId, membership.QueueId) < most;
+
     private static DecisionHead? Head(RoutingMemory memory, Bucket bucket, Membership membership, long agentId)
     {
+        if (bucket.Unoffered.Count == 0 || !HasRoom(memory, membership, agentId)
+            || Room.Obstacle(
+                memory.Agent(agentId)!, memory.Desk.Agent(agentId)!, memory.Desk.Channel(bucket.ChannelId), memory.Loads) is not null)
+        {
+            return null;
+        }
+
         foreach (var place in bucket.Unoffered)
         {
             var waited = memory.Now - place.Key;

@@ -14,6 +14,7 @@ internal static class Offering
     {
         var memory = turn.Memory;
         var deadline = turn.At.AddSeconds(turn.QueueOf(session).AcceptSeconds);
+        var channel = memory.Desk.Channel(session.Channel);
         var offer = new OfferState
         {
             Id = ++memory.LastOfferId,
@@ -23,6 +24,10 @@ internal static class Offering
             CreatedAt = turn.At,
             Deadline = deadline,
             Decision = decision,
+            Weight = channel.Weight,
+            Channel = session.Channel,
+            QueueId = session.QueueId ?? "",
+            Exclusive = channel.Exclusive,
         };
         turn.Put(turn.Agent(agentId) with { LastAssignedSeq = ++memory.AssignCounter });
         turn.Put(offer);

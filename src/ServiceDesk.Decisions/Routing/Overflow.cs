@@ -25,14 +25,18 @@ internal static class Overflow
     }
 
     /// <summary>Another desk holds: sessions that nobody can serve any more go on at once.</summary>
-    public static void LookAgain(Turn turn, Bucket bucket)
+    /// <param name="isNew">Whether the desk before had somebody for them: only then there is anything to tell.</param>
+    public static void LookAgain(Turn turn, Bucket bucket, bool isNew)
     {
-        if (!bucket.IsServable)
+        foreach (var place in bucket.Everybody.ToList())
         {
-            foreach (var session in bucket.Everybody.Select(place => turn.Session(place.SessionId)).ToList())
+            var session = turn.Session(place.SessionId);
+            if (isNew)
             {
-                Begin(turn, session);
+                AlertIfUnservable(turn, session);
             }
+
+            CatchUp(turn, session);
         }
     }
 

@@ -27,9 +27,9 @@ internal static class Publishing
         RemoveAgents(turn);
         RescindWhatNobodyMayTake(turn);
         MoveFromRemovedQueues(turn);
-        foreach (var bucket in turn.Memory.Buckets.All.Where(b => !unservable.Contains(b.Signature)).ToList())
+        foreach (var bucket in turn.Memory.Buckets.All.Where(b => !b.IsServable).ToList())
         {
-            Overflow.LookAgain(turn, bucket);
+            Overflow.LookAgain(turn, bucket, isNew: !unservable.Contains(bucket.Signature));
         }
 
         return null;

@@ -45,6 +45,18 @@ internal static class Requirements
         return true;
     }
 
+    /// <summary>For MostSkilled: its levels in everything that is asked for.</summary>
+    public static int Levels(AgentProfile profile, IReadOnlyList<Requirement> requirements)
+    {
+        var sum = 0;
+        foreach (var requirement in requirements)
+        {
+            sum += profile.LevelOf(requirement.SkillId);
+        }
+
+        return sum;
+    }
+
     /// <summary>How well a profile suits beyond what is mandatory: its levels in the preferred skills it has well enough.</summary>
     public static int Fit(AgentProfile profile, IReadOnlyList<Requirement> requirements)
     {

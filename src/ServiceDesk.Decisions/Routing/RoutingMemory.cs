@@ -21,7 +21,7 @@ internal sealed class RoutingMemory
     public RoutingMemory(DeskIndex desk, RoutingState state)
     {
         Desk = desk;
-        Pools = new AgentPools(desk.Desk);
+        Pools = new AgentPools(desk, Loads);
         (LastSeq, LastOfferId, AssignCounter) = (state.LastSeq, state.LastOfferId, state.AssignCounter);
         Now = state.Sessions.Select(s => s.StatusSince).Append(state.LastAt).Max();
         foreach (var agent in state.Agents)
@@ -64,6 +64,8 @@ internal sealed class RoutingMemory
     public Changes Changes { get; } = new();
 
     public Buckets Buckets { get; } = new();
+
+    public AgentLoads Loads { get; } = new();
 
     public IEnumerable<SessionState> Sessions => sessions.Values;
 
@@ -129,10 +131,11 @@ internal sealed class RoutingMemory
         var capacity = CapacityOf(next.Id);
         agents[next.Id] = next;
         Changes.Agents.Add(next.Id);
-        Pools.Move(next.Id, capacity, before, next);
+        Pools.Move(next);
         Wakes.Set(WakeKind.Agent, next.Id, Connections.NextWake(next, Desk.Desk.AgentSettings));
         var wasRoutable = before?.IsRoutable(capacity) ?? false;
-        if (next.IsRoutable(capacity) && (!wasRoutable || before!.PresenceRevision != next.PresenceRevision))
+        if (next.IsRoutable(capacity)
+            && (!wasRoutable || next.Used < before!.Used || before.PresenceRevision != next.PresenceRevision))
         {
             Changes.FreeAgents.Add(next.Id);
         }
@@ -160,7 +163,8 @@ internal sealed class RoutingMemory
         _ = isPending ? pending.Add(next.Id) : pending.Remove(next.Id);
         if (Agent(next.AgentId) is { } agent)
         {
-            Put(agent with { Used = agent.Used + (isPending ? 1 : -1), PendingOfferId = isPending ? next.Id : null });
+            var load = new Load(next.Channel, next.QueueId, next.Weight, next.Exclusive);
+            CountUnits(agent with { PendingOfferId = isPending ? next.Id : null }, load, isPending);
         }
     }
 
@@ -176,12 +180,12 @@ internal sealed class RoutingMemory
     public void Adopt(DeskIndex desk)
     {
         Desk = desk;
-        Pools = new AgentPools(desk.Desk);
+        Pools = new AgentPools(desk, Loads);
         Buckets.Serve(Pools);
         AddMissingAgents();
         foreach (var agent in agents.Values)
         {
-            Pools.Move(agent.Id, CapacityOf(agent.Id), null, agent);
+            Pools.Move(agent);
             Wakes.Set(WakeKind.Agent, agent.Id, Connections.NextWake(agent, desk.Desk.AgentSettings));
             if (agent.IsRoutable(CapacityOf(agent.Id)))
             {
@@ -275,36 +279,53 @@ internal sealed class RoutingMemory
 
     private void TrackAssignment(SessionState? before, SessionState next)
     {
-        var (from, to) = (before?.Assignment?.AgentId, next.Assignment?.AgentId);
-        if (from == to)
+        var (from, to) = (before?.Assignment, next.Assignment);
+        if (from?.AgentId == to?.AgentId)
         {
             return;
         }
 
-        if (from is { } left)
+        if (from is not null)
         {
-            assigned[left].Remove(next.Id);
-            CountUnits(left, -1);
+            assigned[from.AgentId].Remove(next.Id);
+            CountUnits(Agent(from.AgentId), LoadOf(next, from), isTaken: false);
         }
 
-        if (to is { } joined)
+        if (to is not null)
         {
-            if (!assigned.TryGetValue(joined, out var ids))
+            if (!assigned.TryGetValue(to.AgentId, out var ids))
             {
-                assigned[joined] = ids = [];
+                assigned[to.AgentId] = ids = [];
             }
 
             ids.Add(next.Id);
-            CountUnits(joined, +1);
+            CountUnits(Agent(to.AgentId), LoadOf(next, to), isTaken: true);
         }
     }
 
-    private void CountUnits(long agentId, int by)
+    private static Load LoadOf(SessionState session, SessionAssignment assignment) =>
+        new(session.Channel, assignment.QueueId, assignment.Weight, assignment.Exclusive);
+
+    // The load goes first: the pools ask for it when the agent's state is put.
+    private void CountUnits(AgentState? agent, Load load, bool isTaken)
     {
-        if (Agent(agentId) is { } agent)
+        if (agent is null)
         {
-            Put(agent with { Used = agent.Used + by });
+            return;
         }
+
+        if (isTaken)
+        {
+            Loads.Add(agent.Id, load);
+        }
+        else
+        {
+            Loads.Remove(agent.Id, load);
+        }
+
+        var used = agent.Used + (isTaken ? load.Weight : -load.Weight);
+        var idleSince = used > 0 ? null : agent.Used > 0 ? Now : agent.IdleSince;
+        Put(agent with { Used = used, IdleSince = idleSince });
     }
 
     // A wake that is due and has not run yet stands: computed anew, a delay that passed in between would be forgotten.

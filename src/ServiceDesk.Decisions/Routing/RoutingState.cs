@@ -50,6 +50,16 @@ public sealed record OfferState
     public string? Reason { get; init; }
 
     public required Decision Decision { get; init; }
+
+    /// <summary>Units of the agent's capacity, taken while it rings and handed to the assignment.</summary>
+    public int Weight { get; init; } = 1;
+
+    public string Channel { get; init; } = "web";
+
+    public string QueueId { get; init; } = "";
+
+    /// <summary>Its channel stands alone.</summary>
+    public bool Exclusive { get; init; }
 }
 
 public enum OfferStatus { Pending, Accepted, Declined, TimedOut, Rescinded }

@@ -107,7 +107,7 @@ internal static class Transfers
             return Refusals.NotFound("agent", target);
         }
 
-        if (Unavailable(agent, listed) is { } detail)
+        if (Unavailable(turn, session, agent, listed) is { } detail)
         {
             return Refusals.Unavailable($"agent {target} {detail}");
         }
@@ -120,13 +120,14 @@ internal static class Transfers
     }
 
     // A directed offer may go one unit over the capacity, not further.
-    private static string? Unavailable(AgentState agent, Agent listed) => agent switch
+    private static string? Unavailable(Turn turn, SessionState session, AgentState agent, Agent listed) => agent switch
     {
         { Presence: not Presence.Online } => $"is {agent.Presence}",
         { Connection: not Connection.Connected } => "is not connected",
         { HoldDownUntil: not null } => "has an unsteady connection",
         { PendingOfferId: not null } => "is being rung for another session",
-        _ when agent.Used > listed.Capacity => $"has {agent.Used} of {listed.Capacity} sessions",
+        _ when agent.Used > listed.Capacity => $"has {agent.Used} of {listed.Capacity} units",
+        _ when Room.IsBlocked(turn.Memory.Desk.Channel(session.Channel), agent.Id, turn.Memory.Loads) => "has what stands alone",
         _ => null,
     };
 }

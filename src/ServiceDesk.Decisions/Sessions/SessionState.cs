@@ -16,6 +16,9 @@ public sealed record SessionState
     /// <summary>The entry point's key.</summary>
     public required string EntryPoint { get; init; }
 
+    /// <summary>The kind of channel it came by; it stays when the entry point changes.</summary>
+    public string Channel { get; init; } = "web";
+
     public string? SourceUrl { get; init; }
 
     public string? Locale { get; init; }
@@ -121,7 +124,17 @@ public sealed record SessionExclusion(long AgentId, DateTimeOffset Until, long P
 public enum ExclusionCause { Declined, TimedOut, Transferred }
 
 public sealed record SessionAssignment(
-    long AgentId, long OfferId, DateTimeOffset From, AssignmentStatus Status, DateTimeOffset? WrapUpUntil);
+    long AgentId, long OfferId, DateTimeOffset From, AssignmentStatus Status, DateTimeOffset? WrapUpUntil)
+{
+    /// <summary>Units of the agent's capacity.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>The queue in whose name it is served; it counts there for <see cref="Membership.MaxSessions"/>.</summary>
+    public string QueueId { get; init; } = "";
+
+    /// <summary>Nothing else stands beside it.</summary>
+    public bool Exclusive { get; init; }
+}
 
 /// <summary>The notices given for one public message; those of an older message do not count.</summary>
 /// <param name="ForSeq">The last public message they were given for.</param>

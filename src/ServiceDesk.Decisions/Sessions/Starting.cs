@@ -30,6 +30,7 @@ internal static class Starting
             ConversationId = e.ConversationId,
             VisitorId = e.VisitorId,
             EntryPoint = entry.Key,
+            Channel = entry.Channel,
             SourceUrl = e.SourceUrl,
             Locale = e.Locale,
             CreatedAt = turn.At,

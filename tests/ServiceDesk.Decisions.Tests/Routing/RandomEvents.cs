@@ -9,6 +9,7 @@ namespace ServiceDesk.Decisions.Tests.Routing;
 internal sealed class RandomEvents(int seed)
 {
     private static readonly string[] Doors = [Desks.Door, "bot-shop", "nowhere"];
+    private static readonly string[] Channels = ["web", "voice", "mail"];
     private static readonly string[] Pages = ["https://shop.example/", "https://shop.example/vip", "https://shop.example/help", "not an address"];
 
     private readonly Random random = new(seed);
@@ -31,6 +32,7 @@ internal sealed class RandomEvents(int seed)
                 MaxRounds = random.Next(1, 4),
                 DrainSeconds = random.Next(0, 1800),
                 WrapUpSeconds = Chance(0.3) ? 0 : random.Next(1, 60),
+                AgentPolicy = Of(Enum.GetValues<AgentPolicy>()),
                 Requirements = Needs(),
                 Overflow = [.. Enumerable.Range(0, Chance(0.5) ? random.Next(1, 5) : 0).Select(_ => Step())],
             });
@@ -38,12 +40,14 @@ internal sealed class RandomEvents(int seed)
 
         desk = desk with
         {
+            Channels = [.. Channels.Where(_ => Chance(0.6)).Select(Channel)],
             EntryPoints =
             [
-                .. desk.EntryPoints.Select(e => e with { Rules = [.. e.Rules.Select(r => r with { Requirements = Needs() })] }),
+                .. desk.EntryPoints.Select(e => e with { Channel = Of(Channels), Rules = [.. e.Rules.Select(r => r with { Requirements = Needs() })] }),
             ],
         };
 
+        desk = WithLimits(desk, id => Chance(0.2) ? [new ChannelLimit(id, random.Next(0, 3))] : []);
         return version > 1 ? Shrink(desk) : desk;
     }
 
@@ -83,6 +87,16 @@ internal sealed class RandomEvents(int seed)
             _ => new Tick { At = default, Seq = 0 },
         };
     }
+
+    private Channel Channel(string id) => new()
+    {
+        Id = id, Weight = random.Next(1, 3), MaxPerAgent = Chance(0.4) ? random.Next(1, 4) : null, Exclusive = id == "voice",
+    };
+
+    private static Desk WithLimits(Desk desk, Func<string, IEnumerable<ChannelLimit>> limits) => desk with
+    {
+        Agents = [.. desk.Agents.Select(a => a with { ChannelLimits = [.. desk.Channels.SelectMany(c => limits(c.Id))] })],
+    };
 
     private List<Requirement> Needs() => Chance(0.7)
         ? []
@@ -148,7 +162,8 @@ internal sealed class RandomEvents(int seed)
         {
             if (Chance(0.7))
             {
-                memberships.Add(new Membership(queue, random.Next(1, 4), Chance(0.3) ? random.Next(1, 99) : 0));
+                memberships.Add(new Membership(queue, random.Next(1, 4), Chance(0.3) ? random.Next(1, 99) : 0,
+                    random.Next(0, 3), Chance(0.2) ? random.Next(1, 3) : null));
             }
         }
 

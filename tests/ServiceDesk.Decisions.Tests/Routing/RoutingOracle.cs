@@ -10,7 +10,7 @@ namespace ServiceDesk.Decisions.Tests.Routing;
 /// Judges a core by the records it shows and by brute force (case 13): every pair, every count anew. It calls none of the
 /// rules it judges.
 /// </summary>
-internal sealed class RoutingOracle(RoutingCore core)
+internal sealed partial class RoutingOracle(RoutingCore core)
 {
     private RoutingCore core = core;
     private Dictionary<long, SessionState> before = [];
@@ -35,7 +35,7 @@ internal sealed class RoutingOracle(RoutingCore core)
         if (alone)
         {
             RoutedOffersStayWithinCapacity(outcome, agents);
-            TheLeastLoadedWasChosen(outcome, sessions, agents, now);
+            TheFirstByPolicyWasChosen(outcome, sessions, agents, now);
             TheFirstInLineWasChosen(outcome, sessions, agents, now);
         }
 
@@ -48,7 +48,8 @@ internal sealed class RoutingOracle(RoutingCore core)
     {
         foreach (var agent in agents.Values)
         {
-            var used = offers.Count(o => o.AgentId == agent.Id) + sessions.Count(s => s.Assignment?.AgentId == agent.Id);
+            var used = offers.Where(o => o.AgentId == agent.Id).Sum(o => o.Weight)
+                + sessions.Where(s => s.Assignment?.AgentId == agent.Id).Sum(s => s.Assignment!.Weight);
             agent.Used.ShouldBe(used, $"I5: units of agent {agent.Id}");
         }
     }
@@ -123,7 +124,7 @@ internal sealed class RoutingOracle(RoutingCore core)
         {
             foreach (var agent in Desk.Agents)
             {
-                (IsRoutable(agents[agent.Id], agent) && IsEligible(session, agent, agents[agent.Id], now))
+                (IsRoutable(agents[agent.Id], agent) && IsEligible(session, agent, agents[agent.Id], now) && HasRoom(session, agent))
                     .ShouldBeFalse($"work-conserving: session {session.Id} waits while agent {agent.Id} is free\n{session}\n{string.Join(", ", session.Exclusions)}\n{agents[agent.Id]}");
             }
         }
@@ -173,7 +174,7 @@ internal sealed class RoutingOracle(RoutingCore core)
         }
     }
 
-    private void TheLeastLoadedWasChosen(
+    private void TheFirstByPolicyWasChosen(
         Outcome outcome, List<SessionState> sessions, Dictionary<long, AgentState> agents, DateTimeOffset now)
     {
         if (Single(outcome, DecisionKind.SessionSoughtAgent) is not { } offer)
@@ -186,19 +187,13 @@ internal sealed class RoutingOracle(RoutingCore core)
         foreach (var agent in Desk.Agents.Where(a => a.Id != chosen.AgentId))
         {
             var other = agents[agent.Id];
-            if (IsRoutable(other, agent) && IsEligible(session, agent, other, now))
+            if (IsRoutable(other, agent) && IsEligible(session, agent, other, now) && HasRoom(session, agent))
             {
-                var fits = FitOf(session, agent).CompareTo(FitOf(session, Desk.Agents.Single(a => a.Id == chosen.AgentId)));
-                fits.ShouldBeLessThanOrEqualTo(0, $"fit: agent {agent.Id} before {chosen.AgentId}");
-                if (fits < 0)
-                {
-                    continue;
-                }
-
-                var loads = (chosen.Used * agent.Capacity).CompareTo(other.Used * chosen.Capacity);
-                var order = loads != 0 ? loads : chosen.LastAssignedSeq.CompareTo(other.LastAssignedSeq);
-                (order != 0 ? order : chosen.AgentId.CompareTo(agent.Id))
-                    .ShouldBeLessThan(0, $"LeastLoaded: agent {agent.Id} before {chosen.AgentId}");
+                OrderOf(session, agent, other, other.Used, other.LastAssignedSeq, other.IdleSince).CompareTo(
+                        OrderOf(
+                            session, Desk.Agents.Single(a => a.Id == chosen.AgentId), agents[chosen.AgentId], chosen.Used,
+                            chosen.LastAssignedSeq, chosen.IdleSince))
+                    .ShouldBeGreaterThan(0, $"{offer.Decision.Policy}: agent {agent.Id} before {chosen.AgentId}");
             }
         }
     }
@@ -218,7 +213,7 @@ internal sealed class RoutingOracle(RoutingCore core)
         {
             // A round that began after the offer lifted exclusions that held when it was made.
             var newRound = before.GetValueOrDefault(other.Id) is { } old && old.Round != other.Round;
-            if (!newRound && IsEligible(other, agent, agents[agent.Id], now))
+            if (!newRound && IsEligible(other, agent, agents[agent.Id], now) && HasRoom(other, agent, offer.OfferId))
             {
                 rank.CompareTo(RankFor(agent, other, now)).ShouldBeLessThan(0, $"session {other.Id} before {chosen.Id}");
             }
@@ -254,9 +249,6 @@ internal sealed class RoutingOracle(RoutingCore core)
 
     private static bool HasSkills(SessionState session, Agent agent) =>
         session.Requirements.All(r => !r.Mandatory || agent.Skills.Any(s => s.SkillId == r.SkillId && s.Level >= r.MinLevel));
-
-    private static int FitOf(SessionState session, Agent agent) => session.Requirements.Where(r => !r.Mandatory)
-        .Sum(r => agent.Skills.Where(s => s.SkillId == r.SkillId && s.Level >= r.MinLevel).Sum(s => s.Level));
 
     private void PositionsAreRanks(List<SessionState> sessions)
     {

@@ -110,6 +110,19 @@ internal sealed class Scene
         return Do(new Accept(offer.Id, offer.AgentId) { At = Now, Seq = 0 });
     }
 
+    /// <summary>A visitor comes; whoever is rung takes it.</summary>
+    public long? RungAndTaken(long sessionId)
+    {
+        Arrive(sessionId);
+        var agent = RungFor(sessionId);
+        if (agent is not null)
+        {
+            Take(sessionId);
+        }
+
+        return agent;
+    }
+
     public Outcome Refuse(long sessionId)
     {
         var offer = OfferOf(sessionId);

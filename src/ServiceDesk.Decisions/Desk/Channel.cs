@@ -1,0 +1,21 @@
+namespace ServiceDesk.Decisions.Configuration;
+
+/// <summary>How much of an agent a session of one kind takes. A channel that is not listed has the values given here.</summary>
+public sealed record Channel
+{
+    /// <summary>As <see cref="EntryPoint.Channel"/> names it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Units of capacity per session. Default 1, 1–100.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>Sessions of this channel per agent at a time, 1–100; null (default) leaves it to the capacity.</summary>
+    public int? MaxPerAgent { get; init; }
+
+    /// <summary>Voice: one at a time and nothing beside it.</summary>
+    public bool Exclusive { get; init; }
+}
+
+/// <param name="ChannelId">A channel of the desk.</param>
+/// <param name="MaxSessions">What this agent takes of it instead of <see cref="Channel.MaxPerAgent"/>; 0–100.</param>
+public sealed record ChannelLimit(string ChannelId, int MaxSessions);
