@@ -1,4 +1,5 @@
 import "@servicedesk/ui/tokens.css";
+import "@servicedesk/ui/staffTokens.css";
 import "./mantineStyles.ts";
 import "./desk.css";
 import { createRoot } from "react-dom/client";

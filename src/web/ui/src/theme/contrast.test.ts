@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { contrast, readableBrand } from "./contrast.ts";
 import { inkOn } from "./ink.ts";
 
-const css = readFileSync(new URL("../tokens.css", import.meta.url), "utf8");
+const sheets = ["../tokens.css", "../staffTokens.css"].map((name) =>
+  readFileSync(new URL(name, import.meta.url), "utf8"),
+);
 
 function tokens(selector: RegExp): Record<string, string> {
-  const block = selector.exec(css)?.[1] ?? "";
+  const block = sheets.map((css) => selector.exec(css)?.[1] ?? "").join("\n");
   return Object.fromEntries(
     [...block.matchAll(/--sd-([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [
       name ?? "",
