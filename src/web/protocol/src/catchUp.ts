@@ -9,7 +9,7 @@ export const GAP_BUFFER = 500;
 /** After so many failed fetches of one hole the conversation is read anew. */
 export const FETCH_TRIES = 3;
 
-/** PROTOCOL §5, on Events. */
+/** What a push does: apply what joins on, hold back what leaves a gap, and ask for what is missing. */
 export function pushed(c: Conversation, push: EventsPush): Conversation {
   if (c.phase === "unknown" || c.phase === "snapshot") {
     // Nothing to attach to yet: the snapshot that is under way covers or follows it.

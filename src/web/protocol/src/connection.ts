@@ -45,7 +45,7 @@ type RequestOf<T, K extends keyof T> = T[K] extends (request: infer Q) => unknow
 type AnswerOf<T, K extends keyof T> = T[K] extends (request: never) => Promise<infer R> ? R : never;
 
 /**
- * One typed hub connection that keeps itself up (PROTOCOL §3): Hello on each connect, heartbeat,
+ * One typed hub connection that keeps itself up: Hello on each connect, heartbeat,
  * full-jitter reconnect from 0.5 s to 30 s, immediate try when the page wakes.
  */
 export class Connection<THub, TClient> {
