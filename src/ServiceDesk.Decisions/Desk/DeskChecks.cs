@@ -24,7 +24,7 @@ public static class DeskChecks
         {
             Known(faults, $"Queues[{queue.Id}].ScheduleId", queue.ScheduleId, schedules);
             QueueChecks.Check(faults, queue);
-            OverflowChecks.Check(faults, queue, skills);
+            OverflowChecks.Check(faults, desk, queue, skills);
         }
 
         var queues = desk.Queues.DistinctBy(q => q.Id).ToDictionary(q => q.Id);
@@ -34,6 +34,7 @@ public static class DeskChecks
             CheckRules(faults, entry, queues);
         }
 
+        OverflowChecks.CheckCycles(faults, desk);
         CheckChannels(faults, desk);
         CheckAgents(faults, desk, queues);
         CheckAgentSettings(faults, desk.AgentSettings);
@@ -44,10 +45,10 @@ public static class DeskChecks
     /// <summary>What the desk asks for and this version does not do yet; empty when there is nothing.</summary>
     public static IReadOnlyList<string> Disabled(Desk desk) =>
     [
-        .. from entry in desk.EntryPoints
-           from rule in entry.Rules
-           where rule.Tier != 0
-           select $"EntryPoints[{entry.Key}].Rules[{rule.Id}].Tier {rule.Tier}: tiers are not available yet",
+        .. from queue in desk.Queues
+           from step in queue.Overflow
+           where step.Trigger == OverflowTrigger.Eta
+           select $"Queues[{queue.Id}].Overflow.Trigger {step.Trigger}: estimated waits are not available yet",
     ];
 
     internal static void Range(List<string> faults, string field, int value, int low, int high)
@@ -67,6 +68,7 @@ public static class DeskChecks
             Known(faults, $"{field}[{rule.Id}].QueueId", rule.QueueId, queues.Keys);
             var most = queues.TryGetValue(rule.QueueId, out var queue) ? queue.MaxBoostSeconds : 86_400;
             Range(faults, $"{field}[{rule.Id}].BoostSeconds", rule.BoostSeconds, 0, most);
+            Range(faults, $"{field}[{rule.Id}].Tier", rule.Tier, 0, 3);
         }
 
         if (entry.Rules.Count == 0 || entry.Rules[^1].When is not null)

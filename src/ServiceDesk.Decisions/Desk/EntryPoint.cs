@@ -40,11 +40,14 @@ public sealed record RoutingRule
 
     public required string QueueId { get; init; }
 
-    /// <summary>The strict class; only 0 is served for now, anything else is refused as <c>feature_disabled</c>.</summary>
+    /// <summary>The strict class, 0 (default, first) to 3; to be used sparingly.</summary>
     public int Tier { get; init; }
 
     /// <summary>Seconds of head start; default 0, at most the queue's <see cref="Queue.MaxBoostSeconds"/>.</summary>
     public int BoostSeconds { get; init; }
+
+    /// <summary>The session enters its queue though that is full. Default false.</summary>
+    public bool EntersFullQueue { get; init; }
 
     /// <summary>What the session needs besides what its queue asks for; kept when it changes the queue.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];

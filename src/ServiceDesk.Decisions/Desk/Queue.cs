@@ -59,6 +59,9 @@ public sealed record Queue
 
     public SurveySettings Survey { get; init; } = new();
 
+    /// <summary>After this time in a tier above 0 a session goes up one. Default 300, 1–86,400.</summary>
+    public int TierPromoteSeconds { get; init; } = 300;
+
     /// <summary>Who of the eligible agents is rung. Default <see cref="Configuration.AgentPolicy.LeastLoaded"/>.</summary>
     public AgentPolicy AgentPolicy { get; init; }
 

@@ -24,6 +24,7 @@ internal static class QueueChecks
         Range(nameof(queue.MaxBoostSeconds), queue.MaxBoostSeconds, 0, Day);
         Range(nameof(queue.VisitorGraceSeconds), queue.VisitorGraceSeconds, 1, Day);
         Range(nameof(queue.VisitorLeftSeconds), queue.VisitorLeftSeconds, 1, Day);
+        Range(nameof(queue.TierPromoteSeconds), queue.TierPromoteSeconds, 1, Day);
         Range("Silence.WarnSeconds", queue.Silence.WarnSeconds, 10, Day);
         Range("Silence.CountdownSeconds", queue.Silence.CountdownSeconds, queue.Silence.WarnSeconds + 1, Day);
         Range("Silence.CloseSeconds", queue.Silence.CloseSeconds, queue.Silence.CountdownSeconds + 1, Day);

@@ -33,7 +33,7 @@ internal static class Admission
             QueueId = route.Queue.Id, RuleId = route.RuleId, RuleSentence = route.Sentence, Tier = route.Tier, Asked = route.Asked,
         };
         turn.Put(session);
-        if (Obstacle(turn, session, route.Queue) is { } obstacle)
+        if (Obstacle(turn, session, route) is { } obstacle)
         {
             Waiting.Defer(turn, session, obstacle);
             return null;
@@ -45,9 +45,10 @@ internal static class Admission
         return null;
     }
 
-    /// <summary>Why a queue takes nobody new, or null.</summary>
-    public static string? Obstacle(Turn turn, SessionState session, Queue queue)
+    /// <summary>Why a queue does not take the session, or null.</summary>
+    public static string? Obstacle(Turn turn, SessionState session, Route route)
     {
+        var queue = route.Queue;
         var desk = turn.Memory.Desk;
         var entry = desk.Entry(session.EntryPoint);
         var isDoorOpen = entry is null || desk.Window(entry.ScheduleId, turn.At).IsOpen;
@@ -56,7 +57,7 @@ internal static class Admission
             return DeferReasons.Closed;
         }
 
-        return turn.Memory.Line(queue.Id).Everybody.Count >= MostWaiting(turn.Memory, queue) ? DeferReasons.Full : null;
+        return !route.EntersFullQueue && turn.Memory.Line(queue.Id).Everybody.Count >= MostWaiting(turn.Memory, queue) ? DeferReasons.Full : null;
     }
 
     /// <summary>The next instant at which door and queue are both open; null when none is found within the horizon.</summary>

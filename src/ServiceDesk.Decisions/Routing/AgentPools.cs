@@ -47,13 +47,16 @@ internal sealed class AgentPools
     public IReadOnlyList<(AgentProfile Profile, Membership Membership)> MembersOf(string queueId) =>
         byQueue.GetValueOrDefault(queueId) ?? [];
 
-    /// <summary>The members who have what is mandatory.</summary>
-    public IReadOnlyList<Server> Compatible(string queueId, IReadOnlyList<Requirement> requirements)
+    /// <summary>
+    /// The members who have what is mandatory. Who belongs to several of the queues serves by the membership in the first of
+    /// them; the policy is that of the first queue.
+    /// </summary>
+    public IReadOnlyList<Server> Compatible(IReadOnlyList<string> queues, IReadOnlyList<Requirement> requirements)
     {
-        var policy = index.Queue(queueId).AgentPolicy;
+        var policy = index.Queue(queues[0]).AgentPolicy;
         return
         [
-            .. from member in MembersOf(queueId)
+            .. from member in queues.SelectMany(MembersOf).DistinctBy(m => m.Profile)
                where Requirements.Met(member.Profile, requirements)
                select ServerOf(member.Profile, member.Membership, policy, requirements),
         ];

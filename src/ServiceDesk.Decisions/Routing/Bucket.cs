@@ -3,15 +3,19 @@ using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
 
-/// <summary>The waiting sessions of one signature: the same queue, channel and needs, hence the same agents.</summary>
-internal sealed class Bucket(string signature, string queueId, string channelId, IReadOnlyList<Requirement> requirements)
+/// <summary>The waiting sessions of one signature: the same queues, channel and needs, hence the same agents.</summary>
+internal sealed class Bucket(string signature, IReadOnlyList<string> queues, string channelId, IReadOnlyList<Requirement> requirements)
 {
     private IReadOnlyList<int> delays = [];
     private Dictionary<AgentProfile, Server> byProfile = [];
 
     public string Signature => signature;
 
-    public string QueueId => queueId;
+    /// <summary>Where they wait.</summary>
+    public string QueueId => queues[0];
+
+    /// <summary>Whose agents may take them, the one they wait in first.</summary>
+    public IReadOnlyList<string> Queues => queues;
 
     public string ChannelId => channelId;
 
@@ -26,17 +30,23 @@ internal sealed class Bucket(string signature, string queueId, string channelId,
     /// <summary>Who waits here, rung or not.</summary>
     public SortedSet<LinePlace> Everybody { get; } = [];
 
-    /// <summary>Those for whom nobody is rung at the moment.</summary>
-    public SortedSet<LinePlace> Unoffered { get; } = [];
+    /// <summary>Those for whom nobody is rung at the moment, by tier.</summary>
+    public IReadOnlyList<SortedSet<LinePlace>> Unoffered { get; } = [.. Enumerable.Range(0, Tiers.Count).Select(_ => new SortedSet<LinePlace>())];
 
     /// <summary>Those of <see cref="Unoffered"/> who exclude somebody.</summary>
     public SortedSet<LinePlace> Excluding { get; } = [];
+
+    /// <summary>Those of <see cref="Unoffered"/> whose next step depends on the queue or its agents, by that step.</summary>
+    public SortedDictionary<int, SortedSet<LinePlace>> Watching { get; } = [];
+
+    /// <summary>Nobody of the servers is online and firmly connected.</summary>
+    public bool IsDeserted => Servers.All(s => s.Profile.Attending.Count == 0);
 
     public bool IsServable => Servers.Count > 0;
 
     public void Serve(AgentPools pools)
     {
-        Servers = [.. pools.Compatible(queueId, requirements).OrderByDescending(s => s.Fit).ThenBy(s => s.Rank)];
+        Servers = [.. pools.Compatible(queues, requirements).OrderByDescending(s => s.Fit).ThenBy(s => s.Rank)];
         byProfile = Servers.ToDictionary(s => s.Profile);
         delays = [.. Servers.Select(s => s.Membership.DelaySeconds).Distinct().Order()];
         foreach (var server in Servers)
@@ -55,7 +65,7 @@ internal sealed class Bucket(string signature, string queueId, string channelId,
         Everybody.Add(place);
         if (session.Status == SessionStatus.Queued)
         {
-            Unoffered.Add(place);
+            Unoffered[place.Tier].Add(place);
             if (session.Exclusions.Count > 0)
             {
                 Excluding.Add(place);
@@ -63,10 +73,35 @@ internal sealed class Bucket(string signature, string queueId, string channelId,
         }
     }
 
+    /// <param name="step">The step that the session stands before, or null when it does not watch.</param>
+    public void Watch(LinePlace place, int? step)
+    {
+        foreach (var (at, places) in Watching)
+        {
+            if (at != step && places.Remove(place))
+            {
+                break;
+            }
+        }
+
+        if (step is not { } next)
+        {
+            return;
+        }
+
+        if (!Watching.TryGetValue(next, out var watching))
+        {
+            Watching[next] = watching = [];
+        }
+
+        watching.Add(place);
+    }
+
     public void Remove(LinePlace place)
     {
         Everybody.Remove(place);
-        Unoffered.Remove(place);
+        Unoffered[place.Tier].Remove(place);
+        Watch(place, null);
         Excluding.Remove(place);
     }
 }

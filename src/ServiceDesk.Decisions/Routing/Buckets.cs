@@ -17,18 +17,23 @@ internal sealed class Buckets
     /// <summary>The bucket of a session that waits.</summary>
     public Bucket Of(long sessionId) => bySession[sessionId];
 
-    public void Add(SessionState session, AgentPools pools)
+    public void Add(SessionState session, AgentPools pools, bool watches)
     {
         var signature = SignatureOf(session);
         if (!bySignature.TryGetValue(signature, out var bucket))
         {
-            bySignature[signature] = bucket = new Bucket(signature, session.QueueId!, session.Channel, session.Requirements);
+            bySignature[signature] = bucket = new Bucket(signature, [session.QueueId!, .. session.AddedQueues], session.Channel, session.Requirements);
             bucket.Serve(pools);
         }
 
         bySession[session.Id] = bucket;
         bucket.Add(session);
+        Watch(session, watches);
     }
+
+    /// <summary>Whether the next step of its ladder depends on the queue or its agents.</summary>
+    public void Watch(SessionState session, bool watches) => Of(session.Id).Watch(
+        QueueLine.PlaceOf(session), watches && session.Status == SessionStatus.Queued ? session.Step : null);
 
     public void Remove(SessionState session)
     {
@@ -52,8 +57,8 @@ internal sealed class Buckets
         }
     }
 
-    private static string SignatureOf(SessionState session) => session.Requirements.Count == 0
+    private static string SignatureOf(SessionState session) => session.Requirements.Count + session.AddedQueues.Count == 0
         ? session.QueueId + "\n" + session.Channel
-        : session.QueueId + "\n" + session.Channel + "\n" + string.Join('\n', session.Requirements.Select(r =>
+        : string.Join('\t', session.AddedQueues.Prepend(session.QueueId)) + "\n" + session.Channel + "\n" + string.Join('\n', session.Requirements.Select(r =>
             string.Create(CultureInfo.InvariantCulture, $"{(r.Mandatory ? 'm' : 'p')}{r.MinLevel}{r.SkillId}")));
 }

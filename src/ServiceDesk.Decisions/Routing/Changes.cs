@@ -18,6 +18,9 @@ internal sealed class Changes
     /// <summary>Queues whose line is not what it was.</summary>
     public SortedSet<string> Lines { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>A step of a ladder was taken: lines and pools are to be looked at once more.</summary>
+    public bool Stepped { get; set; }
+
     public void MarkLine(string? queueId)
     {
         if (queueId is not null)
@@ -34,5 +37,6 @@ internal sealed class Changes
         FreeAgents.Clear();
         Seeking.Clear();
         Lines.Clear();
+        Stepped = false;
     }
 }

@@ -47,8 +47,9 @@ public sealed record DecisionCandidate(
     int Rank = 0, DateTimeOffset? IdleSince = null);
 
 /// <param name="Class">0 overdue (nobody overtakes), 2 ordinary.</param>
+/// <param name="Tier">The session's strict class; in class 0 it counts for nothing.</param>
 /// <param name="Priority">The agent's membership priority; 0 in class 0.</param>
-public sealed record DecisionHead(string QueueId, long SessionId, int Class, int Priority, DateTimeOffset Key);
+public sealed record DecisionHead(string QueueId, long SessionId, int Class, int Priority, DateTimeOffset Key, int Tier = 0);
 
 public static class ExclusionReasons
 {

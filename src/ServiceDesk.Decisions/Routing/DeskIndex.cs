@@ -22,6 +22,10 @@ internal sealed class DeskIndex(Desk desk)
 
     public Desk Desk => desk;
 
+    /// <summary>Whether any ladder looks at more than the time.</summary>
+    public bool WatchesState { get; } = desk.Queues.Any(q => q.Overflow.Any(s =>
+        s.SkipIfEmpty || s.Trigger is OverflowTrigger.Length or OverflowTrigger.NoEligibleAgentOnline));
+
     public Queue? FindQueue(string? id) => id is not null && queues.TryGetValue(id, out var queue) ? queue : null;
 
     /// <summary>The queue, or the starting values when it has left the desk.</summary>

@@ -15,7 +15,7 @@ internal static class Explaining
         var members = 1;
         if (bucket is not null)
         {
-            members = memory.Pools.MembersOf(bucket.QueueId).Sum(m => m.Profile.Members.Count);
+            members = bucket.Queues.SelectMany(memory.Pools.MembersOf).DistinctBy(m => m.Profile).Sum(m => m.Profile.Members.Count);
             AddAll(memory, session, bucket, chosen, candidates);
         }
 
@@ -49,7 +49,7 @@ internal static class Explaining
             }
         }
 
-        foreach (var (profile, _) in memory.Pools.MembersOf(bucket.QueueId).Where(m => bucket.ServerOf(m.Profile) is null))
+        foreach (var (profile, _) in bucket.Queues.SelectMany(memory.Pools.MembersOf).Where(m => bucket.ServerOf(m.Profile) is null))
         {
             foreach (var id in profile.Members)
             {

@@ -37,7 +37,7 @@ internal static class Matching
         }
     }
 
-    /// <summary>Which session for an agent: the least of (class, priority, key, id) over the heads of what the agent may serve.</summary>
+    /// <summary>Which session for an agent: the least of (class, priority, tier, key, id) over the heads of what the agent may serve.</summary>
     private static void SeekSession(Turn turn, long agentId)
     {
         var memory = turn.Memory;
@@ -47,9 +47,8 @@ internal static class Matching
         }
 
         var heads = profile.Buckets
-            .Select(b => Head(memory, b.Bucket, b.Membership, agentId))
-            .OfType<DecisionHead>()
-            .OrderBy(h => (h.Class, h.Priority, h.Key, h.SessionId))
+            .SelectMany(b => Heads(memory, b.Bucket, b.Membership, agentId))
+            .OrderBy(h => (h.Class, h.Priority, h.Class == Overdue ? 0 : h.Tier, h.Key, h.SessionId))
             .Take(Decision.Listed)
             .ToList();
         if (heads.Count > 0)
@@ -121,16 +120,28 @@ internal static class Matching
     private static bool HasRoom(RoutingMemory memory, Membership membership, long agentId) =>
         membership.MaxSessions is not { } most || memory.Loads.InQueue(agentId, membership.QueueId) < most;
 
-    private static DecisionHead? Head(RoutingMemory memory, Bucket bucket, Membership membership, long agentId)
+    private static IEnumerable<DecisionHead> Heads(RoutingMemory memory, Bucket bucket, Membership membership, long agentId)
     {
-        if (bucket.Unoffered.Count == 0 || !HasRoom(memory, membership, agentId)
+        if (bucket.Everybody.Count == 0 || !HasRoom(memory, membership, agentId)
             || Room.Obstacle(
                 memory.Agent(agentId)!, memory.Desk.Agent(agentId)!, memory.Desk.Channel(bucket.ChannelId), memory.Loads) is not null)
         {
-            return null;
+            yield break;
         }
 
-        foreach (var place in bucket.Unoffered)
+        foreach (var line in bucket.Unoffered)
+        {
+            if (Head(memory, bucket, line, membership, agentId) is { } head)
+            {
+                yield return head;
+            }
+        }
+    }
+
+    private static DecisionHead? Head(
+        RoutingMemory memory, Bucket bucket, SortedSet<LinePlace> line, Membership membership, long agentId)
+    {
+        foreach (var place in line)
         {
             var waited = memory.Now - place.Key;
             if (waited < TimeSpan.FromSeconds(membership.DelaySeconds))
@@ -143,7 +154,7 @@ internal static class Matching
             {
                 var overdue = waited >= TimeSpan.FromSeconds(memory.Desk.Queue(bucket.QueueId).ServiceGuaranteeSeconds);
                 return new DecisionHead(
-                    bucket.QueueId, place.SessionId, overdue ? Overdue : Ordinary, overdue ? 0 : membership.Priority, place.Key);
+                    bucket.QueueId, place.SessionId, overdue ? Overdue : Ordinary, overdue ? 0 : membership.Priority, place.Key, place.Tier);
             }
         }
 

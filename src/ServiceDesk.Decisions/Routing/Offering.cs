@@ -15,6 +15,10 @@ internal static class Offering
         var memory = turn.Memory;
         var deadline = turn.At.AddSeconds(turn.QueueOf(session).AcceptSeconds);
         var channel = memory.Desk.Channel(session.Channel);
+        // The agent of another queue that was added serves in that queue's name.
+        var served = session.IsWaiting
+            ? memory.Buckets.Of(session.Id).ServerOf(memory.Pools.ProfileOf(agentId))?.Membership.QueueId
+            : null;
         var offer = new OfferState
         {
             Id = ++memory.LastOfferId,
@@ -26,7 +30,7 @@ internal static class Offering
             Decision = decision,
             Weight = channel.Weight,
             Channel = session.Channel,
-            QueueId = session.QueueId ?? "",
+            QueueId = served ?? session.QueueId ?? "",
             Exclusive = channel.Exclusive,
         };
         turn.Put(turn.Agent(agentId) with { LastAssignedSeq = ++memory.AssignCounter });

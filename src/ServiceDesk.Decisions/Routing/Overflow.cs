@@ -3,7 +3,7 @@ using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
 
-/// <summary>The steps of a queue's ladder, taken in order while a session waits and nobody is rung for it (rules L1–L4).</summary>
+/// <summary>The steps of a queue's ladder, taken in order while a session waits and nobody is rung for it (rules L1–L5).</summary>
 internal static class Overflow
 {
     /// <summary>A stay began: an alert when nobody could ever serve it, and the steps that are due at once.</summary>
@@ -17,7 +17,8 @@ internal static class Overflow
     public static void CatchUp(Turn turn, SessionState session)
     {
         while (session.Status == SessionStatus.Queued
-            && NextStep(turn.Memory, session) is { } step && Cause(turn.Memory, session, step) is { } cause)
+            && OverflowTriggers.Next(turn.Memory, session) is { } step
+            && OverflowTriggers.Cause(turn.Memory, session, step) is { } cause)
         {
             Take(turn, session, step, cause);
             session = turn.Session(session.Id);
@@ -43,7 +44,7 @@ internal static class Overflow
     /// <summary>Everybody has declined as often as the queue allows: the next step is taken. Whether there was one.</summary>
     public static bool AfterLastRound(Turn turn, SessionState session)
     {
-        if (NextStep(turn.Memory, session) is not { } step)
+        if (OverflowTriggers.Next(turn.Memory, session) is not { } step)
         {
             return false;
         }
@@ -53,40 +54,42 @@ internal static class Overflow
         return true;
     }
 
-    /// <summary>When the next step falls due by time, or null.</summary>
-    public static DateTimeOffset? NextDue(RoutingMemory memory, SessionState session) =>
-        NextStep(memory, session) is { Trigger: OverflowTrigger.Wait } step ? session.QueuedAt!.Value.AddSeconds(step.Value) : null;
-
-    private static OverflowStep? NextStep(RoutingMemory memory, SessionState session)
+    /// <summary>Takes the steps that a change of queues or agents has made due.</summary>
+    public static void Review(Turn turn)
     {
-        var ladder = memory.Desk.Queue(session.QueueId).Overflow;
-        return session.Step < ladder.Count ? ladder[session.Step] : null;
-    }
-
-    private static string? Cause(RoutingMemory memory, SessionState session, OverflowStep step)
-    {
-        if (!memory.Buckets.Of(session.Id).IsServable)
+        var memory = turn.Memory;
+        if (!memory.Desk.WatchesState)
         {
-            return StepReasons.Unservable;
+            return;
         }
 
-        return session.QueuedAt!.Value.AddSeconds(step.Value) <= memory.Now ? StepReasons.Wait : null;
+        foreach (var bucket in memory.Buckets.All.Where(b => b.Watching.Count > 0).ToList())
+        {
+            foreach (var (at, places) in bucket.Watching.Where(w => w.Value.Count > 0).ToList())
+            {
+                if (OverflowTriggers.StateCause(memory, bucket, at) is not null)
+                {
+                    CatchUp(turn, places.ToList());
+                }
+            }
+        }
+    }
+
+    private static void CatchUp(Turn turn, List<LinePlace> places)
+    {
+        foreach (var place in places)
+        {
+            CatchUp(turn, turn.Session(place.SessionId));
+        }
     }
 
     private static void Take(Turn turn, SessionState session, OverflowStep step, string cause)
     {
         turn.Emit(new StepAdvanced(session.Id, session.QueueId!, session.Step, step.Action) { Reason = cause });
+        turn.Memory.Changes.Stepped = true;
         session = session with { Step = session.Step + 1, Version = session.Version + 1 };
-        switch (step.Action)
-        {
-            case OverflowAction.RelaxSkill:
-                turn.Put(session with { Requirements = Requirements.Relax(session.Requirements, step.SkillId!, step.MinLevel) });
-                break;
-            default:
-                turn.Put(session);
-                turn.Emit(new Alert(session.Id, session.QueueId, null, AlertSeverity.Warning) { Reason = AlertReasons.Overflow });
-                break;
-        }
+        turn.Put(session);
+        OverflowActions.Do(turn, session, step);
     }
 
     private static void AlertIfUnservable(Turn turn, SessionState session)

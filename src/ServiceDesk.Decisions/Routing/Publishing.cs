@@ -99,6 +99,7 @@ internal static class Publishing
                 Asked = route.Asked,
                 Requirements = Requirements.Merge(route.Asked, route.Queue.Requirements),
                 Step = 0,
+                AddedQueues = [],
                 Version = session.Version + 1,
             };
             turn.Put(moved);

@@ -7,5 +7,5 @@ internal sealed class QueueLine
 {
     public RankedSet Everybody { get; } = new();
 
-    public static LinePlace PlaceOf(SessionState session) => new(session.Key!.Value, session.Id);
+    public static LinePlace PlaceOf(SessionState session) => new(session.Tier, session.Key!.Value, session.Id);
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace ServiceDesk.Decisions.Routing;
 
 /// <summary>
-/// Sessions in the order (key, id) that know their rank: a treap whose priorities are a fixed mix of the id, so that the
+/// Sessions in the order (tier, key, id) that know their rank: a treap whose priorities are a fixed mix of the id, so that the
 /// same contents always have the same shape. Add, remove and rank take O(log n).
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "A ranked set, not a collection to bind to.")]
@@ -154,12 +154,13 @@ internal sealed class RankedSet : IEnumerable<LinePlace>
     }
 }
 
-/// <summary>A place in a line: the smallest key goes first, then the smallest id.</summary>
-internal readonly record struct LinePlace(DateTimeOffset Key, long SessionId) : IComparable<LinePlace>
+/// <summary>A place in a line: the smallest tier goes first, then the smallest key, then the smallest id.</summary>
+internal readonly record struct LinePlace(int Tier, DateTimeOffset Key, long SessionId) : IComparable<LinePlace>
 {
     public int CompareTo(LinePlace other)
     {
-        var order = Key.CompareTo(other.Key);
+        var order = Tier.CompareTo(other.Tier);
+        order = order != 0 ? order : Key.CompareTo(other.Key);
         return order != 0 ? order : SessionId.CompareTo(other.SessionId);
     }
 }

@@ -114,10 +114,12 @@ public sealed class RoutingCore
                 Run(turn, wake);
             }
 
+            memory.Changes.Stepped = false;
+            Overflow.Review(turn);
             // Only now: nobody is rung for a session whose wait is over at this very instant.
             Matching.Run(turn);
         }
-        while (memory.Wakes.First?.Due <= memory.Now);
+        while (memory.Changes.Stepped || memory.Wakes.First?.Due <= memory.Now);
     }
 
     private void Run(Turn turn, Wake wake)
@@ -154,6 +156,7 @@ public sealed class RoutingCore
         Accept accept => Offering.Apply(turn, accept),
         Decline decline => Offering.Apply(turn, decline),
         TransferRequested transfer => About(turn, transfer.SessionId) ?? Transfers.Apply(turn, transfer),
+        Bumped bumped => About(turn, bumped.SessionId) ?? Boosting.Apply(turn, bumped),
         Ended ended => About(turn, ended.SessionId) ?? Ending.Apply(turn, ended),
         WrapUpDone done => About(turn, done.SessionId) ?? Assignments.Apply(turn, done),
         AgentPresence presence => PresenceRules.Apply(turn, presence),

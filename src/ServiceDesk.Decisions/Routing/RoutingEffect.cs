@@ -21,6 +21,9 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(SystemNote), nameof(SystemNote))]
 [JsonDerivedType(typeof(Deferred), nameof(Deferred))]
 [JsonDerivedType(typeof(SessionEnded), nameof(SessionEnded))]
+[JsonDerivedType(typeof(Boosted), nameof(Boosted))]
+[JsonDerivedType(typeof(Promoted), nameof(Promoted))]
+[JsonDerivedType(typeof(FallbackOffered), nameof(FallbackOffered))]
 [JsonDerivedType(typeof(StepAdvanced), nameof(StepAdvanced))]
 [JsonDerivedType(typeof(AgentForced), nameof(AgentForced))]
 [JsonDerivedType(typeof(PositionHint), nameof(PositionHint))]
@@ -86,6 +89,16 @@ public sealed record SessionEnded(
 /// <param name="Step">Which one, from 0.</param>
 public sealed record StepAdvanced(long SessionId, string QueueId, int Step, OverflowAction Action) : RoutingEffect;
 
+/// <summary>A head start given while waiting; the key is another one now. The reason is <c>overflow</c> or <c>bumped</c>.</summary>
+/// <param name="BoostSeconds">All boosts of the session together.</param>
+public sealed record Boosted(long SessionId, string QueueId, DateTimeOffset Key, int BoostSeconds) : RoutingEffect;
+
+/// <summary>A session that waited long enough goes up one tier.</summary>
+public sealed record Promoted(long SessionId, string QueueId, int Tier) : RoutingEffect;
+
+/// <summary>The visitor gets the menu and goes on waiting until something of it is chosen.</summary>
+public sealed record FallbackOffered(long SessionId, string QueueId) : RoutingEffect;
+
 /// <summary>The core changed an agent's presence.</summary>
 public sealed record AgentForced(long AgentId, Presence Presence) : RoutingEffect;
 
@@ -110,6 +123,11 @@ public static class AlertReasons
 public static class StepReasons
 {
     public const string Wait = "wait";
+    public const string Closing = "closing";
+    public const string Length = "length";
+    public const string NobodyOnline = "nobody_online";
+    /// <summary>Nobody of those whom the step before let in is online.</summary>
+    public const string Empty = "empty";
     /// <summary>Nobody could ever serve it as it was.</summary>
     public const string Unservable = "unservable";
     /// <summary>Everybody declined or missed it as often as the queue allows.</summary>
@@ -155,4 +173,6 @@ public static class EndReasons
     public const string Spam = "spam";
     public const string Supervisor = "supervisor";
     public const string System = "system";
+    /// <summary>The last step of the queue's ladder said so.</summary>
+    public const string Overflow = "overflow";
 }

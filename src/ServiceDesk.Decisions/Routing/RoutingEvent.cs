@@ -20,6 +20,7 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(Accept), nameof(Accept))]
 [JsonDerivedType(typeof(Decline), nameof(Decline))]
 [JsonDerivedType(typeof(TransferRequested), nameof(TransferRequested))]
+[JsonDerivedType(typeof(Bumped), nameof(Bumped))]
 [JsonDerivedType(typeof(Ended), nameof(Ended))]
 [JsonDerivedType(typeof(WrapUpDone), nameof(WrapUpDone))]
 [JsonDerivedType(typeof(AgentPresence), nameof(AgentPresence))]
@@ -88,6 +89,11 @@ public sealed record Decline(long OfferId, long AgentId, string? Reason = null) 
 /// <param name="Confirmed">The agent knows that the queue is closed or that nobody could serve it, and insists.</param>
 public sealed record TransferRequested(
     long SessionId, long AgentId, string? ToQueue, long? ToAgent, long? ExpectedVersion, bool Confirmed = false) : RoutingEvent;
+
+/// <summary>A supervisor moves a session that waits forward (rule B1).</summary>
+/// <param name="BoostSeconds">The head start, at least 1; all boosts together stay within the queue's limit.</param>
+/// <param name="ExpectedVersion">The session's version that the supervisor saw; null leaves it unchecked.</param>
+public sealed record Bumped(long SessionId, long SupervisorId, int BoostSeconds = 300, long? ExpectedVersion = null) : RoutingEvent;
 
 /// <summary>Somebody ends the session (S11, S18, S23). On an ended session nothing happens (case 86).</summary>
 /// <param name="ActorId">The agent or supervisor; null for visitor and system.</param>

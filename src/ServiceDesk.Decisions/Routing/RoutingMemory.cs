@@ -116,7 +116,7 @@ internal sealed class RoutingMemory
         TrackAssignment(before, next);
         TrackWaitWake(next);
         Wakes.Set(WakeKind.WrapUp, next.Id, next.Assignment?.WrapUpUntil);
-        TrackPositionWake(next);
+        TrackPositionWake(before, next);
         Retention.Track(next);
     }
 
@@ -196,6 +196,7 @@ internal sealed class RoutingMemory
         foreach (var session in sessions.Values.Where(s => s.IsWaiting))
         {
             Wakes.Set(WakeKind.Waiting, session.Id, WaitDeadlines.Next(this, session));
+            Buckets.Watch(session, OverflowTriggers.IsByState(this, session));
             if (session is { Status: SessionStatus.Queued, Exclusions.Count: > 0 })
             {
                 Changes.Seeking.Add(QueueLine.PlaceOf(session));
@@ -234,9 +235,11 @@ internal sealed class RoutingMemory
 
     private void TrackLine(SessionState? before, SessionState next)
     {
-        var stays = before is { IsWaiting: true } && next.IsWaiting && before.QueueId == next.QueueId && before.Key == next.Key;
+        var stays = before is { IsWaiting: true } && next.IsWaiting && before.QueueId == next.QueueId
+            && QueueLine.PlaceOf(before) == QueueLine.PlaceOf(next);
         if (stays && before!.Status == next.Status && ReferenceEquals(before.Exclusions, next.Exclusions)
-            && ReferenceEquals(before.Requirements, next.Requirements))
+            && ReferenceEquals(before.Requirements, next.Requirements) && ReferenceEquals(before.AddedQueues, next.AddedQueues)
+            && before.Step == next.Step)
         {
             return;
         }
@@ -249,7 +252,7 @@ internal sealed class RoutingMemory
 
         if (next.IsWaiting)
         {
-            Buckets.Add(next, Pools);
+            Buckets.Add(next, Pools, OverflowTriggers.IsByState(this, next));
             if (next.Status == SessionStatus.Queued)
             {
                 Changes.Seeking.Add(QueueLine.PlaceOf(next));
@@ -337,13 +340,13 @@ internal sealed class RoutingMemory
         }
     }
 
-    private void TrackPositionWake(SessionState next)
+    private void TrackPositionWake(SessionState? before, SessionState next)
     {
         if (!PositionHints.IsShown(next))
         {
             Wakes.Set(WakeKind.Position, next.Id, null);
         }
-        else if (Wakes.Due(WakeKind.Position, next.Id) is null)
+        else if (before?.QueuedAt != next.QueuedAt || Wakes.Due(WakeKind.Position, next.Id) is null)
         {
             Wakes.Set(WakeKind.Position, next.Id, PositionHints.NextRegular(next, Now));
         }

@@ -14,7 +14,7 @@ internal static class RoutingPlan
     {
         if (desk.FindQueue(queueHint) is { } named)
         {
-            return new Route(named, HintRule, $"Asked for {named.Name}", 0, 0, []);
+            return new Route(named, HintRule, $"Asked for {named.Name}", 0, 0, [], false);
         }
 
         if (desk.Entry(session.EntryPoint) is not { } entry)
@@ -23,7 +23,7 @@ internal static class RoutingPlan
         }
 
         var rule = entry.Rules.First(r => r.When is null || Holds(r.When, session));
-        return new Route(desk.FindQueue(rule.QueueId)!, rule.Id, rule.Sentence, rule.Tier, rule.BoostSeconds, rule.Requirements);
+        return new Route(desk.FindQueue(rule.QueueId)!, rule.Id, rule.Sentence, rule.Tier, rule.BoostSeconds, rule.Requirements, rule.EntersFullQueue);
     }
 
     private static bool Holds(SourcePredicate when, SessionState session) =>
@@ -40,4 +40,5 @@ internal static class RoutingPlan
         || (locale ?? "").StartsWith(wanted + "-", StringComparison.OrdinalIgnoreCase);
 }
 
-internal sealed record Route(Queue Queue, string RuleId, string Sentence, int Tier, int BoostSeconds, IReadOnlyList<Requirement> Asked);
+internal sealed record Route(
+    Queue Queue, string RuleId, string Sentence, int Tier, int BoostSeconds, IReadOnlyList<Requirement> Asked, bool EntersFullQueue);

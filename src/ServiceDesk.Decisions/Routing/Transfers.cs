@@ -81,7 +81,7 @@ internal static class Transfers
             return Refusals.Unavailable($"queue {queueId} is closed");
         }
 
-        if (!e.Confirmed && memory.Pools.Compatible(queueId, Requirements.Merge(session.Asked, queue.Requirements)).Count == 0)
+        if (!e.Confirmed && memory.Pools.Compatible([queueId], Requirements.Merge(session.Asked, queue.Requirements)).Count == 0)
         {
             return Refusals.Unavailable($"queue {queueId} has no agent who could serve it");
         }

@@ -16,8 +16,9 @@ internal static class WaitDeadlines
 
         var queue = memory.Desk.Queue(session.QueueId);
         var next = Earlier(LongestWait(session, queue), Earlier(Drain(memory, session, queue), Abandonment(session, queue)));
+        next = Earlier(next, Tiers.PromotedAt(session, queue));
         return session.Status == SessionStatus.Queued
-            ? Earlier(Earlier(next, Overflow.NextDue(memory, session)), Earlier(NextDelay(memory, session), NextLift(memory.Now, session)))
+            ? Earlier(Earlier(next, OverflowTriggers.NextDue(memory, session)), Earlier(NextDelay(memory, session), NextLift(memory.Now, session)))
             : next;
     }
 
@@ -51,6 +52,7 @@ internal static class WaitDeadlines
             turn.Put(session);
         }
 
+        session = Tiers.Promote(turn, session);
         if (session.Status == SessionStatus.Queued)
         {
             turn.Memory.Changes.Seeking.Add(QueueLine.PlaceOf(session));

@@ -22,6 +22,8 @@ internal static class Waiting
                 Key = turn.At - waited - TimeSpan.FromSeconds(boost),
                 Round = 0,
                 Step = 0,
+                TierSince = null,
+                AddedQueues = [],
                 Requirements = Requirements.Merge(session.Asked, queue.Requirements),
                 ShownPosition = null,
                 ShownAt = null,
@@ -83,7 +85,9 @@ internal static class Waiting
             WaitedBefore = waited < longest ? waited : longest,
             Exclusions = [],
             Requirements = [],
+            AddedQueues = [],
             Step = 0,
+            TierSince = null,
             ShownPosition = null,
             ShownAt = null,
         };
@@ -98,20 +102,29 @@ internal static class Waiting
             return session.IsOpen ? null : Refusals.Closed(session);
         }
 
-        const string reason = "wait_cancelled";
-        if (turn.Memory.Desk.Entry(session.EntryPoint)?.BotId is not { } bot)
+        if (!ToBot(turn, session, "wait_cancelled"))
         {
             Ending.End(turn, session, EndedBy.Visitor, null, EndReasons.Abandoned);
-            return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>S12. False, and nothing changes, when the entry point has no bot.</summary>
+    public static bool ToBot(Turn turn, SessionState session, string reason)
+    {
+        if (turn.Memory.Desk.Entry(session.EntryPoint)?.BotId is not { } bot)
+        {
+            return false;
         }
 
         session = Offering.Rescind(turn, session, reason);
-        // The visitor gave up the place: a later wait begins from nothing.
+        // The place is given up: a later wait begins from nothing.
         session = Leave(turn, session) with { BoostSeconds = 0, WaitedBefore = TimeSpan.Zero };
         session = turn.Move(session, SessionStatus.Bot);
         turn.Emit(new BotStarted(session.Id, bot) { Reason = reason });
         turn.SetResponder(session, Responders.Bot(bot), reason);
-        return null;
+        return true;
     }
 
     /// <summary>S10 by the visitor's choice. On a session that was deferred already nothing changes here.</summary>

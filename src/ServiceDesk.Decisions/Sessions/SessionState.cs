@@ -44,7 +44,11 @@ public sealed record SessionState
 
     public string? RuleSentence { get; init; }
 
+    /// <summary>The strict class of its line, 0 (first) to 3.</summary>
     public int Tier { get; init; }
+
+    /// <summary>Above tier 0: since when in this stay; null for the start of the stay.</summary>
+    public DateTimeOffset? TierSince { get; init; }
 
     /// <summary>All head starts so far, within the queue's limit.</summary>
     public int BoostSeconds { get; init; }
@@ -69,6 +73,9 @@ public sealed record SessionState
 
     /// <summary>What it needs now: asked for by rule and queue, less what the steps taken relaxed. By skill id.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];
+
+    /// <summary>Other queues whose agents may take it too, by the steps taken.</summary>
+    public IReadOnlyList<string> AddedQueues { get; init; } = [];
 
     /// <summary>How many steps of the queue's ladder were taken in this stay.</summary>
     public int Step { get; init; }

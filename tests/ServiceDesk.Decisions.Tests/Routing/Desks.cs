@@ -85,7 +85,11 @@ internal static class Desks
         var other = queueId == Sales ? Support : Sales;
         return desk with
         {
-            Queues = [.. desk.Queues.Where(q => q.Id != queueId)],
+            Queues =
+            [
+                .. desk.Queues.Where(q => q.Id != queueId)
+                    .Select(q => q with { Overflow = [.. q.Overflow.Where(s => s.QueueId != queueId)] }),
+            ],
             EntryPoints =
             [
                 .. desk.EntryPoints.Select(e => e with { Rules = [.. e.Rules.Select(r => r with { QueueId = other })] }),

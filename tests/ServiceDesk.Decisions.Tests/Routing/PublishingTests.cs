@@ -65,11 +65,8 @@ public sealed class PublishingTests
         var faulty = scene.Do(new RulesetPublished(desk with { Schedules = [] }) { At = default, Seq = 0 });
         faulty.Code().ShouldBe(RefusalCodes.Invalid);
         faulty.Refusal!.Detail.ShouldContain("Queues[sales].ScheduleId always");
-        var tiers = desk with
-        {
-            EntryPoints = [.. desk.EntryPoints.Select(e => e with { Rules = [.. e.Rules.Select(r => r with { Tier = 1 })] })],
-        };
-        scene.Do(new RulesetPublished(tiers) { At = default, Seq = 0 }).Code().ShouldBe(RefusalCodes.FeatureDisabled);
+        var estimated = desk.Change(Desks.Sales, q => q with { Overflow = [new OverflowStep { Trigger = OverflowTrigger.Eta, Action = OverflowAction.End }] });
+        scene.Do(new RulesetPublished(estimated) { At = default, Seq = 0 }).Code().ShouldBe(RefusalCodes.FeatureDisabled);
         scene.Core.Desk.ShouldBeSameAs(desk);
     }
 }

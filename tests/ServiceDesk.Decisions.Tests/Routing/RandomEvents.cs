@@ -10,6 +10,7 @@ internal sealed class RandomEvents(int seed)
 {
     private static readonly string[] Doors = [Desks.Door, "bot-shop", "nowhere"];
     private static readonly string[] Channels = ["web", "voice", "mail"];
+    private static readonly OverflowTrigger[] Triggers = [.. Enum.GetValues<OverflowTrigger>().Where(t => t != OverflowTrigger.Eta)];
     private static readonly string[] Pages = ["https://shop.example/", "https://shop.example/vip", "https://shop.example/help", "not an address"];
 
     private readonly Random random = new(seed);
@@ -34,7 +35,8 @@ internal sealed class RandomEvents(int seed)
                 WrapUpSeconds = Chance(0.3) ? 0 : random.Next(1, 60),
                 AgentPolicy = Of(Enum.GetValues<AgentPolicy>()),
                 Requirements = Needs(),
-                Overflow = [.. Enumerable.Range(0, Chance(0.5) ? random.Next(1, 5) : 0).Select(_ => Step())],
+                Overflow = [.. Enumerable.Range(0, Chance(0.5) ? random.Next(1, 5) : 0).Select(_ => Step(id))],
+                TierPromoteSeconds = random.Next(20, 300),
             });
         }
 
@@ -43,7 +45,10 @@ internal sealed class RandomEvents(int seed)
             Channels = [.. Channels.Where(_ => Chance(0.6)).Select(Channel)],
             EntryPoints =
             [
-                .. desk.EntryPoints.Select(e => e with { Channel = Of(Channels), Rules = [.. e.Rules.Select(r => r with { Requirements = Needs() })] }),
+                .. desk.EntryPoints.Select(e => e with { Channel = Of(Channels), Rules = [.. e.Rules.Select(r => r with
+                {
+                    Requirements = Needs(), Tier = Chance(0.3) ? random.Next(1, 4) : 0, EntersFullQueue = Chance(0.1),
+                })] }),
             ],
         };
 
@@ -61,7 +66,7 @@ internal sealed class RandomEvents(int seed)
     {
         var session = Pick(core.Sessions.Select(s => s.Id));
         var agent = random.Next(1, 7);
-        return random.Next(100) switch
+        return (random.NextDouble() * 100) switch
         {
             < 16 => new SessionStarted(
                 ++lastSession, lastSession, "v" + random.Next(1, 40), Of(Doors), Of(Pages), Of(["en", "zh-CN"]), Chance(0.8), Chance(0.9))
@@ -79,6 +84,7 @@ internal sealed class RandomEvents(int seed)
             < 88 => new VisitorBack(session) { At = default, Seq = 0 },
             < 89 => new WaitCancelled(session) { At = default, Seq = 0 },
             < 90 => new FallbackChosen(session, Of(["message", "call_back"])) { At = default, Seq = 0 },
+            < 90.5 => new Bumped(session, 1, random.Next(0, 500), Chance(0.2) ? 3 : null) { At = default, Seq = 0 },
             < 91 => new BotEnded(session) { At = default, Seq = 0 },
             < 93 => new FirstReply(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
             < 97 => new DeadlineDue(session, Of(Enum.GetValues<DeadlineKind>()), Facts(core)) { At = default, Seq = 0 },
@@ -104,10 +110,15 @@ internal sealed class RandomEvents(int seed)
 
     private IEnumerable<string> Skills() => new[] { Desks.German, Desks.Returns }.Where(_ => Chance(0.6));
 
-    private OverflowStep Step() => new()
+    // Sales may widen and move to support; the other way round moves would lead in a circle.
+    private OverflowStep Step(string queue) => new()
     {
-        Value = random.Next(0, 200),
-        Action = Of(Enum.GetValues<OverflowAction>()),
+        Trigger = Chance(0.5) ? OverflowTrigger.Wait : Of(Triggers),
+        Value = random.Next(1, 200),
+        Action = Of([.. Enum.GetValues<OverflowAction>().Where(a => queue == Desks.Sales || a != OverflowAction.MoveToQueue)]),
+        QueueId = queue == Desks.Sales ? Desks.Support : Desks.Sales,
+        BoostSeconds = random.Next(1, 600),
+        SkipIfEmpty = Chance(0.2),
         SkillId = Of([Desks.German, Desks.Returns]),
         MinLevel = Chance(0.5) ? random.Next(1, 3) : null,
     };

@@ -30,7 +30,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         EverySessionHasItsOwner(sessions, offers);
         KeysAreKept(sessions);
         NobodyEligibleIsLeft(sessions, agents, now);
-        NoStepIsOverdue(sessions, now);
+        NoStepIsOverdue(sessions, agents, now);
         NeedsAreTheStricterOfRuleAndQueue(outcome, sessions);
         if (alone)
         {
@@ -99,6 +99,11 @@ internal sealed partial class RoutingOracle(RoutingCore core)
     {
         foreach (var s in sessions)
         {
+            if (s.QueuedAt is { } since)
+            {
+                s.Key.ShouldBe(since - s.WaitedBefore - TimeSpan.FromSeconds(s.BoostSeconds), $"key of session {s.Id}");
+            }
+
             if (before.GetValueOrDefault(s.Id) is not { } old)
             {
                 continue;
@@ -112,7 +117,11 @@ internal sealed partial class RoutingOracle(RoutingCore core)
 
             if (old.QueuedAt is not null && s.QueuedAt == old.QueuedAt)
             {
-                s.Key.ShouldBe(old.Key, $"I7: key of session {s.Id}");
+                if (s.BoostSeconds == old.BoostSeconds)
+                {
+                    s.Key.ShouldBe(old.Key, $"I7: key of session {s.Id}");
+                }
+
                 (s.ShownPosition ?? 0).ShouldBeLessThanOrEqualTo(old.ShownPosition ?? int.MaxValue, $"P1: session {s.Id}");
             }
         }
@@ -127,23 +136,6 @@ internal sealed partial class RoutingOracle(RoutingCore core)
                 (IsRoutable(agents[agent.Id], agent) && IsEligible(session, agent, agents[agent.Id], now) && HasRoom(session, agent))
                     .ShouldBeFalse($"work-conserving: session {session.Id} waits while agent {agent.Id} is free\n{session}\n{string.Join(", ", session.Exclusions)}\n{agents[agent.Id]}");
             }
-        }
-    }
-
-    private void NoStepIsOverdue(List<SessionState> sessions, DateTimeOffset now)
-    {
-        foreach (var session in sessions.Where(s => s.Status == SessionStatus.Queued))
-        {
-            var ladder = Desk.Queues.Single(q => q.Id == session.QueueId).Overflow;
-            if (session.Step >= ladder.Count)
-            {
-                continue;
-            }
-
-            Desk.Agents.Any(a => MembershipFor(session, a) is not null && HasSkills(session, a))
-                .ShouldBeTrue($"case 14: session {session.Id} waits though nobody could ever serve it");
-            session.QueuedAt!.Value.AddSeconds(ladder[session.Step].Value)
-                .ShouldBeGreaterThan(now, $"L1: step {session.Step} of session {session.Id} is due");
         }
     }
 
@@ -211,8 +203,8 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         var rank = RankFor(agent, chosen, now);
         foreach (var other in sessions.Where(s => s.Status == SessionStatus.Queued))
         {
-            // A round that began after the offer lifted exclusions that held when it was made.
-            var newRound = before.GetValueOrDefault(other.Id) is { } old && old.Round != other.Round;
+            // A round or a step after the offer let in who was kept out when it was made.
+            var newRound = before.GetValueOrDefault(other.Id) is not { } old || old.Round != other.Round || old.Step != other.Step;
             if (!newRound && IsEligible(other, agent, agents[agent.Id], now) && HasRoom(other, agent, offer.OfferId))
             {
                 rank.CompareTo(RankFor(agent, other, now)).ShouldBeLessThan(0, $"session {other.Id} before {chosen.Id}");
@@ -227,12 +219,12 @@ internal sealed partial class RoutingOracle(RoutingCore core)
             ? offer
             : null;
 
-    private (int Class, int Priority, DateTimeOffset Key, long Id) RankFor(Agent agent, SessionState session, DateTimeOffset now)
+    private (int Class, int Priority, int Tier, DateTimeOffset Key, long Id) RankFor(Agent agent, SessionState session, DateTimeOffset now)
     {
         var queue = Desk.Queues.Single(q => q.Id == session.QueueId);
         var overdue = now - session.Key!.Value >= TimeSpan.FromSeconds(queue.ServiceGuaranteeSeconds);
-        var priority = agent.Memberships.Single(m => m.QueueId == session.QueueId).Priority;
-        return (overdue ? 0 : 2, overdue ? 0 : priority, session.Key.Value, session.Id);
+        var priority = MembershipFor(session, agent)!.Priority;
+        return (overdue ? 0 : 2, overdue ? 0 : priority, overdue ? 0 : session.Tier, session.Key.Value, session.Id);
     }
 
     private static bool IsRoutable(AgentState state, Agent agent) =>
@@ -245,7 +237,8 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         && !session.Exclusions.Any(x => x.AgentId == agent.Id && x.Until > now && x.PresenceRevision == state.PresenceRevision);
 
     private static Membership? MembershipFor(SessionState session, Agent agent) =>
-        agent.Memberships.FirstOrDefault(m => m.QueueId == session.QueueId);
+        session.AddedQueues.Prepend(session.QueueId).Select(id => agent.Memberships.FirstOrDefault(m => m.QueueId == id))
+            .FirstOrDefault(m => m is not null);
 
     private static bool HasSkills(SessionState session, Agent agent) =>
         session.Requirements.All(r => !r.Mandatory || agent.Skills.Any(s => s.SkillId == r.SkillId && s.Level >= r.MinLevel));
@@ -255,7 +248,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         foreach (var line in sessions.Where(s => s.Key is not null).GroupBy(s => s.QueueId))
         {
             var position = 0;
-            foreach (var session in line.OrderBy(s => s.Key).ThenBy(s => s.Id))
+            foreach (var session in line.OrderBy(s => s.Tier).ThenBy(s => s.Key).ThenBy(s => s.Id))
             {
                 core.Position(session.Id).ShouldBe(++position, $"position of session {session.Id}");
             }
