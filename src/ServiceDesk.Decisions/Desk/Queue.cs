@@ -33,6 +33,9 @@ public sealed record Queue
     /// <summary>How long people who wait at closing time are still served. Default 1,800, 0–86,400.</summary>
     public int DrainSeconds { get; init; } = 1800;
 
+    /// <summary>What becomes of those who wait at closing time. Default <see cref="ClosingPolicy.Drain"/>.</summary>
+    public ClosingPolicy Closing { get; init; }
+
     /// <summary>How long an agent keeps the slot after the end. Default 30, 0–300.</summary>
     public int WrapUpSeconds { get; init; } = 30;
 
@@ -73,6 +76,19 @@ public sealed record Queue
     /// and then gets the menu.
     /// </summary>
     public IReadOnlyList<OverflowStep> Overflow { get; init; } = [];
+}
+
+/// <summary>For those who wait when the queue closes. Who comes to wait later (a lost agent, a confirmed transfer) is drained.</summary>
+public enum ClosingPolicy
+{
+    /// <summary>Served for <see cref="Queue.DrainSeconds"/> more, then the menu.</summary>
+    Drain,
+
+    /// <summary>The menu at once.</summary>
+    Fallback,
+
+    /// <summary>The session ends.</summary>
+    End,
 }
 
 /// <summary>Seconds since the agent's last word; each step is later than the one before it.</summary>

@@ -15,6 +15,12 @@ public sealed record Schedule
 
     /// <summary>Several may name one date: extended wins over modified, modified over closed.</summary>
     public IReadOnlyList<DateOverride> Overrides { get; init; } = [];
+
+    /// <summary>Closed dates; any override of the same date goes before.</summary>
+    public IReadOnlyList<Holiday> Holidays { get; init; } = [];
+
+    /// <summary>Closed at once, whatever everything else says; null (default) when nothing is the matter.</summary>
+    public EmergencyClosing? Emergency { get; init; }
 }
 
 /// <summary>
@@ -25,6 +31,15 @@ public sealed record WeeklyInterval(DayOfWeek Day, int StartMinute, int EndMinut
 
 /// <summary>As <see cref="WeeklyInterval"/>, anchored at the date of its override.</summary>
 public sealed record DayInterval(int StartMinute, int EndMinute);
+
+/// <param name="Date">The local date on which nothing is open.</param>
+/// <param name="KeepOvernightTail">The night before may run on to its own end; default false.</param>
+public sealed record Holiday(DateOnly Date, string? Name = null, bool KeepOvernightTail = false);
+
+/// <summary>[From, Until): closed.</summary>
+/// <param name="From">Null: since ever.</param>
+/// <param name="Until">Null: until it is switched off.</param>
+public sealed record EmergencyClosing(DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Reason = null);
 
 /// <summary>What replaces the weekly hours on one local date.</summary>
 public sealed record DateOverride

@@ -12,6 +12,13 @@ internal static class ScheduleChecks
             faults.Add($"Schedules[{schedule.Id}].Zone {schedule.Zone}: no such zone");
         }
 
+        DeskChecks.Unique(
+            faults, $"Schedules[{schedule.Id}].Holidays", schedule.Holidays.Select(h => h.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        if (schedule.Emergency is { From: { } from, Until: { } until } && until <= from)
+        {
+            faults.Add(FormattableString.Invariant($"Schedules[{schedule.Id}].Emergency.Until {until:O}: must be after {from:O}"));
+        }
+
         foreach (var weekly in schedule.Weekly)
         {
             Interval(faults, $"Schedules[{schedule.Id}].Weekly[{weekly.Day}]", weekly.StartMinute, weekly.EndMinute);

@@ -23,16 +23,33 @@ internal sealed class OpeningCalendar(Schedule schedule)
             var endMinute = interval.EndMinute <= interval.StartMinute ? interval.EndMinute + MinutesPerDay : interval.EndMinute;
             var start = ZoneClock.Earlier(zone, midnight.AddMinutes(interval.StartMinute));
             var end = ClipAtClosedDate(date.AddDays(1), ZoneClock.Later(zone, midnight.AddMinutes(endMinute)));
-            if (start < end)
+            foreach (var period in WithoutEmergency(new OpenPeriod(start, end)))
             {
-                yield return new OpenPeriod(start, end);
+                yield return period;
             }
         }
     }
 
+    private IEnumerable<OpenPeriod> WithoutEmergency(OpenPeriod period)
+    {
+        var (from, until) = schedule.Emergency is { } emergency
+            ? (emergency.From ?? DateTimeOffset.MinValue, emergency.Until ?? DateTimeOffset.MaxValue)
+            : (DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
+        var before = period with { End = Earlier(period.End, from) };
+        var after = period with { Start = Later(period.Start, until) };
+        return new[] { before, after }.Where(p => p.Start < p.End);
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset two) => one < two ? one : two;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset two) => one > two ? one : two;
+
     private DateTimeOffset ClipAtClosedDate(DateOnly next, DateTimeOffset end)
     {
-        if (Override(next) is not { Kind: DateOverrideKind.Closed, KeepOvernightTail: false })
+        var isCut = Override(next) is { } dated
+            ? dated is { Kind: DateOverrideKind.Closed, KeepOvernightTail: false }
+            : Holiday(next) is { KeepOvernightTail: false };
+        if (!isCut)
         {
             return end;
         }
@@ -48,10 +65,17 @@ internal sealed class OpeningCalendar(Schedule schedule)
             return dated.Kind == DateOverrideKind.Closed ? [] : dated.Intervals;
         }
 
+        if (Holiday(date) is not null)
+        {
+            return [];
+        }
+
         return schedule.AlwaysOpen
             ? WholeDay
             : schedule.Weekly.Where(w => w.Day == date.DayOfWeek).Select(w => new DayInterval(w.StartMinute, w.EndMinute));
     }
+
+    private Holiday? Holiday(DateOnly date) => schedule.Holidays.FirstOrDefault(h => h.Date == date);
 
     // Sale days win over holidays: extended over modified over closed.
     private DateOverride? Override(DateOnly date) =>

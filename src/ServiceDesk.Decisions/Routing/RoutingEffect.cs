@@ -173,6 +173,8 @@ public static class EndReasons
     public const string Spam = "spam";
     public const string Supervisor = "supervisor";
     public const string System = "system";
+    /// <summary>The queue closed while it waited, and the queue's policy ends those.</summary>
+    public const string Closed = "closed";
     /// <summary>The last step of the queue's ladder said so.</summary>
     public const string Overflow = "overflow";
 }

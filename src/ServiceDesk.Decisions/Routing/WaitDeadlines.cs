@@ -1,4 +1,5 @@
 using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Hours;
 using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
@@ -36,7 +37,7 @@ internal static class WaitDeadlines
         }
         else if (Drain(turn.Memory, session, queue) <= turn.At)
         {
-            Waiting.Defer(turn, session, DeferReasons.Drained);
+            CloseOut(turn, session, queue);
         }
         else
         {
@@ -80,8 +81,29 @@ internal static class WaitDeadlines
         }
 
         var window = memory.Desk.Window(queue.ScheduleId, memory.Now);
+        // With another policy than draining, those who waited at closing are due at the closing itself.
         var since = window.IsOpen ? window.Until : Later(window.Since, session.QueuedAt);
-        return since?.AddSeconds(queue.DrainSeconds);
+        return since?.AddSeconds(WaitedAtClosing(session, window) && queue.Closing != ClosingPolicy.Drain ? 0 : queue.DrainSeconds);
+    }
+
+    private static bool WaitedAtClosing(SessionState session, HoursWindow window) =>
+        window.IsOpen || session.QueuedAt < window.Since;
+
+    private static void CloseOut(Turn turn, SessionState session, Queue queue)
+    {
+        var policy = WaitedAtClosing(session, turn.Memory.Desk.Window(queue.ScheduleId, turn.At)) ? queue.Closing : ClosingPolicy.Drain;
+        switch (policy)
+        {
+            case ClosingPolicy.End:
+                Ending.End(turn, session, EndedBy.System, null, EndReasons.Closed);
+                break;
+            case ClosingPolicy.Fallback:
+                Waiting.Defer(turn, session, DeferReasons.Closed);
+                break;
+            default:
+                Waiting.Defer(turn, session, DeferReasons.Drained);
+                break;
+        }
     }
 
     private static DateTimeOffset? NextDelay(RoutingMemory memory, SessionState session)

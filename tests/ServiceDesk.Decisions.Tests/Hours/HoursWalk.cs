@@ -29,7 +29,7 @@ internal sealed class HoursWalk
         var open = new bool[wall.Length];
         for (var date = wall[0].Date.AddDays(-1); date <= wall[^1].Date; date = date.AddDays(1))
         {
-            foreach (var interval in schedule.Weekly.Where(w => w.Day == date.DayOfWeek))
+            foreach (var interval in schedule.Weekly.Where(w => w.Day == date.DayOfWeek && HolidayOn(schedule, date) is null))
             {
                 var overnight = interval.EndMinute <= interval.StartMinute;
                 var start = Index(date.AddMinutes(interval.StartMinute), later: false);
@@ -41,8 +41,18 @@ internal sealed class HoursWalk
             }
         }
 
+        for (var i = 0; i < open.Length; i++)
+        {
+            var (at, emergency) = (At(i), schedule.Emergency);
+            open[i] &= HolidayOn(schedule, wall[i].Date) is not { KeepOvernightTail: false }
+                && (emergency is null || at < (emergency.From ?? at) || at >= (emergency.Until ?? DateTimeOffset.MaxValue));
+        }
+
         return open;
     }
+
+    private static Holiday? HolidayOn(Schedule schedule, DateTime date) =>
+        schedule.Holidays.FirstOrDefault(h => h.Date == DateOnly.FromDateTime(date));
 
     public DateTimeOffset At(int index) => from.AddMinutes(index);
 

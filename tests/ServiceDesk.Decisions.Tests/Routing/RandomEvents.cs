@@ -31,6 +31,7 @@ internal sealed class RandomEvents(int seed)
                 ServiceGuaranteeSeconds = random.Next(100, 200),
                 ExcludeSeconds = random.Next(10, 120),
                 MaxRounds = random.Next(1, 4),
+                Closing = Of(Enum.GetValues<ClosingPolicy>()),
                 DrainSeconds = random.Next(0, 1800),
                 WrapUpSeconds = Chance(0.3) ? 0 : random.Next(1, 60),
                 AgentPolicy = Of(Enum.GetValues<AgentPolicy>()),
@@ -42,6 +43,16 @@ internal sealed class RandomEvents(int seed)
 
         desk = desk with
         {
+            Schedules =
+            [
+                .. desk.Schedules.Select(s => s with
+                {
+                    Emergency = s.Id == Desks.Office && Chance(0.3)
+                        ? new EmergencyClosing(Scene.Start.AddMinutes(random.Next(0, 600)), Scene.Start.AddMinutes(random.Next(601, 900)))
+                        : null,
+                    Holidays = s.Id == Desks.Office && Chance(0.1) ? [new Holiday(new DateOnly(2026, 3, random.Next(2, 5)))] : [],
+                }),
+            ],
             Channels = [.. Channels.Where(_ => Chance(0.6)).Select(Channel)],
             EntryPoints =
             [

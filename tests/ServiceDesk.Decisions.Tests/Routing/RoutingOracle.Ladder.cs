@@ -21,6 +21,9 @@ internal sealed partial class RoutingOracle
                     .ShouldBeGreaterThan(now, $"M2: session {session.Id} in tier {session.Tier}");
             }
 
+            var schedule = Desk.Schedules.Single(s => s.Id == queue.ScheduleId);
+            (queue.Closing != ClosingPolicy.Drain && !OpeningHours.IsOpen(schedule, now) && OpeningHours.IsOpen(schedule, session.QueuedAt!.Value))
+                .ShouldBeFalse($"H11: session {session.Id} waits on after closing");
             if (session.Status == SessionStatus.Queued && session.Step < queue.Overflow.Count)
             {
                 StepIsNotDue(session, queue, agents, now);
