@@ -36,9 +36,9 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(Machine.Describe());
             return 0;
         }
-        catch (Exception fault2) when (fault2 is InvalidOperationException or TimeoutException or OperationCanceledException)
+        catch (Exception broken) when (broken is InvalidOperationException or TimeoutException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(fault2.Message);
+            await Console.Error.WriteLineAsync(broken.Message);
             return Failed;
         }
     }

@@ -12,16 +12,11 @@ internal sealed class CoreLoad
 
     private readonly Random _random = new(7);
     private readonly RoutingCore _core;
-    private readonly CollectorPauses _pauses;
     private DateTimeOffset _now = CoreDesk.Start;
     private long _seq;
     private long _lastId = CoreDesk.Agents * CoreDesk.Capacity;
 
-    public CoreLoad(CoreDesk desk, CollectorPauses pauses)
-    {
-        _pauses = pauses;
-        _core = RoutingCore.Load(desk.Desk, desk.Busy());
-    }
+    public CoreLoad(CoreDesk desk) => _core = RoutingCore.Load(desk.Desk, desk.Busy());
 
     /// <summary>An end with its match, and the arrival that follows.</summary>
     public Samples Pairs { get; } = new();
@@ -41,8 +36,6 @@ internal sealed class CoreLoad
 
     /// <summary>How many different (queue, requirements) the sessions that wait have.</summary>
     public int Signatures { get; private set; }
-
-    public long LastWaiting => _lastId;
 
     public void Fill(int waiting)
     {
@@ -84,11 +77,9 @@ internal sealed class CoreLoad
             Rest.Add(rest);
             Processor.AddMs(busy / 1e6);
         }
-
-        _pauses.Look();
     }
 
-    /// <returns>The place of one session that waits.</returns>
+    /// <summary>The place of a session, or null when it does not wait.</summary>
     public int? Position(long sessionId) => _core.Position(sessionId);
 
     public List<long> Waiting() => [.. _core.Sessions.Where(s => s.IsWaiting).Select(s => s.Id)];
@@ -99,9 +90,7 @@ internal sealed class CoreLoad
         var desk = _core.Desk with { Version = _core.Desk.Version + 1 };
         var clock = Stopwatch.GetTimestamp();
         var outcome = _core.Apply(new RulesetPublished(desk) { At = _now, Seq = ++_seq });
-        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
-        _pauses.Look();
-        return outcome.Refusal is { } refusal ? throw new InvalidOperationException($"Not published: {refusal}") : took;
+        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;        return outcome.Refusal is { } refusal ? throw new InvalidOperationException($"Not published: {refusal}") : took;
     }
 
     /// <summary>One tick after a silence of the host; what falls due in it is found in its effects.</summary>
@@ -110,11 +99,12 @@ internal sealed class CoreLoad
         _now += later;
         var clock = Stopwatch.GetTimestamp();
         var outcome = _core.Apply(new Tick { At = _now, Seq = ++_seq });
-        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
-        _pauses.Look();
-        return (took, outcome.Effects.OfType<StepAdvanced>().Count());
+        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;        return (took, outcome.Effects.OfType<StepAdvanced>().Count());
     }
 
+    /// <param name="opened">Gets the ticks that the opening took.</param>
+    /// <param name="busy">Gets the processor time that the question for a person took, in nanoseconds.</param>
+    /// <returns>The ticks that it took by the clock.</returns>
     private long Arrive(Action<long>? opened, Action<long>? busy)
     {
         var id = ++_lastId;

@@ -23,19 +23,18 @@ internal static class RoutingCoreScenario
 
     private static void Measure(Report report, string name, CoreDesk desk, TimeSpan least, CancellationToken cancellation)
     {
-        var pauses = new CollectorPauses();
-        var load = new CoreLoad(desk, pauses);
+        var load = new CoreLoad(desk);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         load.Fill(Waiting);
         report.Add($"{name}: bytes per waiting session", (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Waiting, "B");
         report.Add($"{name}: buckets in use", load.Signatures, "");
-        WarmUpUntilSteady(load, cancellation);
-        var run = new CollectorPauses();
+        Warm(load, cancellation);
+        var pauses = new CollectorPauses();
         for (var since = Stopwatch.StartNew(); since.Elapsed < least || load.Pairs.Count < LeastPairs;)
         {
             cancellation.ThrowIfCancellationRequested();
             load.Pair(measured: true);
-            run.Look();
+            pauses.Look();
         }
 
         Tell(report, $"{name}: pair", load.Pairs);
@@ -45,16 +44,16 @@ internal static class RoutingCoreScenario
         Tell(report, $"{name}: opening and acceptance beside it", load.Rest);
         Tell(report, $"{name}: tick between pairs", load.Ticks);
         report.Add($"{name}: pairs measured", load.Pairs.Count, "");
-        report.Add($"{name}: collections", run.Collections, "");
-        report.Add($"{name}: longest collector pause", run.LongestMs, "ms");
-        report.Add($"{name}: collector pauses, all together", run.TotalMs, "ms");
+        report.Add($"{name}: collections", pauses.Collections, "");
+        report.Add($"{name}: longest collector pause", pauses.LongestMs, "ms");
+        report.Add($"{name}: collector pauses, all together", pauses.TotalMs, "ms");
         Positions(report, name, load);
         Publish(report, name, load);
         Timers(report, name, load);
         GC.KeepAlive(load);
     }
 
-    private static void WarmUpUntilSteady(CoreLoad load, CancellationToken cancellation)
+    private static void Warm(CoreLoad load, CancellationToken cancellation)
     {
         for (var since = Stopwatch.StartNew(); since.Elapsed < WarmUp;)
         {
