@@ -13,6 +13,9 @@ namespace ServiceDesk.TestKit;
 /// <summary>The whole server in this process: Kestrel on a free loopback port, SQLite in a folder of its own, the demo desk seeded.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
+    // One for all hosts and never disposed: the jobs' library keeps the one of the last host that started for the whole process.
+    private static readonly ILoggerFactory Log = LoggerFactory.Create(logging => logging.AddProvider(new TestLog()));
+
     private readonly WebApplication _app;
     private readonly bool _keepFolder;
 
@@ -54,8 +57,8 @@ public sealed class TestHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(TestDesk.Settings).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.Logging.ClearProviders().AddProvider(new TestLog());
         builder.Services.AddServiceDesk(builder.Configuration);
+        builder.Services.AddSingleton(Log);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapServiceDesk();

@@ -1,6 +1,7 @@
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Setup;
+using ServiceDesk.Server.Staff;
 
 namespace ServiceDesk.Server.Routing;
 
@@ -25,7 +26,7 @@ internal static class RoutingServices
 
     public static void MapRouting(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/staff/directory", (ReadDirectory directory, CancellationToken cancellation) => directory.Handle(cancellation))
-            .RequireAuthorization();
+            .RequireAuthorization(StaffPolicies.Desk);
 
     private static IServiceCollection AddVisitorCommands(this IServiceCollection services) => services
         .AddSingleton<PersonPresence>().AddHostedService(provider => provider.GetRequiredService<PersonPresence>())

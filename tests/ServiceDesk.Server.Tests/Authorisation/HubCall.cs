@@ -1,0 +1,100 @@
+using ServiceDesk.Contracts;
+
+namespace ServiceDesk.Server.Tests.Authorisation;
+
+/// <summary>How a hub method is tried.</summary>
+/// <param name="Stage">What the scene must be for the rightful caller to succeed.</param>
+/// <param name="Request">The request, with ids of the scene.</param>
+/// <param name="Shows">For methods that answer strangers too: whether the answer's value holds what is the scene's.</param>
+internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Request, Func<HubScene, object, bool>? Shows = null)
+{
+    /// <summary>By hub and method.</summary>
+    public static IReadOnlyDictionary<string, HubCall> All { get; } = new Dictionary<string, HubCall>
+    {
+        ["VisitorHub.Hello"] = new(Stage.Bot, (scene, caller) => Hello(caller is Caller.Visitor or Caller.Stranger ? scene.Token : null)),
+        ["VisitorHub.Ping"] = new(Stage.Bot, Ping, Told),
+        ["VisitorHub.Send"] = new(Stage.Bot, Send),
+        ["VisitorHub.Fetch"] = new(Stage.Bot, Fetch),
+        ["VisitorHub.MarkRead"] = new(Stage.Answered, Mark),
+        ["VisitorHub.MarkDelivered"] = new(Stage.Answered, Mark),
+        ["VisitorHub.Typing"] = new(Stage.Bot, (scene, _) => new TypingRequest(scene.Conversation)),
+        ["VisitorHub.Start"] = new(
+            Stage.Bot,
+            (_, _) => new StartRequest(Id(), new PageInfo("https://shop.test/", "Shop")),
+            (scene, value) => ((VisitorSession)value).ConversationId == scene.Conversation),
+        ["VisitorHub.RequestAgent"] = new(Stage.Bot, (scene, _) => new RequestAgentRequest(Id(), scene.Session)),
+        ["VisitorHub.CancelWait"] = new(Stage.Ringing, Session),
+        ["VisitorHub.QueueStatus"] = new(Stage.Ringing, Session),
+        ["VisitorHub.ChooseFallback"] = new(
+            Stage.Ringing, (scene, _) => new ChooseFallbackRequest(Id(), scene.Session, FallbackKinds.Message, "kim@example.org", "Please call")),
+        ["VisitorHub.StillHere"] = new(Stage.Answered, Session),
+        ["VisitorHub.End"] = new(Stage.Answered, Session),
+        ["VisitorHub.SubmitSurvey"] = new(Stage.Ended, (scene, _) => new SubmitSurveyRequest(Id(), scene.Session, 5)),
+
+        ["AgentHub.Hello"] = new(Stage.Bot, (_, _) => Hello(null)),
+        ["AgentHub.Ping"] = new(Stage.Asked, Ping, Told),
+        ["AgentHub.Send"] = new(Stage.Asked, Send),
+        ["AgentHub.Fetch"] = new(Stage.Asked, Fetch),
+        ["AgentHub.MarkRead"] = new(Stage.Asked, Mark),
+        ["AgentHub.MarkDelivered"] = new(Stage.Asked, Mark),
+        ["AgentHub.Typing"] = new(Stage.Asked, (scene, _) => new TypingRequest(scene.Conversation)),
+        ["AgentHub.SetPresence"] = new(Stage.Bot, (_, _) => new SetPresenceRequest(Id(), Presence.Busy)),
+        ["AgentHub.Sessions"] = new(
+            Stage.Asked,
+            (_, _) => new SessionsRequest(SessionsView.All, HubDesk.Queue),
+            (scene, value) => ((SessionPage)value).Sessions.Any(s => s.SessionId == scene.Session)),
+        ["AgentHub.Watch"] = new(Stage.Asked, Watch),
+        ["AgentHub.Unwatch"] = new(Stage.Asked, Watch),
+        ["AgentHub.AcceptOffer"] = new(Stage.Ringing, (scene, _) => new AcceptOfferRequest(Id(), scene.Offer)),
+        ["AgentHub.DeclineOffer"] = new(Stage.Ringing, (scene, _) => new DeclineOfferRequest(Id(), scene.Offer, "busy")),
+        ["AgentHub.Transfer"] = new(Stage.Asked, Transfer),
+        ["AgentHub.End"] = new(Stage.Asked, Versioned),
+        ["AgentHub.WrapUpDone"] = new(Stage.Ended, Session),
+        ["AgentHub.Explain"] = new(Stage.Asked, (scene, _) => new ExplainRequest(scene.Session)),
+        ["AgentHub.Tickets"] = new(
+            Stage.MessageLeft,
+            (_, _) => new TicketsRequest(),
+            (scene, value) => ((TicketList)value).Tickets.Any(t => t.TicketId == scene.Ticket)),
+        ["AgentHub.AnswerTicket"] = new(Stage.MessageLeft, (scene, _) => new AnswerTicketRequest(Id(), scene.Ticket, "We will call")),
+        ["AgentHub.CloseTicket"] = new(Stage.MessageLeft, (scene, _) => new TicketCommand(Id(), scene.Ticket)),
+        ["AgentHub.Claim"] = new(Stage.Ringing, Versioned),
+        ["AgentHub.Hold"] = new(Stage.Asked, Versioned),
+        ["AgentHub.Consult"] = new(Stage.Asked, Transfer),
+        ["AgentHub.CompleteConsult"] = new(Stage.Asked, Versioned),
+
+        ["MonitorHub.Board"] = new(Stage.Asked, (_, _) => new BoardRequest()),
+        ["MonitorHub.Monitor"] = new(Stage.Asked, Supervise),
+        ["MonitorHub.Whisper"] = new(Stage.Asked, Supervise),
+        ["MonitorHub.Barge"] = new(Stage.Asked, Supervise),
+        ["MonitorHub.TakeOver"] = new(Stage.Asked, Supervise),
+        ["MonitorHub.Assign"] = new(Stage.Ringing, Supervise),
+        ["MonitorHub.Bump"] = new(Stage.Ringing, Supervise),
+    };
+
+    private static Guid Id() => Guid.CreateVersion7();
+
+    private static HelloRequest Hello(string? token) =>
+        new(ProtocolVersion.Current, new ClientInfo("test", "1.0", Guid.NewGuid().ToString("N"), "tab", "en"), token);
+
+    private static PingRequest Ping(HubScene scene, Caller caller) => new([scene.Conversation]);
+
+    private static bool Told(HubScene scene, object value) => ((Pong)value).Heads.Any(h => h.Conv == scene.Conversation);
+
+    private static SendRequest Send(HubScene scene, Caller caller) =>
+        new(scene.Conversation, Id(), EventTypes.Message, new EventBody { Text = "Hello" });
+
+    private static FetchRequest Fetch(HubScene scene, Caller caller) => new(scene.Conversation, scene.Epoch, After: 0);
+
+    private static MarkRequest Mark(HubScene scene, Caller caller) => new(scene.Conversation, scene.Head);
+
+    private static SessionCommand Session(HubScene scene, Caller caller) => new(Id(), scene.Session);
+
+    private static WatchRequest Watch(HubScene scene, Caller caller) => new(scene.Conversation);
+
+    private static VersionedCommand Versioned(HubScene scene, Caller caller) => new(Id(), scene.Session, scene.Version);
+
+    private static TransferRequest Transfer(HubScene scene, Caller caller) =>
+        new(Id(), scene.Session, scene.Version, HubDesk.OtherQueue, Confirmed: true);
+
+    private static SuperviseRequest Supervise(HubScene scene, Caller caller) => new(Id(), scene.Session, scene.Version, "Hello");
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Reflection;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Hubs;
+using Shouldly;
+using Xunit;
+
+namespace ServiceDesk.Server.Tests.Authorisation;
+
+/// <summary>The hub methods of <c>matrix.txt</c>, tried with the real client on sessions made for each.</summary>
+public sealed class HubMatrixTests(HubDesk desk) : IClassFixture<HubDesk>
+{
+    private static readonly (Type Hub, Type Contract)[] Hubs =
+        [(typeof(VisitorHub), typeof(IVisitorHub)), (typeof(AgentHub), typeof(IAgentHub)), (typeof(MonitorHub), typeof(IMonitorHub))];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Methods => [.. Matrix.Operations(hubs: true)];
+
+    [Fact]
+    public void Every_hub_method_has_a_row_and_a_call_that_tries_it()
+    {
+        // Of the classes, not of the contracts: whatever is public on a hub can be called.
+        var methods = Hubs.SelectMany(h => h.Hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(m => !m.IsSpecialName && m.GetBaseDefinition() == m).Select(m => $"{h.Hub.Name}.{m.Name}")).Order().ToArray();
+        Matrix.Operations(hubs: true).Order().ShouldBe(methods);
+        HubCall.All.Keys.Order().ShouldBe(methods);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Each_caller_gets_what_the_table_says(string method)
+    {
+        await using var scene = await desk.Scene(HubCall.All[method].Stage, Cancellation);
+        var wrong = new List<string>();
+        foreach (var (caller, expected) in Matrix.Cells(method))
+        {
+            var got = await Try(method, caller, scene);
+            if (got != expected)
+            {
+                wrong.Add($"{caller}: {got}, expected {expected}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    private async Task<string> Try(string method, Caller caller, HubScene scene)
+    {
+        var (hub, name) = method.Split('.') is [var h, var n] ? (h, n) : throw new ArgumentException(method, nameof(method));
+        var contract = Hubs.Single(c => c.Hub.Name == hub).Contract;
+        try
+        {
+            var (reached, lease) = await desk.Reach(contract, caller, scene, Cancellation);
+            await using (lease)
+            {
+                var called = contract.GetInterfaces().Append(contract).Select(i => i.GetMethod(name)).OfType<MethodInfo>().Single();
+                var call = (Task)called.Invoke(reached, [HubCall.All[method].Request(scene, caller)])!;
+                await call;
+                return await Outcome(method, caller, scene, call.GetType().GetProperty("Result")!.GetValue(call)!);
+            }
+        }
+        catch (HttpRequestException refused) when (refused.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            return refused.StatusCode == HttpStatusCode.Unauthorized ? ErrorCodes.Unauthenticated : ErrorCodes.Forbidden;
+        }
+    }
+
+    private async Task<string> Outcome(string method, Caller caller, HubScene scene, object reply)
+    {
+        if (Read<Error?>(reply, nameof(Reply.Error)) is { } error)
+        {
+            return error.Code;
+        }
+
+        var shows = HubCall.All[method].Shows is not { } look || look(scene, Read<object>(reply, nameof(Reply<int>.Value)));
+        var marks = method.Split('.')[1] is nameof(IConversationHub.MarkRead) or nameof(IConversationHub.MarkDelivered);
+        if (marks)
+        {
+            var read = method.EndsWith(nameof(IConversationHub.MarkRead), StringComparison.Ordinal);
+            shows = await desk.IsMarked(scene, desk.Person(caller, scene), read, Cancellation);
+        }
+
+        return shows ? Matrix.Allowed : Matrix.Nothing;
+    }
+
+    private static T Read<T>(object reply, string property) => (T)reply.GetType().GetProperty(property)!.GetValue(reply)!;
+}

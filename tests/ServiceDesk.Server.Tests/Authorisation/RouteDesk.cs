@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDesk.Client;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Staff;
+using ServiceDesk.Server.Storage;
+using ServiceDesk.TestKit;
+using Xunit;
+
+namespace ServiceDesk.Server.Tests.Authorisation;
+
+/// <summary>A host with its pages in place, and for each route of the table a request to try.</summary>
+public sealed class RouteDesk : IAsyncLifetime
+{
+    private const string Negotiation = "/negotiate";
+
+    private static readonly string[] Pages = ["desk/index.html", "shop/index.html", "w/frame.html"];
+
+    private readonly string _folder = TestDesk.NewFolder();
+    private long _account;
+
+    public TestHost Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var page in Pages.Select(page => Path.Combine(_folder, "wwwroot", page)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(page)!);
+            await File.WriteAllTextAsync(page, "<html><head><title>Page</title></head></html>");
+        }
+
+        Host = await TestHost.Start(folder: _folder);
+        await using var scope = Host.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+        _account = await StaffAccounts.Create(accounts, "Nia", "nia@demo.test", TestDesk.Password, StaffRoles.Agent);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        TestDesk.Delete(_folder);
+    }
+
+    /// <summary>Sends the route's request as the caller, over a connection of its own.</summary>
+    /// <returns><see cref="Matrix.Allowed"/>, or the code of the refusal.</returns>
+    public async Task<string> Try(string route, Caller caller, CancellationToken cancellation)
+    {
+        var headers = await Identity(caller, cancellation);
+        var (method, path) = route.Split(' ') is [var m, var p] ? (m, p) : throw new ArgumentException(route, nameof(route));
+        var here = path.StartsWith("/w/", StringComparison.Ordinal)
+            || path.StartsWith("/api/visitor", StringComparison.Ordinal)
+            || path.StartsWith("/hubs/visitor", StringComparison.Ordinal) ? Host.Chat : Host.Desk;
+        headers["Origin"] = here.GetLeftPart(UriPartial.Authority);
+        var address = new Uri(here, Address(path));
+        if (!path.StartsWith("/hubs/", StringComparison.Ordinal))
+        {
+            return await Send(method == "ANY" ? HttpMethod.Get : new HttpMethod(method), address, Body(path), headers, cancellation);
+        }
+
+        return path.EndsWith(Negotiation, StringComparison.Ordinal)
+            ? await Send(HttpMethod.Post, address, null, headers, cancellation)
+            : await Upgrade(address, headers, cancellation);
+    }
+
+    private string Address(string path) => path
+        .Replace("{id:long}", $"{_account}", StringComparison.Ordinal)
+        .Replace("{**path:nonfile}", "any/where", StringComparison.Ordinal)
+        .Replace("{**path}", "", StringComparison.Ordinal)
+        + path switch
+        {
+            "/w/frame" or "/api/visitor/config" => "?c=" + TestDesk.EntryPoint,
+            _ when path.EndsWith(Negotiation, StringComparison.Ordinal) => "?negotiateVersion=1",
+            _ => "",
+        };
+
+    private static object? Body(string path) => path switch
+    {
+        "/api/staff/sign-in" => new SignInRequest(TestDesk.Ana, TestDesk.Password),
+        "/api/visitor/token" => new VisitorTokenRequest(TestDesk.EntryPoint),
+        _ => null,
+    };
+
+    // Signed in anew each time: signing out ends what came before.
+    private async Task<Dictionary<string, string>> Identity(Caller caller, CancellationToken cancellation)
+    {
+        if (Matrix.Account(caller) is { } email)
+        {
+            var staff = await StaffCredentials.SignIn(Host.Desk, email, TestDesk.Password, cancellation);
+            return new() { ["Cookie"] = staff.Cookies.GetCookieHeader(Host.Desk) };
+        }
+
+        if (caller == Caller.None)
+        {
+            return [];
+        }
+
+        using var http = new HttpClient { BaseAddress = Host.Chat };
+        using var visitor = new VisitorCredentials(http, TestDesk.EntryPoint);
+        return new() { ["Authorization"] = "Bearer " + await visitor.Token(renew: false, cancellation) };
+    }
+
+    private static async Task<string> Send(
+        HttpMethod method, Uri address, object? body, Dictionary<string, string> headers, CancellationToken cancellation)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var http = new HttpClient(handler);
+        using var request = new HttpRequestMessage(method, address);
+        request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: WireJson.Options);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var answer = await http.SendAsync(request, cancellation);
+        if (answer.StatusCode < HttpStatusCode.BadRequest)
+        {
+            return Matrix.Allowed;
+        }
+
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+        return problem.GetProperty("code").GetString()!;
+    }
+
+    private static async Task<string> Upgrade(Uri address, Dictionary<string, string> headers, CancellationToken cancellation)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        foreach (var (name, value) in headers)
+        {
+            socket.Options.SetRequestHeader(name, value);
+        }
+
+        try
+        {
+            await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws" }.Uri, cancellation);
+            return Matrix.Allowed;
+        }
+        catch (WebSocketException)
+        {
+            return socket.HttpStatusCode switch
+            {
+                HttpStatusCode.Unauthorized => ErrorCodes.Unauthenticated,
+                HttpStatusCode.Forbidden => ErrorCodes.Forbidden,
+                var other => other.ToString(),
+            };
+        }
+    }
+}
