@@ -1,3 +1,4 @@
+using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Setup;
@@ -26,7 +27,9 @@ internal static class RoutingServices
 
     public static void MapRouting(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/staff/directory", (ReadDirectory directory, CancellationToken cancellation) => directory.Handle(cancellation))
-            .RequireAuthorization(StaffPolicies.Desk);
+            .RequireAuthorization(StaffPolicies.Desk)
+            .WithTags("Staff").WithName("ReadDirectory").WithSummary("Queues and agents, as the transfer dialog names them")
+            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden);
 
     private static IServiceCollection AddVisitorCommands(this IServiceCollection services) => services
         .AddSingleton<PersonPresence>().AddHostedService(provider => provider.GetRequiredService<PersonPresence>())

@@ -65,8 +65,6 @@ internal static class Problems
         _ => new Error(ErrorCodes.Invalid, $"The request is not understood: {ReasonPhrases.GetReasonPhrase(status)}."),
     };
 
-    private sealed record Body(string Type, string Title, int Status, string Detail, string Code, int? RetryAfterMs, IReadOnlyList<FieldFault>? Details);
-
     private sealed class Refusal(Error error, int status) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
@@ -79,8 +77,16 @@ internal static class Problems
                 response.Headers.RetryAfter = ((wait + 999) / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
             }
 
-            var body = new Body("about:blank", ReasonPhrases.GetReasonPhrase(status), status, error.Message, error.Code, error.RetryAfterMs, error.Details);
+            var body = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(status), status, error.Message, error.Code, error.RetryAfterMs, error.Details);
             return response.WriteAsJsonAsync(body, WireJson.Options, "application/problem+json", httpContext.RequestAborted);
         }
     }
 }
+
+/// <summary>Why a request was refused: problem details with the stable code.</summary>
+/// <param name="Detail">One English sentence for developers.</param>
+/// <param name="Code">One of <see cref="ErrorCodes"/>; programs decide by it.</param>
+/// <param name="RetryAfterMs">Milliseconds after which the same request may succeed.</param>
+/// <param name="Details">Every field that was wrong, when the code is <c>invalid</c>.</param>
+internal sealed record Problem(
+    string Type, string Title, int Status, string Detail, string Code, int? RetryAfterMs, IReadOnlyList<FieldFault>? Details);

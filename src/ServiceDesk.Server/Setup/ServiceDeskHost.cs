@@ -27,6 +27,7 @@ internal static class ServiceDeskHost
         .AddStorage(configuration)
         .AddWeb(configuration)
         .AddHealth()
+        .AddApiReference()
         .AddDemo(configuration)
         .AddStaff(configuration)
         .AddVisitors(configuration)
@@ -55,6 +56,7 @@ internal static class ServiceDeskHost
         app.UseAuthorization();
 
         app.MapHealth();
+        app.MapApiReference();
         app.MapDeskPages();
         app.MapDemo();
         app.MapStaff();

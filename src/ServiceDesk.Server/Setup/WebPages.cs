@@ -38,9 +38,9 @@ internal static class DeskPages
 {
     public static void MapDeskPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/", () => Results.Redirect("/desk/"));
+        endpoints.MapGet("/", () => Results.Redirect("/desk/")).ExcludeFromDescription();
         // Serves /desk too: a route without its last slash also matches with it, so a redirect there would go in circles.
-        endpoints.MapGet("/desk/{**path:nonfile}", Serve);
+        endpoints.MapGet("/desk/{**path:nonfile}", Serve).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Serve(HttpContext http, WebPages pages, PublicOrigins origins)

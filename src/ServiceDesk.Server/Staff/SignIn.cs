@@ -21,9 +21,18 @@ internal static class SignIn
 
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/staff/sign-in", In).Validated(new SignInRequestValidator()).RequireRateLimiting(AddressLimits.SignIn);
-        endpoints.MapPost("/api/staff/sign-out", Out).RequireAuthorization(StaffPolicies.Desk);
-        endpoints.MapGet("/api/staff/me", Me).RequireAuthorization(StaffPolicies.Desk);
+        endpoints.MapPost("/api/staff/sign-in", In).Validated(new SignInRequestValidator()).RequireRateLimiting(AddressLimits.SignIn)
+            .WithTags("Staff").WithName("SignIn").WithSummary("Sign in; the answer sets the cookie")
+            .Produces<StaffUser>()
+            .Refuses(ErrorCodes.Invalid, ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.RateLimited);
+        endpoints.MapPost("/api/staff/sign-out", Out).RequireAuthorization(StaffPolicies.Desk)
+            .WithTags("Staff").WithName("SignOut").WithSummary("Sign out on all devices")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden);
+        endpoints.MapGet("/api/staff/me", Me).RequireAuthorization(StaffPolicies.Desk)
+            .WithTags("Staff").WithName("ReadOwnAccount").WithSummary("Who is signed in")
+            .Produces<StaffUser>()
+            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden);
     }
 
     private static async Task<IResult> In(SignInRequest request, SignInManager<StaffAccount> signIn)

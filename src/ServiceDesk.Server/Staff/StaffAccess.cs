@@ -9,8 +9,14 @@ internal static class StaffAccess
     public static void MapStaffAccess(this IEndpointRouteBuilder endpoints)
     {
         var accounts = endpoints.MapGroup("/api/staff/accounts/{id:long}").RequireAuthorization(StaffPolicies.Administration);
-        accounts.MapPost("/deactivate", (long id, StaffAccounts staff, CancellationToken cancellation) => Set(id, active: false, staff, cancellation));
-        accounts.MapPost("/activate", (long id, StaffAccounts staff, CancellationToken cancellation) => Set(id, active: true, staff, cancellation));
+        accounts.MapPost("/deactivate", (long id, StaffAccounts staff, CancellationToken cancellation) => Set(id, active: false, staff, cancellation))
+            .WithTags("Accounts").WithName("DeactivateAccount").WithSummary("End a person's access at once; administrators only")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.NotFound);
+        accounts.MapPost("/activate", (long id, StaffAccounts staff, CancellationToken cancellation) => Set(id, active: true, staff, cancellation))
+            .WithTags("Accounts").WithName("ActivateAccount").WithSummary("Let a person sign in again; administrators only")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.NotFound);
     }
 
     private static async Task<IResult> Set(long id, bool active, StaffAccounts staff, CancellationToken cancellation) =>

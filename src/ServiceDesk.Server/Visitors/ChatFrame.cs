@@ -6,7 +6,7 @@ namespace ServiceDesk.Server.Visitors;
 /// <summary>GET /w/frame?c=KEY: the document that host pages embed. Who may embed it stands in its headers.</summary>
 internal static class ChatFrame
 {
-    public static void MapChatFrame(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/w/frame", Serve);
+    public static void MapChatFrame(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/w/frame", Serve).ExcludeFromDescription();
 
     private static async Task<IResult> Serve(HttpContext http, string? c, EntryPoints entryPoints, PublicOrigins origins, WebPages pages)
     {

@@ -72,5 +72,8 @@ internal static class VisitorTokenEndpoint
     public static void MapVisitorToken(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost("/api/visitor/token", (VisitorTokenRequest request, IssueVisitorToken issue, CancellationToken cancellation) => issue.Handle(request, cancellation))
         .Validated(new VisitorTokenRequestValidator())
-        .RequireRateLimiting(AddressLimits.VisitorToken);
+        .RequireRateLimiting(AddressLimits.VisitorToken)
+        .WithTags("Visitors").WithName("IssueVisitorToken").WithSummary("A new visitor, or the one of a resume token, gets an access token")
+        .Produces<VisitorTokenAnswer>()
+        .Refuses(ErrorCodes.Invalid, ErrorCodes.Forbidden, ErrorCodes.NotFound, ErrorCodes.RateLimited, ErrorCodes.FeatureDisabled);
 }

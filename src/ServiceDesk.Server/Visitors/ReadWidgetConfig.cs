@@ -11,7 +11,11 @@ internal static class ReadWidgetConfig
 {
     private const string BrandColor = "#2f5bd7";
 
-    public static void MapWidgetConfig(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/visitor/config", Read);
+    public static void MapWidgetConfig(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapGet("/api/visitor/config", Read)
+        .WithTags("Visitors").WithName("ReadWidgetConfig").WithSummary("What a closed widget shows: name, hours, texts")
+        .Produces<WidgetConfig>()
+        .Refuses(ErrorCodes.Forbidden, ErrorCodes.NotFound);
 
     private static IResult Read(
         HttpContext http, string? c, string? locale, EntryPoints entryPoints, CurrentDesk desk, PublicOrigins origins, LauncherTexts texts, TimeProvider time)

@@ -70,6 +70,8 @@ public sealed class RouteDesk : IAsyncLifetime
         .Replace("{id:long}", $"{_account}", StringComparison.Ordinal)
         .Replace("{**path:nonfile}", "any/where", StringComparison.Ordinal)
         .Replace("{**path}", "", StringComparison.Ordinal)
+        .Replace("{documentName}", "v1", StringComparison.Ordinal)
+        .Replace("{documentName?}", "", StringComparison.Ordinal)
         + path switch
         {
             "/w/frame" or "/api/visitor/config" => "?c=" + TestDesk.EntryPoint,

@@ -27,6 +27,7 @@ internal sealed class DemoAddresses(
             Desk        {origins.Desk}/desk/
             Live board  {origins.Desk}/desk/live
             Jobs        {origins.Desk}/jobs
+            HTTP API    {origins.Desk}{ApiReference.Page}
             Health      {origins.Desk}/health/ready
 
             """);

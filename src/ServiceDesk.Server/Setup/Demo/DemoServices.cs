@@ -12,7 +12,7 @@ internal static class DemoServices
     {
         if (app.Environment.IsDevelopment())
         {
-            app.MapGet("/shop/{**path:nonfile}", Shop);
+            app.MapGet("/shop/{**path:nonfile}", Shop).ExcludeFromDescription();
         }
     }
 
