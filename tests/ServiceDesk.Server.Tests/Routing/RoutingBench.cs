@@ -28,6 +28,10 @@ internal sealed class RoutingBench : IAsyncDisposable
 {
     public const string Door = "shop";
 
+    // Never disposed: the jobs' library keeps the one of the last host that started for the whole process.
+    private static readonly ILoggerFactory Log =
+        LoggerFactory.Create(log => log.AddProvider(new TestOutputLogs()).SetMinimumLevel(LogLevel.Warning));
+
     private readonly string _folder = Directory.CreateTempSubdirectory("servicedesk-routing-").FullName;
     private readonly List<ServiceProvider> _ended = [];
     private ServiceProvider _services = null!;
@@ -166,7 +170,7 @@ internal sealed class RoutingBench : IAsyncDisposable
             ["GroupCommit:LingerMs"] = "0",
             ["Routing:ReloadMilliseconds"] = "10",
         });
-        builder.Services.AddLogging(log => log.AddProvider(new TestOutputLogs()).SetMinimumLevel(LogLevel.Warning));
+        builder.Services.AddLogging().AddSingleton(Log);
         builder.Services.AddServiceDesk(builder.Configuration);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(Faults);
