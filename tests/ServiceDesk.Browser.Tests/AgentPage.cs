@@ -22,7 +22,8 @@ internal sealed class AgentPage
         ColorScheme colours = ColorScheme.Light,
         IBrowser? browser = null,
         string path = "desk/inbox",
-        ViewportSize? size = null)
+        ViewportSize? size = null,
+        string? screen = null)
     {
         texts ??= Texts.English;
         var context = await (browser ?? desk.Browser).NewContextAsync(new BrowserNewContextOptions
@@ -35,6 +36,12 @@ internal sealed class AgentPage
         var page = await context.NewPageAsync();
         var errors = VisitorPage.ConsoleErrorsOf(page);
         await page.GotoAsync(new Uri(desk.Server.Desk, path).ToString());
+        await page.GetByLabel(texts["desk.signIn.email"]).WaitForAsync();
+        if (screen is not null)
+        {
+            await Screens.Pass(page, screen);
+        }
+
         await page.GetByLabel(texts["desk.signIn.email"]).FillAsync(email);
         await page.GetByRole(AriaRole.Textbox, new() { Name = texts["desk.signIn.password"] }).FillAsync(TestDesk.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = texts["desk.signIn.submit"] }).ClickAsync();

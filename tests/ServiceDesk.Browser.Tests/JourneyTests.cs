@@ -18,7 +18,7 @@ public sealed class JourneyTests(RunningDesk desk) : IClassFixture<RunningDesk>
         var (texts, colours) = look == "light-en" ? (Texts.English, ColorScheme.Light) : (Texts.Chinese, ColorScheme.Dark);
         var question = look == "light-en" ? "How long does delivery take?" : "配送需要多久？";
         var board = await AgentPage.SignIn(desk, TestDesk.Supervisor, texts, colours, path: "desk/live");
-        var ana = await AgentPage.SignIn(desk, TestDesk.Ana, texts, colours);
+        var ana = await AgentPage.SignIn(desk, TestDesk.Ana, texts, colours, screen: $"{look}-desk-sign-in");
         await Screens.Pass(ana.Page, $"{look}-desk-empty");
         var visitor = await VisitorPage.Visit(desk, "shop/", texts, colours);
         await Screens.Pass(visitor.Page, $"{look}-shop-closed-widget");
