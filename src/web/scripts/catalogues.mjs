@@ -1,5 +1,6 @@
-// One catalogue for all web parts; run by itself it fails on keys and placeholders that do not match.
-import { readdirSync, readFileSync } from "node:fs";
+// One catalogue for all web parts, and one per area of the desk that loads later. Run by itself it fails on keys and
+// placeholders that do not match, and on keys of an area that no source of the desk names.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const folder = new URL("../ui/locales/", import.meta.url);
@@ -60,15 +61,64 @@ function placeholders(text) {
   return [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]);
 }
 
-function read(name) {
-  return JSON.parse(readFileSync(new URL(name, folder), "utf8"));
+/**
+ * Keys that none of the sources names: neither in quotes, as themselves or without the variant behind the last "_",
+ * nor by a template such as `hours.kind.${kind}`.
+ */
+export function unused(catalogue, sources) {
+  const quoted = new Set();
+  const templates = [];
+  for (const source of sources) {
+    for (const [, one, two] of source.matchAll(/"([\w.-]+)"|`([\w.-]+)`/g)) quoted.add(one ?? two);
+    for (const [, template] of source.matchAll(/`([^`\s]*\$\{[^`\n]*)`/g)) {
+      const [first, ...rest] = template.split(/\$\{[^}]*\}/).map(escaped);
+      if (first.includes(".")) templates.push(new RegExp(`^${[first, ...rest].join(".+")}$`));
+    }
+  }
+
+  return Object.keys(catalogue).filter((key) => {
+    const base = key.replace(pluralForms, "");
+    const names = [base, base.replace(/_[^_.]+$/, "")];
+    return !names.some((name) => quoted.has(name) || templates.some((one) => one.test(name)));
+  });
+}
+
+function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function read(name, from) {
+  return JSON.parse(readFileSync(new URL(name, from), "utf8"));
+}
+
+/** @returns what is wrong with the catalogues of one folder. */
+function faultsIn(from, label = "") {
+  const english = read("en.json", from);
+  return readdirSync(from)
+    .filter((name) => name.endsWith(".json"))
+    .flatMap((name) => faults(name.replace(".json", ""), english, read(name, from)))
+    .map((fault) => `${label}${fault}`);
+}
+
+function faultsOfAreas() {
+  const areas = new URL("../desk/locales/", import.meta.url);
+  if (!existsSync(areas)) return [];
+  const root = new URL("../desk/src/", import.meta.url);
+  const sources = readdirSync(root, { recursive: true })
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+    .map((name) => readFileSync(new URL(name, root), "utf8"));
+  return readdirSync(areas).flatMap((area) => {
+    const from = new URL(`${area}/`, areas);
+    const label = `desk/${area}/`;
+    return [
+      ...faultsIn(from, label),
+      ...unused(read("en.json", from), sources).map((key) => `${label}en: nothing uses "${key}"`),
+    ];
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const english = read("en.json");
-  const all = readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .flatMap((name) => faults(name.replace(".json", ""), english, read(name)));
+  const all = [...faultsIn(folder), ...faultsOfAreas()];
   process.stdout.write(all.map((fault) => `${fault}\n`).join(""));
   process.exitCode = all.length === 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 export {
   type Catalogue,
   chooseLocale,
+  type KeyOf,
   type Locale,
   locales,
   type MessageKey,

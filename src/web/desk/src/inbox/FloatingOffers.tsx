@@ -6,7 +6,7 @@ import { oldestRinging } from "../state/offers.ts";
 import classes from "./FloatingOffers.module.css";
 import { OfferCards } from "./OfferCards.tsx";
 
-/** Offers where the list is not on the screen: on the live board, and beside an open chat on narrow screens. */
+/** Offers where the list is not on the screen: on every other page, and beside an open chat on narrow screens. */
 export function FloatingOffers() {
   const { t } = useLanguage();
   const page = usePage();
@@ -16,7 +16,7 @@ export function FloatingOffers() {
     (s) => s.queueNames.get(ringing?.queue ?? "") ?? ringing?.queue ?? "",
   );
   const narrow = useMediaQuery("(max-width: 59.99em)") === true;
-  const listIsHidden = page === "live" || (narrow && opened);
+  const listIsHidden = page !== "inbox" || (narrow && opened);
   return (
     <>
       {listIsHidden && (

@@ -13,6 +13,7 @@ export interface DeskActionContext {
   readonly sounds: Sounds;
   readonly page: Page;
   readonly maySupervise: boolean;
+  readonly mayAdminister: boolean;
   readonly go: (page: Page) => void;
   readonly focusRegion: (step: 1 | -1) => void;
 }
@@ -177,6 +178,14 @@ export const deskActions: readonly DeskAction[] = [
     keys: ["G L"],
     when: (c) => c.maySupervise,
     run: ({ go }) => go("live"),
+  },
+  {
+    id: "go-admin",
+    label: "desk.action.goAdmin",
+    group: "desk",
+    keys: ["G A"],
+    when: (c) => c.mayAdminister,
+    run: ({ go }) => go("admin"),
   },
   {
     id: "status",

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import type { Desk } from "../desk/Desk.ts";
 import { DeskContext, useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { DeclineDialog } from "../dialogs/DeclineDialog.tsx";
@@ -13,9 +13,11 @@ import { ActionsContext, useKeyboard } from "../keyboard/useKeyboard.tsx";
 import type { Sounds } from "../sound/sounds.ts";
 import { staffApi } from "../staff/staffApi.ts";
 import classes from "./DeskScreen.module.css";
+import { adminArea } from "../admin/area.ts";
+import { lazyInArea } from "./area.tsx";
 import { NoPermission } from "./NoPermission.tsx";
 import { Notices } from "./Notices.tsx";
-import { go, usePage } from "./path.ts";
+import { go, type Page, usePage } from "./path.ts";
 import { focusRegion } from "./regions.ts";
 import { Replaced } from "./Replaced.tsx";
 import { Toaster } from "./Toaster.tsx";
@@ -23,6 +25,7 @@ import { TopBar } from "./TopBar.tsx";
 import { useTitle } from "./useTitle.ts";
 
 const LiveBoard = lazy(() => import("../live/LiveBoard.tsx"));
+const Admin = lazyInArea(adminArea, () => import("../admin/Admin.tsx"), true);
 
 interface DeskScreenProps {
   readonly desk: Desk;
@@ -43,10 +46,11 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
   const desk = useDesk();
   const page = usePage();
   const roles = useDeskState((s) => s.user.roles);
-  const maySupervise = roles.includes("supervisor") || roles.includes("administrator");
+  const mayAdminister = roles.includes("administrator");
+  const maySupervise = mayAdminister || roles.includes("supervisor");
   const context = useMemo<DeskActionContext>(
-    () => ({ desk, sounds, page, maySupervise, go, focusRegion }),
-    [desk, sounds, page, maySupervise],
+    () => ({ desk, sounds, page, maySupervise, mayAdminister, go, focusRegion }),
+    [desk, sounds, page, maySupervise, mayAdminister],
   );
   useKeyboard(context);
   useTitle();
@@ -59,17 +63,7 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
           <TopBar sounds={sounds} onSignOut={signOut} />
           <Notices />
         </div>
-        {page === "live" ? (
-          maySupervise ? (
-            <Suspense fallback={<ListSkeleton />}>
-              <LiveBoard />
-            </Suspense>
-          ) : (
-            <NoPermission />
-          )
-        ) : (
-          <Inbox />
-        )}
+        <PageContent page={page} />
       </div>
       <FloatingOffers />
       <Toaster />
@@ -80,6 +74,26 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
       <Replaced />
     </ActionsContext>
   );
+}
+
+function PageContent({ page }: { page: Page }): ReactNode {
+  const roles = useDeskState((s) => s.user.roles);
+  const mayAdminister = roles.includes("administrator");
+  const maySupervise = mayAdminister || roles.includes("supervisor");
+  switch (page) {
+    case "live":
+      return maySupervise ? (
+        <Suspense fallback={<ListSkeleton />}>
+          <LiveBoard />
+        </Suspense>
+      ) : (
+        <NoPermission page={page} />
+      );
+    case "admin":
+      return mayAdminister ? <Admin /> : <NoPermission page={page} />;
+    default:
+      return <Inbox />;
+  }
 }
 
 /** Reasons with which the server ends the sitting as a whole. */

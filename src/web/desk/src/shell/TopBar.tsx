@@ -14,6 +14,7 @@ import {
   JobsIcon,
   KeyboardIcon,
   PulseIcon,
+  SlidersIcon,
 } from "./icons.tsx";
 import { useLanguage } from "./language.tsx";
 import { Mark } from "./Mark.tsx";
@@ -39,6 +40,9 @@ export function TopBar({ sounds, onSignOut }: TopBarProps) {
       <nav className={classes.nav} aria-label={t("desk.nav.label")}>
         <PageLink page="inbox" icon={<InboxIcon />} label={t("desk.nav.inbox")} />
         {supervises && <PageLink page="live" icon={<PulseIcon />} label={t("desk.nav.live")} />}
+        {administrates && (
+          <PageLink page="admin" icon={<SlidersIcon />} label={t("desk.nav.admin")} />
+        )}
         {administrates && (
           <a className={classes.link} href="/jobs" target="_blank" rel="noreferrer">
             <JobsIcon />

@@ -75,6 +75,13 @@ export const PulseIcon = (p: IconProps) => (
     <path d="M2.5 10.5h3.5l2-6 4 11 2-5h3.5" />
   </Icon>
 );
+export const SlidersIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <path d="M3 6h8M15 6h2M3 14h2M9 14h8" />
+    <circle cx="13" cy="6" r="2" />
+    <circle cx="7" cy="14" r="2" />
+  </Icon>
+);
 export const JobsIcon = (p: IconProps) => (
   <Icon {...p}>
     <circle cx="10" cy="10" r="7" />

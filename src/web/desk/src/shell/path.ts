@@ -1,17 +1,32 @@
 import { useSyncExternalStore } from "react";
 
 /** The desk's pages below /desk/. */
-export type Page = "sign-in" | "inbox" | "live";
+const pages = ["sign-in", "inbox", "live", "admin"] as const;
+
+export type Page = (typeof pages)[number];
 
 const listeners = new Set<() => void>();
 
+function parts(): string[] {
+  return location.pathname.replace(/^\/desk\/?/, "").split("/");
+}
+
 export function currentPage(): Page {
-  const name = location.pathname.replace(/^\/desk\/?/, "").split("/")[0];
-  return name === "live" || name === "sign-in" ? name : "inbox";
+  const [name] = parts();
+  return pages.find((page) => page === name) ?? "inbox";
+}
+
+/** What stands behind the page's own name, decoded: "queues/billing" of /desk/admin/queues/billing. */
+export function currentSubPath(): string {
+  return parts().slice(1).map(decoded).join("/");
 }
 
 export function go(page: Page, replace = false): void {
-  const path = `/desk/${page}`;
+  goTo(`/desk/${page}`, replace);
+}
+
+/** @param path the whole path, its parts encoded. */
+export function goTo(path: string, replace = false): void {
   if (location.pathname === path) return;
   if (replace) history.replaceState(null, "", path);
   else history.pushState(null, "", path);
@@ -29,4 +44,16 @@ function subscribe(listener: () => void): () => void {
 
 export function usePage(): Page {
   return useSyncExternalStore(subscribe, currentPage);
+}
+
+export function useSubPath(): string {
+  return useSyncExternalStore(subscribe, currentSubPath);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -3,8 +3,11 @@ import type en from "../../locales/en.json";
 type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
 type WithoutForm<K> = K extends `${infer Base}_${PluralForm}` ? Base : K;
 
-/** Every key of the English catalogue; plural keys without their form. */
-export type MessageKey = WithoutForm<keyof typeof en>;
+/** Every key of a catalogue; plural keys without their form. */
+export type KeyOf<English> = WithoutForm<keyof English & string>;
+
+/** Every key of the catalogue that all parts share. */
+export type MessageKey = KeyOf<typeof en>;
 
 /** Keys of one part, for example `MessageKeyOf<"widget">`. */
 export type MessageKeyOf<Prefix extends string> = Extract<MessageKey, `${Prefix}.${string}`>;
@@ -14,14 +17,17 @@ export type Catalogue = Readonly<Record<string, string>>;
 /** Values for `{{name}}` in a text; `count` also chooses the plural form, `context` a variant `key_context`. */
 export type Values = Readonly<Record<string, string | number>>;
 
-export type Translate = (key: MessageKey, values?: Values) => string;
+export type Translate<K extends string = MessageKey> = (key: K, values?: Values) => string;
 
 /**
  * Words for keys, with plurals by Intl and variants by context. It understands the part of i18next's
  * catalogue format that the catalogues use, so that the desk's i18next and the widget share them.
  * A key that the catalogue lacks comes back as itself.
  */
-export function translator(locale: string, catalogue: Catalogue): Translate {
+export function translator<K extends string = MessageKey>(
+  locale: string,
+  catalogue: Catalogue,
+): Translate<K> {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   return (key, values = {}) => {

@@ -1,0 +1,51 @@
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useWords } from "../words.ts";
+import { AdminLink } from "./AdminLink.tsx";
+import classes from "./AdminNav.module.css";
+import { type AdminPage, pageGroups, pathOf } from "./pages.ts";
+
+/** The pages by group, narrowed by what is typed into the field above them. */
+export function AdminNav({ current }: { current: AdminPage }) {
+  const t = useWords();
+  const [wanted, setWanted] = useState("");
+  const groups = pageGroups
+    .map((group) => ({ ...group, pages: group.pages.filter((page) => matches(page)) }))
+    .filter((group) => group.pages.length > 0);
+  return (
+    <nav className={classes.nav} aria-label={t("nav.label")} data-region>
+      <TextInput
+        type="search"
+        size="xs"
+        label={t("nav.search")}
+        classNames={{ label: "desk-hidden" }}
+        placeholder={t("nav.search")}
+        value={wanted}
+        onChange={(event) => setWanted(event.currentTarget.value)}
+      />
+      {groups.map((group) => (
+        <section key={group.label} className={classes.group}>
+          <h2 className={classes.title}>{t(group.label)}</h2>
+          <ul className={classes.list}>
+            {group.pages.map((page) => (
+              <li key={page}>
+                <AdminLink to={pathOf(page)} current={page === current} className={classes.link}>
+                  {t(`nav.${page}`)}
+                </AdminLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {groups.length === 0 && <p className={classes.none}>{t("nav.nothing")}</p>}
+    </nav>
+  );
+
+  function matches(page: AdminPage): boolean {
+    const text = `${t(`nav.${page}`)} ${t(`nav.words.${page}`)}`.toLocaleLowerCase();
+    return wanted
+      .toLocaleLowerCase()
+      .split(/\s+/)
+      .every((word) => text.includes(word));
+  }
+}
