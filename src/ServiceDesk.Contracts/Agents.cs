@@ -55,6 +55,13 @@ public enum SessionsView
 /// <param name="Why">One sentence: the rule and queue that brought it here.</param>
 /// <param name="Rating">1 to 5, once the visitor rated.</param>
 /// <param name="Head">With the asking agent's own read mark.</param>
+/// <param name="OnHold">Parked: nothing closes it, and it takes less of the agent's capacity.</param>
+/// <param name="ConsultingAgentId">Whom the agent asks for advice in the staff conversation; null when nobody.</param>
+/// <param name="Monitored">Whether a supervisor reads it live.</param>
+/// <param name="BargedAgentId">The supervisor who may post beside the agent; null when nobody may.</param>
+/// <param name="StaffConversationId">Where notes, whispers and consults are; null until the first one.</param>
+/// <param name="Round">How often everybody who could serve it has declined, in this stay.</param>
+/// <param name="Step">How many steps of the queue's ladder were taken in this stay.</param>
 public sealed record SessionRow(
     long SessionId,
     long ConversationId,
@@ -82,7 +89,16 @@ public sealed record SessionRow(
     string? Why,
     int? Rating,
     string? RatingComment,
-    Head Head);
+    Head Head,
+    bool OnHold = false,
+    long? ConsultingAgentId = null,
+    string? ConsultingAgentName = null,
+    bool Monitored = false,
+    long? BargedAgentId = null,
+    string? BargedName = null,
+    long? StaffConversationId = null,
+    int Round = 0,
+    int Step = 0);
 
 public enum WaitingOn
 {
@@ -133,6 +149,9 @@ public sealed record TransferRequest(
 
 /// <summary>A command on a session that must still have the version that the caller saw.</summary>
 public sealed record VersionedCommand(Guid CommandId, long SessionId, int Version);
+
+/// <summary>Asks for the linked staff conversation of a session.</summary>
+public sealed record StaffConversationRequest(long SessionId);
 
 public sealed record ExplainRequest(long SessionId);
 
@@ -217,14 +236,28 @@ public interface IAgentHub : IConversationHub
 
     Task<Reply<TicketRow>> CloseTicket(TicketCommand request);
 
-    /// <summary>Refused with feature_disabled by this version, as are the three that follow.</summary>
+    /// <summary>Takes a session that waits, without having been rung.</summary>
     Task<Reply<SessionRow>> Claim(VersionedCommand request);
 
+    /// <summary>Parks the session: nothing closes it until somebody writes or it is taken up again.</summary>
     Task<Reply<SessionRow>> Hold(VersionedCommand request);
 
+    Task<Reply<SessionRow>> Unhold(VersionedCommand request);
+
+    /// <summary>Asks a colleague into the staff conversation; the visitor sees nothing of it.</summary>
     Task<Reply<SessionRow>> Consult(TransferRequest request);
 
+    /// <summary>The one who was asked takes the session.</summary>
     Task<Reply<SessionRow>> CompleteConsult(VersionedCommand request);
+
+    /// <summary>The one who was asked leaves; by either side.</summary>
+    Task<Reply<SessionRow>> CancelConsult(VersionedCommand request);
+
+    /// <summary>
+    /// The staff conversation of a session, made when it is the first time; later events come as pushes, as after Watch.
+    /// Notes are sent there by Send with <see cref="EventBody.Mark"/>, and read with Fetch.
+    /// </summary>
+    Task<Reply<Head>> StaffConversation(StaffConversationRequest request);
 }
 
 public interface IAgentClient : IConversationClient

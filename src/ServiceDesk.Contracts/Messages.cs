@@ -53,11 +53,27 @@ public sealed record EventBody
     /// <summary>On a visitor's message: the id of the button that it echoes.</summary>
     public string? ChoiceId { get; init; }
 
+    /// <summary>What a message of a staff conversation is, one of <see cref="StaffMarks"/>; null in every other conversation.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>Set for type system.</summary>
     public SystemNote? Note { get; init; }
 
     /// <summary>Set for type survey.</summary>
     public SurveyInvitation? Survey { get; init; }
+}
+
+/// <summary>
+/// What a message among staff is. A client sends note or consult; a message with a mark enters only a staff conversation, and one
+/// without enters only the visitor's, so neither can end up in the other.
+/// </summary>
+public static class StaffMarks
+{
+    public const string Note = "note";
+    public const string Consult = "consult";
+
+    /// <summary>From a supervisor, by Whisper.</summary>
+    public const string Whisper = "whisper";
 }
 
 /// <param name="Id">What is sent back; <see cref="ChoiceIds.Human"/> asks for a person.</param>

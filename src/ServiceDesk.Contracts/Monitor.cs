@@ -49,25 +49,57 @@ public sealed record BoardAgent(
     int Capacity,
     DateTimeOffset? OldestReplyDueSince);
 
-public sealed record SuperviseRequest(Guid CommandId, long SessionId, int Version, string? Text = null, long? ToAgent = null);
+/// <summary>A word to the agent that the visitor never sees.</summary>
+/// <param name="CommandId">UUIDv7; also the id of the message.</param>
+/// <param name="Text">1 to 4,000 characters.</param>
+public sealed record WhisperRequest(Guid CommandId, long SessionId, string Text);
 
+public sealed record AssignRequest(Guid CommandId, long SessionId, int Version, long ToAgent);
+
+public sealed record RequeueRequest(Guid CommandId, long SessionId, int Version, string ToQueue);
+
+/// <param name="Seconds">The head start, 1 to 86,400; all boosts of a session together stay within its queue's limit.</param>
+public sealed record BumpRequest(Guid CommandId, long SessionId, int Version, int Seconds = 300);
+
+/// <param name="Presence">Online, Busy, Away or Offline.</param>
+/// <param name="Reason">Why; at most 100 characters. The agent is shown it.</param>
+/// <param name="Now">With Offline: the agent's sessions go back to their queues at once instead of being finished.</param>
+public sealed record SetAgentPresenceRequest(Guid CommandId, long AgentId, Presence Presence, string? Reason = null, bool Now = false);
+
+/// <summary>For supervisors and administrators, on sessions and agents of the queues that they oversee. Everything that changes something is audited.</summary>
 public interface IMonitorHub
 {
     /// <summary>Answers with the state now and subscribes to one a second.</summary>
     Task<Reply<BoardState>> Board(BoardRequest request);
 
-    /// <summary>Refused with feature_disabled by this version, as are the five that follow.</summary>
-    Task<Reply> Monitor(SuperviseRequest request);
+    /// <summary>
+    /// Begins to read a session live, without a trace for the visitor, until Unmonitor or the end of the connection. The events
+    /// come over AgentHub, by Watch and StaffConversation.
+    /// </summary>
+    Task<Reply<SessionRow>> Monitor(SessionCommand request);
 
-    Task<Reply> Whisper(SuperviseRequest request);
+    Task<Reply> Unmonitor(SessionCommand request);
 
-    Task<Reply> Barge(SuperviseRequest request);
+    Task<Reply<Ack>> Whisper(WhisperRequest request);
 
-    Task<Reply> TakeOver(SuperviseRequest request);
+    /// <summary>Lets the supervisor post beside the agent who serves the session; the visitor is told who joined.</summary>
+    Task<Reply<SessionRow>> Barge(VersionedCommand request);
 
-    Task<Reply> Assign(SuperviseRequest request);
+    Task<Reply<SessionRow>> Unbarge(VersionedCommand request);
 
-    Task<Reply> Bump(SuperviseRequest request);
+    /// <summary>The supervisor serves the session from now on, instead of the agent.</summary>
+    Task<Reply<SessionRow>> TakeOver(VersionedCommand request);
+
+    /// <summary>An agent serves the session from now on, whatever the capacity says.</summary>
+    Task<Reply<SessionRow>> Assign(AssignRequest request);
+
+    Task<Reply<SessionRow>> Requeue(RequeueRequest request);
+
+    Task<Reply<SessionRow>> Bump(BumpRequest request);
+
+    Task<Reply<SessionRow>> End(VersionedCommand request);
+
+    Task<Reply<AgentSelf>> SetAgentPresence(SetAgentPresenceRequest request);
 }
 
 public interface IMonitorClient

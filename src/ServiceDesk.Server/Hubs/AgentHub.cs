@@ -135,9 +135,16 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
     public Task<Reply<SessionRow>> Hold(VersionedCommand request) => Disabled(nameof(Hold));
 
+    public Task<Reply<SessionRow>> Unhold(VersionedCommand request) => Disabled(nameof(Unhold));
+
     public Task<Reply<SessionRow>> Consult(TransferRequest request) => Disabled(nameof(Consult));
 
     public Task<Reply<SessionRow>> CompleteConsult(VersionedCommand request) => Disabled(nameof(CompleteConsult));
+
+    public Task<Reply<SessionRow>> CancelConsult(VersionedCommand request) => Disabled(nameof(CancelConsult));
+
+    public Task<Reply<Head>> StaffConversation(StaffConversationRequest request) =>
+        Task.FromResult<Reply<Head>>(Refusals.FeatureDisabled(nameof(StaffConversation)));
 
     private static Task<Reply<SessionRow>> Disabled(string call) =>
         Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(call));

@@ -27,17 +27,28 @@ public sealed class MonitorHub(LiveBoard board, PersonConnections connections) :
     public Task<Reply<BoardState>> Board(BoardRequest request) =>
         board.Watch(HubCallers.Staff(Context), Context.ConnectionId, request, Context.ConnectionAborted);
 
-    public Task<Reply> Monitor(SuperviseRequest request) => Disabled(nameof(Monitor));
+    public Task<Reply<SessionRow>> Monitor(SessionCommand request) => Disabled<SessionRow>(nameof(Monitor));
 
-    public Task<Reply> Whisper(SuperviseRequest request) => Disabled(nameof(Whisper));
+    public Task<Reply> Unmonitor(SessionCommand request) =>
+        Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Unmonitor))));
 
-    public Task<Reply> Barge(SuperviseRequest request) => Disabled(nameof(Barge));
+    public Task<Reply<Ack>> Whisper(WhisperRequest request) => Disabled<Ack>(nameof(Whisper));
 
-    public Task<Reply> TakeOver(SuperviseRequest request) => Disabled(nameof(TakeOver));
+    public Task<Reply<SessionRow>> Barge(VersionedCommand request) => Disabled<SessionRow>(nameof(Barge));
 
-    public Task<Reply> Assign(SuperviseRequest request) => Disabled(nameof(Assign));
+    public Task<Reply<SessionRow>> Unbarge(VersionedCommand request) => Disabled<SessionRow>(nameof(Unbarge));
 
-    public Task<Reply> Bump(SuperviseRequest request) => Disabled(nameof(Bump));
+    public Task<Reply<SessionRow>> TakeOver(VersionedCommand request) => Disabled<SessionRow>(nameof(TakeOver));
 
-    private static Task<Reply> Disabled(string call) => Task.FromResult(new Reply(false, Refusals.FeatureDisabled(call)));
+    public Task<Reply<SessionRow>> Assign(AssignRequest request) => Disabled<SessionRow>(nameof(Assign));
+
+    public Task<Reply<SessionRow>> Requeue(RequeueRequest request) => Disabled<SessionRow>(nameof(Requeue));
+
+    public Task<Reply<SessionRow>> Bump(BumpRequest request) => Disabled<SessionRow>(nameof(Bump));
+
+    public Task<Reply<SessionRow>> End(VersionedCommand request) => Disabled<SessionRow>(nameof(End));
+
+    public Task<Reply<AgentSelf>> SetAgentPresence(SetAgentPresenceRequest request) => Disabled<AgentSelf>(nameof(SetAgentPresence));
+
+    private static Task<Reply<T>> Disabled<T>(string call) => Task.FromResult<Reply<T>>(Refusals.FeatureDisabled(call));
 }

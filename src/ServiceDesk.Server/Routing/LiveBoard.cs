@@ -153,14 +153,3 @@ public sealed class BoardRequestValidator : AbstractValidator<BoardRequest>
         RuleForEach(r => r.Queues).NotEmpty().MaximumLength(60);
     }
 }
-
-public sealed class SuperviseRequestValidator : AbstractValidator<SuperviseRequest>
-{
-    public SuperviseRequestValidator()
-    {
-        RuleFor(r => r.CommandId).NotEmpty();
-        RuleFor(r => r.SessionId).GreaterThan(0);
-        RuleFor(r => r.Version).GreaterThanOrEqualTo(0);
-        RuleFor(r => r.Text).MaximumLength(4000);
-    }
-}

@@ -59,16 +59,25 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["AgentHub.CloseTicket"] = new(Stage.MessageLeft, (scene, _) => new TicketCommand(Id(), scene.Ticket)),
         ["AgentHub.Claim"] = new(Stage.Ringing, Versioned),
         ["AgentHub.Hold"] = new(Stage.Asked, Versioned),
+        ["AgentHub.Unhold"] = new(Stage.Asked, Versioned),
         ["AgentHub.Consult"] = new(Stage.Asked, Transfer),
         ["AgentHub.CompleteConsult"] = new(Stage.Asked, Versioned),
+        ["AgentHub.CancelConsult"] = new(Stage.Asked, Versioned),
+        ["AgentHub.StaffConversation"] = new(Stage.Asked, (scene, _) => new StaffConversationRequest(scene.Session)),
 
         ["MonitorHub.Board"] = new(Stage.Asked, (_, _) => new BoardRequest()),
-        ["MonitorHub.Monitor"] = new(Stage.Asked, Supervise),
-        ["MonitorHub.Whisper"] = new(Stage.Asked, Supervise),
-        ["MonitorHub.Barge"] = new(Stage.Asked, Supervise),
-        ["MonitorHub.TakeOver"] = new(Stage.Asked, Supervise),
-        ["MonitorHub.Assign"] = new(Stage.Ringing, Supervise),
-        ["MonitorHub.Bump"] = new(Stage.Ringing, Supervise),
+        ["MonitorHub.Monitor"] = new(Stage.Asked, Session),
+        ["MonitorHub.Unmonitor"] = new(Stage.Asked, Session),
+        ["MonitorHub.Whisper"] = new(Stage.Asked, (scene, _) => new WhisperRequest(Id(), scene.Session, "Offer a voucher")),
+        ["MonitorHub.Barge"] = new(Stage.Asked, Versioned),
+        ["MonitorHub.Unbarge"] = new(Stage.Asked, Versioned),
+        ["MonitorHub.TakeOver"] = new(Stage.Asked, Versioned),
+        ["MonitorHub.Assign"] = new(Stage.Ringing, (scene, _) => new AssignRequest(Id(), scene.Session, scene.Version, scene.Colleague)),
+        ["MonitorHub.Requeue"] = new(Stage.Asked, (scene, _) => new RequeueRequest(Id(), scene.Session, scene.Version, HubDesk.OtherQueue)),
+        ["MonitorHub.Bump"] = new(Stage.Ringing, (scene, _) => new BumpRequest(Id(), scene.Session, scene.Version)),
+        ["MonitorHub.End"] = new(Stage.Asked, Versioned),
+        ["MonitorHub.SetAgentPresence"] = new(
+            Stage.Bot, (scene, _) => new SetAgentPresenceRequest(Id(), scene.Colleague, Presence.Busy, "Meeting")),
     };
 
     private static Guid Id() => Guid.CreateVersion7();
@@ -95,6 +104,4 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
 
     private static TransferRequest Transfer(HubScene scene, Caller caller) =>
         new(Id(), scene.Session, scene.Version, HubDesk.OtherQueue, Confirmed: true);
-
-    private static SuperviseRequest Supervise(HubScene scene, Caller caller) => new(Id(), scene.Session, scene.Version, "Hello");
 }

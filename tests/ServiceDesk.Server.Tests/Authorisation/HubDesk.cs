@@ -95,7 +95,16 @@ public sealed class HubDesk : IAsyncLifetime
         var ticket = await db.Tickets.Where(t => t.SessionId == session.SessionId).Select(t => t.Id).FirstOrDefaultAsync(cancellation);
         var token = await visitor.Credentials.Token(renew: false, cancellation);
         return new HubScene(
-            visitor, token, row.Id, conversation.Id, conversation.Epoch, conversation.HeadSeq, row.Version, offer?.OfferId ?? 0, ticket);
+            visitor,
+            token,
+            row.Id,
+            conversation.Id,
+            conversation.Epoch,
+            conversation.HeadSeq,
+            row.Version,
+            offer?.OfferId ?? 0,
+            ticket,
+            _staff[Caller.Colleague].Credentials.User.Id);
     }
 
     /// <summary>The hub as the caller reaches it: greeted where the caller may be. The connection ends with the lease.</summary>

@@ -29,9 +29,19 @@ public enum Stage
 /// <param name="Token">Access token of the visitor.</param>
 /// <param name="Head">Newest seq of the conversation.</param>
 /// <param name="Offer">What rings; 0 before <see cref="Stage.Ringing"/>.</param>
+/// <param name="Colleague">The account of the colleague.</param>
 /// <param name="Ticket">The left message; 0 but in <see cref="Stage.MessageLeft"/>.</param>
 public sealed record HubScene(
-    VisitorBot Visitor, string Token, long Session, long Conversation, int Epoch, long Head, int Version, long Offer, long Ticket) : IAsyncDisposable
+    VisitorBot Visitor,
+    string Token,
+    long Session,
+    long Conversation,
+    int Epoch,
+    long Head,
+    int Version,
+    long Offer,
+    long Ticket,
+    long Colleague) : IAsyncDisposable
 {
     // Ended, so that the agent is free for the next row.
     public async ValueTask DisposeAsync()

@@ -130,30 +130,26 @@ public sealed class AdmissionTests : IAsyncLifetime
         var command = new VersionedCommand(Guid.CreateVersion7(), 1, 1);
         var transfer = new TransferRequest(Guid.CreateVersion7(), 1, 1, "sales");
 
-        Disabled(await hub.Claim(command), nameof(hub.Claim));
-        Disabled(await hub.Hold(command), nameof(hub.Hold));
-        Disabled(await hub.Consult(transfer), nameof(hub.Consult));
-        Disabled(await hub.CompleteConsult(command), nameof(hub.CompleteConsult));
+        Disabled((await hub.Claim(command)).Error, nameof(hub.Claim));
+        Disabled((await hub.Hold(command)).Error, nameof(hub.Hold));
+        Disabled((await hub.Unhold(command)).Error, nameof(hub.Unhold));
+        Disabled((await hub.Consult(transfer)).Error, nameof(hub.Consult));
+        Disabled((await hub.CompleteConsult(command)).Error, nameof(hub.CompleteConsult));
+        Disabled((await hub.CancelConsult(command)).Error, nameof(hub.CancelConsult));
 
         var supervisor = await StaffCredentials.SignIn(_host.Desk, TestDesk.Supervisor, TestDesk.Password, Cancellation);
         await using var connection = await Raw(supervisor, "hubs/monitor");
         var monitor = connection.As<IMonitorHub>(Cancellation);
-        var supervise = new SuperviseRequest(Guid.CreateVersion7(), 1, 1);
-        Disabled(await monitor.Monitor(supervise), nameof(monitor.Monitor));
-        Disabled(await monitor.Whisper(supervise), nameof(monitor.Whisper));
-        Disabled(await monitor.Barge(supervise), nameof(monitor.Barge));
-        Disabled(await monitor.TakeOver(supervise), nameof(monitor.TakeOver));
-        Disabled(await monitor.Assign(supervise), nameof(monitor.Assign));
-        Disabled(await monitor.Bump(supervise), nameof(monitor.Bump));
+        Disabled((await monitor.TakeOver(command)).Error, nameof(monitor.TakeOver));
+        Disabled((await monitor.Assign(new AssignRequest(Guid.CreateVersion7(), 1, 1, 1))).Error, nameof(monitor.Assign));
+        Disabled((await monitor.Requeue(new RequeueRequest(Guid.CreateVersion7(), 1, 1, "sales"))).Error, nameof(monitor.Requeue));
         (await monitor.Board(new BoardRequest())).Ok.ShouldBeTrue();
     }
 
-    private static void Disabled(Reply<SessionRow> reply, string call) => Disabled(new Reply(reply.Ok, reply.Error), call);
-
-    private static void Disabled(Reply reply, string call)
+    private static void Disabled(Error? error, string call)
     {
-        reply.Error!.Code.ShouldBe(ErrorCodes.FeatureDisabled);
-        reply.Error.Message.ShouldContain(call);
+        error!.Code.ShouldBe(ErrorCodes.FeatureDisabled);
+        error.Message.ShouldContain(call);
     }
 
     private static HelloRequest Hello(string? token, string? device = null) =>

@@ -31,6 +31,13 @@ export interface AnswerTicketRequest {
   text: string;
 }
 
+export interface AssignRequest {
+  commandId: string;
+  sessionId: number;
+  version: number;
+  toAgent: number;
+}
+
 export interface BoardAgent {
   agentId: number;
   name: string;
@@ -77,6 +84,13 @@ export interface BoardTotals {
   freeSlots: number;
   ratingMean?: number;
   ratingCount: number;
+}
+
+export interface BumpRequest {
+  commandId: string;
+  sessionId: number;
+  version: number;
+  seconds: number;
 }
 
 export interface Choice {
@@ -197,6 +211,7 @@ export interface EventBody {
   choices?: readonly Choice[];
   sources?: readonly Source[];
   choiceId?: string;
+  mark?: string;
   note?: SystemNote;
   survey?: SurveyInvitation;
 }
@@ -313,8 +328,11 @@ export interface IAgentHub extends IConversationHub {
   CloseTicket(request: TicketCommand): Promise<ReplyOf<TicketRow>>;
   Claim(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
   Hold(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  Unhold(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
   Consult(request: TransferRequest): Promise<ReplyOf<SessionRow>>;
   CompleteConsult(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  CancelConsult(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  StaffConversation(request: StaffConversationRequest): Promise<ReplyOf<Head>>;
 }
 
 export interface IConversationClient {
@@ -342,12 +360,17 @@ export interface IMonitorClient {
 
 export interface IMonitorHub {
   Board(request: BoardRequest): Promise<ReplyOf<BoardState>>;
-  Monitor(request: SuperviseRequest): Promise<Reply>;
-  Whisper(request: SuperviseRequest): Promise<Reply>;
-  Barge(request: SuperviseRequest): Promise<Reply>;
-  TakeOver(request: SuperviseRequest): Promise<Reply>;
-  Assign(request: SuperviseRequest): Promise<Reply>;
-  Bump(request: SuperviseRequest): Promise<Reply>;
+  Monitor(request: SessionCommand): Promise<ReplyOf<SessionRow>>;
+  Unmonitor(request: SessionCommand): Promise<Reply>;
+  Whisper(request: WhisperRequest): Promise<ReplyOf<Ack>>;
+  Barge(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  Unbarge(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  TakeOver(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  Assign(request: AssignRequest): Promise<ReplyOf<SessionRow>>;
+  Requeue(request: RequeueRequest): Promise<ReplyOf<SessionRow>>;
+  Bump(request: BumpRequest): Promise<ReplyOf<SessionRow>>;
+  End(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
+  SetAgentPresence(request: SetAgentPresenceRequest): Promise<ReplyOf<AgentSelf>>;
 }
 
 export interface IVisitorClient extends IConversationClient {
@@ -478,6 +501,13 @@ export interface RequestAgentRequest {
   topic?: string;
 }
 
+export interface RequeueRequest {
+  commandId: string;
+  sessionId: number;
+  version: number;
+  toQueue: string;
+}
+
 export interface SendRequest {
   conv: number;
   clientMsgId: string;
@@ -525,6 +555,15 @@ export interface SessionRow {
   rating?: number;
   ratingComment?: string;
   head: Head;
+  onHold: boolean;
+  consultingAgentId?: number;
+  consultingAgentName?: string;
+  monitored: boolean;
+  bargedAgentId?: number;
+  bargedName?: string;
+  staffConversationId?: number;
+  round: number;
+  step: number;
 }
 
 export interface SessionsRequest {
@@ -534,6 +573,14 @@ export interface SessionsRequest {
 }
 
 export type SessionsView = "mine" | "queue" | "all";
+
+export interface SetAgentPresenceRequest {
+  commandId: string;
+  agentId: number;
+  presence: Presence;
+  reason?: string;
+  now: boolean;
+}
 
 export interface SetPresenceRequest {
   commandId: string;
@@ -551,10 +598,20 @@ export interface Source {
   title: string;
 }
 
+export interface StaffConversationRequest {
+  sessionId: number;
+}
+
 export interface StaffDirectory {
   queues: readonly DirectoryQueue[];
   agents: readonly DirectoryAgent[];
 }
+
+export const StaffMarks = {
+  note: "note",
+  consult: "consult",
+  whisper: "whisper",
+} as const;
 
 export const StaffRoles = {
   agent: "agent",
@@ -580,14 +637,6 @@ export interface SubmitSurveyRequest {
   score: number;
   solved?: boolean;
   comment?: string;
-}
-
-export interface SuperviseRequest {
-  commandId: string;
-  sessionId: number;
-  version: number;
-  text?: string;
-  toAgent?: number;
 }
 
 export interface SurveyInvitation {
@@ -708,6 +757,12 @@ export interface Welcome {
   heartbeatSec: number;
   heads: readonly Head[];
   user: Person;
+}
+
+export interface WhisperRequest {
+  commandId: string;
+  sessionId: number;
+  text: string;
 }
 
 export interface WidgetConfig {

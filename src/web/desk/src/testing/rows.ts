@@ -28,6 +28,10 @@ export function sessionRow(sessionId: number, change: Partial<SessionRow> = {}):
     waitingOn: "service",
     waitingSince: at(0),
     head: { conv: conversationId, epoch: 1, seq: 10, n: 5, readSeq: 8, readN: 4 },
+    onHold: false,
+    monitored: false,
+    round: 0,
+    step: 0,
     ...change,
   };
 }
