@@ -32,11 +32,14 @@ public sealed record RoutingRule
 {
     public required string Id { get; init; }
 
-    /// <summary>What the rule says in words; shown to agents as part of "why this session came".</summary>
-    public required string Sentence { get; init; }
+    /// <summary>
+    /// What the rule says, in words of one's own; shown to agents as part of "why this session came". Null (default): the
+    /// sentence that <see cref="RuleSentence"/> makes of it.
+    /// </summary>
+    public string? Sentence { get; init; }
 
     /// <summary>When the rule holds; null always.</summary>
-    public SourcePredicate? When { get; init; }
+    public Condition? When { get; init; }
 
     public required string QueueId { get; init; }
 
@@ -51,20 +54,4 @@ public sealed record RoutingRule
 
     /// <summary>What the session needs besides what its queue asks for; kept when it changes the queue.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];
-}
-
-/// <summary>Holds when every part that is given holds. Comparison ignores case.</summary>
-public sealed record SourcePredicate
-{
-    /// <summary>The path of the source page begins with this, for example <c>/checkout</c>.</summary>
-    public string? PathPrefix { get; init; }
-
-    /// <summary>The address of the source page contains this.</summary>
-    public string? Contains { get; init; }
-
-    /// <summary>The visitor's language: <c>zh</c> holds for <c>zh</c> and <c>zh-CN</c>.</summary>
-    public string? Locale { get; init; }
-
-    /// <summary>What the visitor or the bot named as the matter.</summary>
-    public string? Topic { get; init; }
 }

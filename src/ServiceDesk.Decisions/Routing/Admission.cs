@@ -21,7 +21,7 @@ internal static class Admission
         }
 
         var reason = ReasonOf(e.By);
-        session = session with { Topic = e.Topic ?? session.Topic, EnqueuedAt = session.EnqueuedAt ?? turn.At };
+        session = session with { Topic = e.Topic ?? session.Topic, BotResult = e.BotResult ?? session.BotResult, EnqueuedAt = session.EnqueuedAt ?? turn.At };
         if (RoutingPlan.Route(turn.Memory.Desk, session, e.QueueHint) is not { } route)
         {
             Waiting.Defer(turn, session, DeferReasons.QueueRemoved);

@@ -47,14 +47,30 @@ public abstract record RoutingEvent
 /// <param name="EntryPoint">The <see cref="Configuration.EntryPoint.Key"/>.</param>
 /// <param name="VisitorConnected">Whether the visitor holds a connection now.</param>
 /// <param name="BotHealthy">False keeps the bot of the entry point out of this session.</param>
+/// <param name="Attributes">What the page says of the visitor, by name; routing rules may ask for it.</param>
 public sealed record SessionStarted(
     long SessionId, long ConversationId, string VisitorId, string EntryPoint, string? SourceUrl, string? Locale,
-    bool VisitorConnected, bool BotHealthy = true) : RoutingEvent;
+    bool VisitorConnected, bool BotHealthy = true, IReadOnlyDictionary<string, string>? Attributes = null) : RoutingEvent;
 
 /// <summary>A person is wanted (S3, S4). On a session that waits, is served or was deferred nothing happens (case 82).</summary>
 /// <param name="Topic">What the visitor or the bot named as the matter; routing rules may ask for it.</param>
 /// <param name="QueueHint">A queue that is named outright and goes before the rules; ignored when unknown.</param>
-public sealed record SessionEnqueued(long SessionId, EnqueuedBy By, string? Topic = null, string? QueueHint = null) : RoutingEvent;
+/// <param name="BotResult">How the bot's part ended, of <see cref="BotResults"/> or a word of its flow; routing rules may ask for it.</param>
+public sealed record SessionEnqueued(
+    long SessionId, EnqueuedBy By, string? Topic = null, string? QueueHint = null, string? BotResult = null) : RoutingEvent;
+
+/// <summary>How a bot's part ends when a person goes on; a flow may name other words.</summary>
+public static class BotResults
+{
+    /// <summary>The visitor asked for a person.</summary>
+    public const string Asked = "asked";
+
+    /// <summary>The bot found no answer often enough to give up.</summary>
+    public const string NotUnderstood = "notUnderstood";
+
+    /// <summary>The bot broke or kept silent.</summary>
+    public const string Failed = "failed";
+}
 
 public enum EnqueuedBy { Visitor, Bot, Rule, BotFailed }
 

@@ -22,22 +22,15 @@ internal static class RoutingPlan
             return null;
         }
 
-        var rule = entry.Rules.First(r => r.When is null || Holds(r.When, session));
-        return new Route(desk.FindQueue(rule.QueueId)!, rule.Id, rule.Sentence, rule.Tier, rule.BoostSeconds, rule.Requirements, rule.EntersFullQueue);
+        var facts = FactsOf(session);
+        var rule = entry.Rules.First(r => ConditionEvaluation.Holds(r.When, facts));
+        var queue = desk.FindQueue(rule.QueueId)!;
+        return new Route(
+            queue, rule.Id, RuleSentence.Of(rule, queue.Name), rule.Tier, rule.BoostSeconds, rule.Requirements, rule.EntersFullQueue);
     }
 
-    private static bool Holds(SourcePredicate when, SessionState session) =>
-        (when.PathPrefix is null || Path(session.SourceUrl).StartsWith(when.PathPrefix, StringComparison.OrdinalIgnoreCase))
-        && (when.Contains is null || (session.SourceUrl ?? "").Contains(when.Contains, StringComparison.OrdinalIgnoreCase))
-        && (when.Locale is null || Speaks(session.Locale, when.Locale))
-        && (when.Topic is null || string.Equals(session.Topic, when.Topic, StringComparison.OrdinalIgnoreCase));
-
-    private static string Path(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.AbsolutePath : "";
-
-    private static bool Speaks(string? locale, string wanted) =>
-        string.Equals(locale, wanted, StringComparison.OrdinalIgnoreCase)
-        || (locale ?? "").StartsWith(wanted + "-", StringComparison.OrdinalIgnoreCase);
+    private static RuleFacts FactsOf(SessionState session) => new(
+        session.Channel, session.EntryPoint, session.SourceUrl, session.Locale, session.Topic, session.Attributes, session.BotResult);
 }
 
 internal sealed record Route(

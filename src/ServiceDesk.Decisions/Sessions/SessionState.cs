@@ -25,6 +25,12 @@ public sealed record SessionState
 
     public string? Topic { get; init; }
 
+    /// <summary>What the visitor's page said of the visitor, by name; null for nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>How the bot's part ended; null when it had none, or goes on.</summary>
+    public string? BotResult { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public SessionStatus Status { get; init; }

@@ -33,6 +33,7 @@ internal static class Starting
             Channel = entry.Channel,
             SourceUrl = e.SourceUrl,
             Locale = e.Locale,
+            Attributes = e.Attributes is { Count: > 0 } ? e.Attributes : null,
             CreatedAt = turn.At,
             StatusSince = turn.At,
             Status = SessionStatus.Created,

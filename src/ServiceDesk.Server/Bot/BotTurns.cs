@@ -118,7 +118,7 @@ internal sealed partial class BotTurns(
         {
             await limit.CancelAsync();
             BotFailed(fault, due.SessionId, due.Seq);
-            return new BotReply(BotTexts.In(turn.Locale).Failed, [], [], new HandOver(EnqueuedBy.BotFailed, null));
+            return new BotReply(BotTexts.In(turn.Locale).Failed, [], [], new HandOver(EnqueuedBy.BotFailed, null, BotResults.Failed));
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class BotTurns(
     private async Task HandOver(long sessionId, Guid eventId, HandOver handOver, CancellationToken cancellation)
     {
         var result = await routing.Submit(
-            eventId, new SessionEnqueued(sessionId, handOver.By, handOver.Topic) { At = default, Seq = 0 }, cancellation);
+            eventId, new SessionEnqueued(sessionId, handOver.By, handOver.Topic, BotResult: handOver.Result) { At = default, Seq = 0 }, cancellation);
         if (result.Error is { Code: ErrorCodes.Unavailable or ErrorCodes.Overloaded } error)
         {
             throw new EffectNotNowException(error.Message);

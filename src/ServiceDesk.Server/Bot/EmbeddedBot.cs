@@ -29,7 +29,7 @@ internal sealed partial class EmbeddedBot(KnowledgeBase knowledge, IOptions<BotO
         var last = turn.Said[^1];
         if (WantsPerson(last))
         {
-            return new BotReply(texts.HumanAsked, [], [], new HandOver(EnqueuedBy.Visitor, await Topic(turn, cancellation)));
+            return new BotReply(texts.HumanAsked, [], [], new HandOver(EnqueuedBy.Visitor, await Topic(turn, cancellation), BotResults.Asked));
         }
 
         if (Thanks().IsMatch(last.Text))
@@ -43,7 +43,7 @@ internal sealed partial class EmbeddedBot(KnowledgeBase knowledge, IOptions<BotO
         }
 
         return await Misses(turn, cancellation) >= _options.MissLimit
-            ? new BotReply(texts.GivenUp, [], [], new HandOver(EnqueuedBy.Bot, await Topic(turn, cancellation)))
+            ? new BotReply(texts.GivenUp, [], [], new HandOver(EnqueuedBy.Bot, await Topic(turn, cancellation), BotResults.NotUnderstood))
             : new BotReply(texts.Miss, [.. Topics(own), Human(texts)], []);
     }
 

@@ -25,4 +25,5 @@ public sealed record VisitorWords(string Text, string? ChoiceId);
 public sealed record BotReply(string Text, IReadOnlyList<Choice> Choices, IReadOnlyList<Source> Sources, HandOver? HandOver = null);
 
 /// <param name="Topic">What it is about, when the bot knows; routing rules may ask for it.</param>
-public sealed record HandOver(EnqueuedBy By, string? Topic);
+/// <param name="Result">Of <see cref="BotResults"/> or a word of the bot's flow; routing rules may ask for it.</param>
+public sealed record HandOver(EnqueuedBy By, string? Topic, string Result);

@@ -60,7 +60,12 @@ public sealed class PublishChecksTests
         var late = new RoutingRule
         {
             Id = "late", Sentence = "", QueueId = Desks.Sales,
-            When = new SourcePredicate { PathPrefix = path, Contains = contains, Locale = locale, Topic = topic },
+            When = new AllOf(
+            [
+                .. path is null && contains is null ? Array.Empty<Condition>() : [new SourceIs(path, contains)],
+                .. locale is null ? Array.Empty<Condition>() : [new LanguageIs(locale)],
+                .. topic is null ? Array.Empty<Condition>() : [new TopicIs(topic)],
+            ]),
         };
         var faults = Faults(desk with { EntryPoints = [entry with { Rules = [.. entry.Rules.SkipLast(1), late, entry.Rules[^1]] }] });
         faults.Count.ShouldBe(shadowed ? 1 : 0);

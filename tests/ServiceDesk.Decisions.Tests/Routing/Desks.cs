@@ -51,16 +51,16 @@ internal static class Desks
         [
             new RoutingRule
             {
-                Id = "vip", Sentence = "Pages under /vip go first", When = new SourcePredicate { PathPrefix = "/vip" },
+                Id = "vip", Sentence = "Pages under /vip go first", When = new SourceIs("/vip"),
                 QueueId = Sales, BoostSeconds = 300,
             },
             new RoutingRule
             {
-                Id = "help", Sentence = "Help pages go to support", When = new SourcePredicate { PathPrefix = "/help" }, QueueId = Support,
+                Id = "help", Sentence = "Help pages go to support", When = new SourceIs("/help"), QueueId = Support,
             },
             new RoutingRule
             {
-                Id = "chinese", Sentence = "Chinese goes to support", When = new SourcePredicate { Locale = "zh" }, QueueId = Support,
+                Id = "chinese", Sentence = "Chinese goes to support", When = new LanguageIs("zh"), QueueId = Support,
             },
             new RoutingRule { Id = "rest", Sentence = "Everything else goes to sales", QueueId = Sales },
         ],

@@ -107,7 +107,7 @@ internal sealed class CoreDesk(int profiles)
         [
             .. Enumerable.Range(1, Skills).Select(s => new RoutingRule
             {
-                Id = "needs-" + s, Sentence = "Topic " + s + " needs its skill", When = new SourcePredicate { Topic = TopicOf(s) },
+                Id = "needs-" + s, Sentence = "Topic " + s + " needs its skill", When = new TopicIs(TopicOf(s)!),
                 QueueId = "queue-" + number, Requirements = [new Requirement("skill-" + s)],
             }),
             new RoutingRule { Id = "any", Sentence = "Everything else", QueueId = "queue-" + number },

@@ -1,4 +1,7 @@
 using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Server.Admin;
+using ServiceDesk.Server.Tests.Setup;
 using Shouldly;
 using Xunit;
 
@@ -7,26 +10,26 @@ namespace ServiceDesk.Server.Tests.Contracts;
 public sealed class TypeScriptDriftTests
 {
     [Fact]
-    public void The_browser_types_are_those_of_the_contract()
+    public void The_browser_types_are_those_of_the_contract() =>
+        Approve("contracts.g.ts", new TypeScriptWriter("ServiceDesk.Contracts", typeof(IVisitorHub).Assembly.GetExportedTypes()));
+
+    [Fact]
+    public void The_administrations_types_are_those_of_the_desk()
     {
-        var path = Path.Combine(RepositoryRoot(), "src", "web", "protocol", "src", "contracts.g.ts");
-        var written = new TypeScriptWriter(typeof(IVisitorHub).Assembly).Write();
+        Type[] answers = [typeof(DeskPublished), typeof(DeskDraft), typeof(SaveDraftRequest), typeof(ImportDeskRequest), typeof(DeskFile), typeof(HolidayAnswer), typeof(SkippedEvent)];
+        var configuration = typeof(Desk).Assembly.GetExportedTypes().Where(t => t.Namespace == typeof(Desk).Namespace);
+        Approve("desk.g.ts", new TypeScriptWriter("ServiceDesk.Decisions.Configuration", [.. configuration, .. answers, typeof(DayOfWeek)]));
+    }
+
+    private static void Approve(string file, TypeScriptWriter writer)
+    {
+        var path = Path.Combine(Repository.Root, "src", "web", "protocol", "src", file);
+        var written = writer.Write();
         if (Environment.GetEnvironmentVariable("UPDATE_APPROVED") == "1")
         {
             File.WriteAllText(path, written);
         }
 
         File.ReadAllText(path).ShouldBe(written);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ServiceDesk.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("ServiceDesk.sln is not above the test's folder.");
-        }
-
-        return folder.FullName;
     }
 }

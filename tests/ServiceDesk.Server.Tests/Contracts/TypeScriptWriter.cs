@@ -1,18 +1,20 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ServiceDesk.Server.Tests.Contracts;
 
 /// <summary>Writes the contract as TypeScript: records become interfaces, enums unions, classes of constants const objects, hub interfaces interfaces of promises.</summary>
-internal sealed class TypeScriptWriter(Assembly contracts)
+/// <param name="from">Where the types come from, for the first line.</param>
+internal sealed class TypeScriptWriter(string from, IEnumerable<Type> types)
 {
     private readonly NullabilityInfoContext _nullability = new();
 
     public string Write()
     {
-        var text = new StringBuilder("// Written from ServiceDesk.Contracts; do not edit. A test fails when it drifts: run the server tests with UPDATE_APPROVED=1.\n\n");
-        foreach (var type in contracts.GetExportedTypes().OrderBy(t => t.Name, StringComparer.Ordinal))
+        var text = new StringBuilder($"// Written from {from}; do not edit. A test fails when it drifts: run the server tests with UPDATE_APPROVED=1.\n\n");
+        foreach (var type in types.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
             if (type.IsEnum)
             {
@@ -25,6 +27,10 @@ internal sealed class TypeScriptWriter(Assembly contracts)
             else if (type.IsAbstract && type.IsSealed)
             {
                 WriteConstants(text, type);
+            }
+            else if (type.GetCustomAttributes<JsonDerivedTypeAttribute>().ToList() is { Count: > 0 } kinds)
+            {
+                text.Append($"export type {type.Name} = {string.Join(" | ", kinds.Select(k => k.DerivedType.Name))};\n\n");
             }
             else
             {
@@ -58,13 +64,25 @@ internal sealed class TypeScriptWriter(Assembly contracts)
     private void WriteRecord(StringBuilder text, Type type)
     {
         text.Append($"export interface {Declared(type)} {{\n");
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        WriteKind(text, type);
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>() is null))
         {
             var optional = IsOptional(property) ? "?" : "";
-            text.Append($"  {Camel(property.Name)}{optional}: {Name(property.PropertyType)};\n");
+            var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? Camel(property.Name);
+            text.Append($"  {name}{optional}: {Name(property.PropertyType)};\n");
         }
 
         text.Append("}\n\n");
+    }
+
+    // What tells the members of a union apart.
+    private static void WriteKind(StringBuilder text, Type type)
+    {
+        if (type.BaseType?.GetCustomAttributes<JsonDerivedTypeAttribute>().FirstOrDefault(k => k.DerivedType == type) is { } kind)
+        {
+            var name = type.BaseType.GetCustomAttribute<JsonPolymorphicAttribute>()?.TypeDiscriminatorPropertyName ?? "$type";
+            text.Append($"  {name}: \"{kind.TypeDiscriminator}\";\n");
+        }
     }
 
     private static void WriteHub(StringBuilder text, Type type)
@@ -109,8 +127,9 @@ internal sealed class TypeScriptWriter(Assembly contracts)
 
         return type switch
         {
-            _ when type == typeof(string) || type == typeof(Guid) || type == typeof(DateTimeOffset) => "string",
+            _ when type == typeof(string) || type == typeof(Guid) || type == typeof(DateTimeOffset) || type == typeof(DateOnly) => "string",
             _ when type == typeof(bool) => "boolean",
+            _ when type == typeof(JsonElement) => "unknown",
             _ when type == typeof(int) || type == typeof(long) || type == typeof(double) => "number",
             _ => type.Name,
         };

@@ -26,7 +26,7 @@ internal static class Desks
                 BotId = bot ? "helper" : null,
                 Rules =
                 [
-                    new RoutingRule { Id = "topic-support", Sentence = "Topic is support", When = new SourcePredicate { Topic = "support" }, QueueId = "support" },
+                    new RoutingRule { Id = "topic-support", Sentence = "Topic is support", When = new TopicIs("support"), QueueId = "support" },
                     new RoutingRule { Id = "default", Sentence = "Everything else", QueueId = "sales" },
                 ],
             },

@@ -63,8 +63,8 @@ internal static class DemoConfiguration
         BotId = "guide",
         Rules =
         [
-            new RoutingRule { Id = "checkout", Sentence = "Pages of the checkout go to Support", When = new SourcePredicate { Contains = "/checkout" }, QueueId = Support },
-            new RoutingRule { Id = "support", Sentence = "Support pages go to Support", When = new SourcePredicate { Contains = "/support" }, QueueId = Support },
+            new RoutingRule { Id = "checkout", Sentence = "Pages of the checkout go to Support", When = new SourceIs(Contains: "/checkout"), QueueId = Support },
+            new RoutingRule { Id = "support", Sentence = "Support pages go to Support", When = new SourceIs(Contains: "/support"), QueueId = Support },
             new RoutingRule { Id = "default", Sentence = "Everything else goes to Sales", QueueId = Sales },
         ],
     };

@@ -5,6 +5,12 @@ export interface AcceptOfferRequest {
   offerId: number;
 }
 
+export interface AccountInvitation {
+  account: StaffMember;
+  token: string;
+  validUntil: string;
+}
+
 export interface Ack {
   seq: number;
   n: number;
@@ -93,6 +99,12 @@ export interface BumpRequest {
   seconds: number;
 }
 
+export interface ChangeAccountRequest {
+  name: string;
+  roles: readonly string[];
+  queues?: readonly string[];
+}
+
 export interface Choice {
   id: string;
   label: string;
@@ -108,6 +120,11 @@ export interface ChooseFallbackRequest {
   kind: string;
   email?: string;
   text?: string;
+}
+
+export interface ChoosePasswordRequest {
+  token: string;
+  password: string;
 }
 
 export interface ClientInfo {
@@ -142,6 +159,13 @@ export interface ConversationEvent {
   body: EventBody;
 }
 
+export interface CreateAccountRequest {
+  name: string;
+  email: string;
+  roles: readonly string[];
+  queues?: readonly string[];
+}
+
 export interface Cursor {
   conv: number;
   epoch: number;
@@ -168,6 +192,17 @@ export interface DirectoryQueue {
   name: string;
   open: boolean;
   agentsOnline: number;
+}
+
+export interface DiscardDraftRequest {
+  revision: number;
+}
+
+export interface EmergencyRequest {
+  commandId: string;
+  closed: boolean;
+  reason?: string;
+  until?: string;
 }
 
 export interface Error {
@@ -302,6 +337,13 @@ export interface HelloRequest {
   token?: string;
   features?: readonly string[];
   cursors?: readonly Cursor[];
+}
+
+export interface HolidayRequest {
+  calendar: string;
+  zone: string;
+  fromYear: number;
+  years: number;
 }
 
 export interface IAgentClient extends IConversationClient {
@@ -466,6 +508,12 @@ export const ProtocolVersion = {
   current: "1.0",
 } as const;
 
+export interface PublishRequest {
+  commandId: string;
+  revision: number;
+  note?: string;
+}
+
 export interface QueueUpdate {
   sessionId: number;
   position: number;
@@ -506,6 +554,11 @@ export interface RequeueRequest {
   sessionId: number;
   version: number;
   toQueue: string;
+}
+
+export interface RollBackRequest {
+  commandId: string;
+  note?: string;
 }
 
 export interface SendRequest {
@@ -588,6 +641,13 @@ export interface SetPresenceRequest {
   reason?: string;
 }
 
+export interface SetupRequest {
+  token: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
 export interface SignInRequest {
   email: string;
   password: string;
@@ -612,6 +672,16 @@ export const StaffMarks = {
   consult: "consult",
   whisper: "whisper",
 } as const;
+
+export interface StaffMember {
+  id: number;
+  name: string;
+  email: string;
+  active: boolean;
+  roles: readonly string[];
+  queues?: readonly string[];
+  invitedUntil?: string;
+}
 
 export const StaffRoles = {
   agent: "agent",
@@ -705,6 +775,14 @@ export interface TypingSignal {
   conv: number;
   person: string;
   name?: string;
+}
+
+export interface VersionRow {
+  version: number;
+  publishedAt: string;
+  author: string;
+  note?: string;
+  rolledBackFrom?: number;
 }
 
 export interface VersionedCommand {

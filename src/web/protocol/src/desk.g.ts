@@ -1,0 +1,364 @@
+// Written from ServiceDesk.Decisions.Configuration; do not edit. A test fails when it drifts: run the server tests with UPDATE_APPROVED=1.
+
+export interface Agent {
+  id: number;
+  name: string;
+  capacity: number;
+  memberships: readonly Membership[];
+  skills: readonly AgentSkill[];
+  channelLimits: readonly ChannelLimit[];
+}
+
+export type AgentPolicy = "leastLoaded" | "longestIdle" | "roundRobin" | "mostSkilled" | "fillFirst" | "ranked";
+
+export interface AgentSettings {
+  graceSeconds: number;
+  tellVisitorAfterSeconds: number;
+  missLimit: number;
+  holdDownLosses: number;
+  holdDownWindowSeconds: number;
+  holdDownSeconds: number;
+}
+
+export interface AgentSkill {
+  skillId: string;
+  level: number;
+}
+
+export interface AllOf {
+  kind: "all";
+  parts: readonly Condition[];
+}
+
+export interface AnyOf {
+  kind: "any";
+  parts: readonly Condition[];
+}
+
+export type AttributeComparison = "exists" | "is" | "contains" | "atLeast" | "atMost" | "moreThan" | "lessThan";
+
+export interface AttributeIs {
+  kind: "attribute";
+  name: string;
+  comparison: AttributeComparison;
+  value?: string;
+}
+
+export interface BotResultIs {
+  kind: "botResult";
+  result: string;
+}
+
+export interface BotSettings {
+  idleCloseSeconds: number;
+}
+
+export type ChangeKind = "added" | "removed" | "changed";
+
+export interface Channel {
+  id: string;
+  weight: number;
+  maxPerAgent?: number;
+  exclusive: boolean;
+}
+
+export interface ChannelIs {
+  kind: "channel";
+  channel: string;
+}
+
+export interface ChannelLimit {
+  channelId: string;
+  maxSessions: number;
+}
+
+export type ClosingPolicy = "drain" | "fallback" | "end";
+
+export type Condition = AllOf | AnyOf | NotThat | ChannelIs | EntryPointIs | SourceIs | LanguageIs | TopicIs | AttributeIs | BotResultIs;
+
+export interface ConditionTrace {
+  condition: Condition;
+  holds: boolean;
+  parts: readonly ConditionTrace[];
+}
+
+export interface DateOverride {
+  date: string;
+  kind: DateOverrideKind;
+  intervals: readonly DayInterval[];
+  keepOvernightTail: boolean;
+  name?: string;
+}
+
+export type DateOverrideKind = "closed" | "modified" | "extended";
+
+export interface DayInterval {
+  startMinute: number;
+  endMinute: number;
+}
+
+export type DayOfWeek = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+
+export interface Desk {
+  version: number;
+  entryPoints: readonly EntryPoint[];
+  schedules: readonly Schedule[];
+  queues: readonly Queue[];
+  skills: readonly Skill[];
+  channels: readonly Channel[];
+  agents: readonly Agent[];
+  agentSettings: AgentSettings;
+  botSettings: BotSettings;
+}
+
+export interface DeskChange {
+  path: string;
+  item: string;
+  kind: ChangeKind;
+  before?: unknown;
+  after?: unknown;
+}
+
+export interface DeskDraft {
+  revision: number;
+  basedOn: number;
+  savedAt?: string;
+  author?: string;
+  desk: Desk;
+  faults: readonly DeskFault[];
+}
+
+export interface DeskFault {
+  item: string;
+  value?: string;
+  code: string;
+  text: string;
+  severity: FaultSeverity;
+}
+
+export interface DeskFile {
+  $schema?: string;
+  format: number;
+  version?: number;
+  desk: Desk;
+}
+
+export interface DeskPublished {
+  version: number;
+  publishedAt: string;
+  author: string;
+  note?: string;
+  rolledBackFrom?: number;
+  desk: Desk;
+}
+
+export interface EmergencyClosing {
+  from?: string;
+  until?: string;
+  reason?: string;
+}
+
+export interface EntryPoint {
+  key: string;
+  publicKey: string;
+  name: string;
+  channel: string;
+  allowedSites: readonly string[];
+  scheduleId: string;
+  botId?: string;
+  rules: readonly RoutingRule[];
+}
+
+export interface EntryPointIs {
+  kind: "entryPoint";
+  entryPoint: string;
+}
+
+export const FaultCodes = {
+  range: "range",
+  format: "format",
+  unknown: "unknown",
+  duplicate: "duplicate",
+  conflict: "conflict",
+  disabled: "feature_disabled",
+  noDefault: "no_default",
+  shadowed: "shadowed",
+  neverHolds: "never_holds",
+  unservable: "unservable",
+  skillNobodyHas: "skill_nobody_has",
+  noFallback: "no_fallback",
+  neverTaken: "never_taken",
+  cycle: "cycle",
+  neverOpens: "never_opens",
+  emergency: "emergency",
+  delayBeyondGuarantee: "delay_beyond_guarantee",
+  guaranteeBeyondWait: "guarantee_beyond_wait",
+  noAccount: "no_account",
+} as const;
+
+export type FaultSeverity = "error" | "warning";
+
+export interface Holiday {
+  date: string;
+  name?: string;
+  keepOvernightTail: boolean;
+}
+
+export interface HolidayAnswer {
+  holidays: readonly Holiday[];
+  skipped: readonly SkippedEvent[];
+}
+
+export interface ImportDeskRequest {
+  revision: number;
+  file: DeskFile;
+}
+
+export interface LanguageIs {
+  kind: "language";
+  language: string;
+}
+
+export interface Membership {
+  queueId: string;
+  priority: number;
+  delaySeconds: number;
+  rank: number;
+  maxSessions?: number;
+}
+
+export interface NotThat {
+  kind: "not";
+  part: Condition;
+}
+
+export type OverflowAction = "relaxSkill" | "notifySupervisor" | "addQueue" | "moveToQueue" | "addBoost" | "offerFallback" | "toBot" | "end";
+
+export interface OverflowStep {
+  trigger: OverflowTrigger;
+  value: number;
+  action: OverflowAction;
+  skillId?: string;
+  minLevel?: number;
+  queueId?: string;
+  boostSeconds: number;
+  skipIfEmpty: boolean;
+}
+
+export type OverflowTrigger = "wait" | "queueClosing" | "length" | "noEligibleAgentOnline" | "eta";
+
+export interface Queue {
+  id: string;
+  name: string;
+  scheduleId: string;
+  acceptSeconds: number;
+  maxLengthFactor: number;
+  maxLengthAtLeast: number;
+  maxWaitSeconds: number;
+  serviceGuaranteeSeconds: number;
+  excludeSeconds: number;
+  maxRounds: number;
+  drainSeconds: number;
+  closing: ClosingPolicy;
+  wrapUpSeconds: number;
+  transferCreditSeconds: number;
+  lostAgentCreditSeconds: number;
+  maxBoostSeconds: number;
+  visitorGraceSeconds: number;
+  visitorLeftSeconds: number;
+  silence: SilenceSettings;
+  replyDue: ReplyDueSettings;
+  survey: SurveySettings;
+  tierPromoteSeconds: number;
+  agentPolicy: AgentPolicy;
+  requirements: readonly Requirement[];
+  overflow: readonly OverflowStep[];
+}
+
+export interface ReplyDueSettings {
+  warnSeconds: number;
+  alarmSeconds: number;
+}
+
+export interface Requirement {
+  skillId: string;
+  minLevel: number;
+  mandatory: boolean;
+}
+
+export interface RoutingRule {
+  id: string;
+  sentence?: string;
+  when?: Condition;
+  queueId: string;
+  tier: number;
+  boostSeconds: number;
+  entersFullQueue: boolean;
+  requirements: readonly Requirement[];
+}
+
+export interface RuleFacts {
+  channel: string;
+  entryPoint: string;
+  sourceUrl?: string;
+  locale?: string;
+  topic?: string;
+  attributes?: Readonly<Record<string, string>>;
+  botResult?: string;
+}
+
+export interface SaveDraftRequest {
+  revision: number;
+  desk: Desk;
+}
+
+export interface Schedule {
+  id: string;
+  zone: string;
+  alwaysOpen: boolean;
+  weekly: readonly WeeklyInterval[];
+  overrides: readonly DateOverride[];
+  holidays: readonly Holiday[];
+  emergency?: EmergencyClosing;
+}
+
+export interface SilenceSettings {
+  warnSeconds: number;
+  countdownSeconds: number;
+  closeSeconds: number;
+}
+
+export interface Skill {
+  id: string;
+  name: string;
+  group?: string;
+}
+
+export interface SkippedEvent {
+  line: number;
+  why: string;
+}
+
+export interface SourceIs {
+  kind: "source";
+  pathPrefix?: string;
+  contains?: string;
+}
+
+export interface SurveySettings {
+  enabled: boolean;
+  expiresSeconds: number;
+  remindSeconds: number;
+}
+
+export interface TopicIs {
+  kind: "topic";
+  topic: string;
+}
+
+export interface WeeklyInterval {
+  day: DayOfWeek;
+  startMinute: number;
+  endMinute: number;
+}
+
