@@ -17,17 +17,54 @@ internal sealed class OpeningCalendar(Schedule schedule)
 
     public IEnumerable<OpenPeriod> AnchoredAt(DateOnly date)
     {
-        foreach (var interval in Intervals(date))
+        foreach (var interval in Plan(date).Intervals)
         {
-            var midnight = date.ToDateTime(TimeOnly.MinValue);
-            var endMinute = interval.EndMinute <= interval.StartMinute ? interval.EndMinute + MinutesPerDay : interval.EndMinute;
-            var start = ZoneClock.Earlier(zone, midnight.AddMinutes(interval.StartMinute));
-            var end = ClipAtClosedDate(date.AddDays(1), ZoneClock.Later(zone, midnight.AddMinutes(endMinute)));
-            foreach (var period in WithoutEmergency(new OpenPeriod(start, end)))
+            foreach (var period in Periods(date, interval))
             {
                 yield return period;
             }
         }
+    }
+
+    /// <summary>When an interval anchored at the date is open: at most once, but for what the emergency switch cuts out of it.</summary>
+    public IEnumerable<OpenPeriod> Periods(DateOnly date, DayInterval interval)
+    {
+        var whole = Uncut(date, interval);
+        return WithoutEmergency(whole with { End = ClipAtClosedDate(date.AddDays(1), whole.End) });
+    }
+
+    /// <summary>As if no other date and no emergency stood in the way.</summary>
+    public OpenPeriod Uncut(DateOnly date, DayInterval interval)
+    {
+        var midnight = date.ToDateTime(TimeOnly.MinValue);
+        var endMinute = interval.EndMinute <= interval.StartMinute ? interval.EndMinute + MinutesPerDay : interval.EndMinute;
+        return new OpenPeriod(
+            ZoneClock.Earlier(zone, midnight.AddMinutes(interval.StartMinute)), ZoneClock.Later(zone, midnight.AddMinutes(endMinute)));
+    }
+
+    /// <summary>What the date is given, and by which layer.</summary>
+    public DayPlan Plan(DateOnly date)
+    {
+        if (Override(date) is { } dated)
+        {
+            return new DayPlan(
+                HoursLayer.Override, dated.Name, dated.Kind, dated.Kind == DateOverrideKind.Closed ? [] : dated.Intervals);
+        }
+
+        return Holiday(date) is { } holiday ? new DayPlan(HoursLayer.Holiday, holiday.Name, null, []) : Week(date);
+    }
+
+    /// <summary>What the date would be given without overrides and holidays.</summary>
+    public DayPlan Week(DateOnly date)
+    {
+        if (schedule.AlwaysOpen)
+        {
+            return new DayPlan(HoursLayer.AlwaysOpen, null, null, WholeDay);
+        }
+
+        DayInterval[] intervals =
+            [.. schedule.Weekly.Where(w => w.Day == date.DayOfWeek).Select(w => new DayInterval(w.StartMinute, w.EndMinute))];
+        return new DayPlan(intervals.Length == 0 ? HoursLayer.Closed : HoursLayer.Weekly, null, null, intervals);
     }
 
     private IEnumerable<OpenPeriod> WithoutEmergency(OpenPeriod period)
@@ -58,26 +95,12 @@ internal sealed class OpeningCalendar(Schedule schedule)
         return end > limit ? limit : end;
     }
 
-    private IEnumerable<DayInterval> Intervals(DateOnly date)
-    {
-        if (Override(date) is { } dated)
-        {
-            return dated.Kind == DateOverrideKind.Closed ? [] : dated.Intervals;
-        }
-
-        if (Holiday(date) is not null)
-        {
-            return [];
-        }
-
-        return schedule.AlwaysOpen
-            ? WholeDay
-            : schedule.Weekly.Where(w => w.Day == date.DayOfWeek).Select(w => new DayInterval(w.StartMinute, w.EndMinute));
-    }
-
     private Holiday? Holiday(DateOnly date) => schedule.Holidays.FirstOrDefault(h => h.Date == date);
 
     // Sale days win over holidays: extended over modified over closed.
     private DateOverride? Override(DateOnly date) =>
         schedule.Overrides.Where(o => o.Date == date).OrderByDescending(o => o.Kind).FirstOrDefault();
 }
+
+/// <param name="Name">What the override or holiday is called.</param>
+internal readonly record struct DayPlan(HoursLayer Layer, string? Name, DateOverrideKind? Override, IReadOnlyList<DayInterval> Intervals);

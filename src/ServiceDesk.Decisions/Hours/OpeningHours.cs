@@ -95,7 +95,7 @@ public static class OpeningHours
         calendar.AnchoredAt(date).Where(p => p.End <= until).Select(p => (DateTimeOffset?)p.End).Max();
 
     private static bool Covers(IEnumerable<OpenPeriod> periods, DateTimeOffset at) =>
-        periods.Any(p => p.Start <= at && at < p.End);
+        periods.Any(p => p.Holds(at));
 }
 
 /// <param name="Since">When it closed, for a closed window; null for an open one or when it never was open.</param>
@@ -103,4 +103,7 @@ public static class OpeningHours
 internal readonly record struct HoursWindow(bool IsOpen, DateTimeOffset? Since, DateTimeOffset? Until);
 
 /// <summary>[start, end) in UTC.</summary>
-internal readonly record struct OpenPeriod(DateTimeOffset Start, DateTimeOffset End);
+internal readonly record struct OpenPeriod(DateTimeOffset Start, DateTimeOffset End)
+{
+    public bool Holds(DateTimeOffset at) => Start <= at && at < End;
+}

@@ -40,7 +40,8 @@ internal static class ZoneClock
         };
     }
 
-    private static DateTimeOffset Change(TimeZoneInfo zone, DateTimeOffset low, DateTimeOffset high)
+    /// <summary>The first instant in (low, high] with another offset than at low; there must be exactly one change between them.</summary>
+    public static DateTimeOffset Change(TimeZoneInfo zone, DateTimeOffset low, DateTimeOffset high)
     {
         var offset = zone.GetUtcOffset(low);
         while (high.UtcTicks - low.UtcTicks > 1)

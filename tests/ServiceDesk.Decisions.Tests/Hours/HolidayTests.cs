@@ -97,7 +97,7 @@ public sealed class HolidayTests
         }
     }
 
-    private static Schedule Random(int seed, string zone, DateTimeOffset from)
+    internal static Schedule Random(int seed, string zone, DateTimeOffset from)
     {
         var random = new Random(seed);
         var day = DateOnly.FromDateTime(from.UtcDateTime);
