@@ -114,7 +114,9 @@ public sealed record WatchRequest(long Conv);
 /// <summary>A ringing session.</summary>
 /// <param name="Deadline">When it goes to the next agent.</param>
 /// <param name="ServerTime">To show the countdown by the server's clock.</param>
-/// <param name="FromAgent">Set when a colleague transfers it.</param>
+/// <param name="FromAgent">Set when a colleague transfers it or asks for advice.</param>
+/// <param name="Consult">Only advice is asked for: the session stays with the colleague.</param>
+/// <param name="Broadcast">Others may be rung for it too; the first to accept has it.</param>
 public sealed record OfferCard(
     long OfferId,
     long SessionId,
@@ -127,9 +129,11 @@ public sealed record OfferCard(
     DateTimeOffset Deadline,
     DateTimeOffset ServerTime,
     string? FromAgent,
-    string Why);
+    string Why,
+    bool Consult = false,
+    bool Broadcast = false);
 
-/// <param name="Outcome">accepted, declined, timedOut or rescinded.</param>
+/// <param name="Outcome">accepted, declined, timedOut, rescinded or lost (a colleague was faster).</param>
 public sealed record OfferEnd(long OfferId, long SessionId, string Outcome, string? Reason);
 
 public sealed record AcceptOfferRequest(Guid CommandId, long OfferId);
@@ -158,7 +162,7 @@ public sealed record ExplainRequest(long SessionId);
 /// <summary>Why a session came where it is: the stored reasons, oldest first.</summary>
 public sealed record Explanation(long SessionId, IReadOnlyList<ExplanationStep> Steps);
 
-/// <param name="Kind">enqueued, offered, closed, assigned, deferred, ended.</param>
+/// <param name="Kind">enqueued, offered, closed, assigned, consult, over_capacity, deferred, ended.</param>
 /// <param name="Rule">Id of the routing rule, where one decided.</param>
 /// <param name="Text">English sentence.</param>
 public sealed record ExplanationStep(

@@ -76,9 +76,16 @@ internal static class Connections
     /// <summary>All sessions that the agent serves go back to their queues; those being passed on wait for that to end.</summary>
     public static void GiveUpSessions(Turn turn, long agentId, string reason)
     {
+        Consulting.GiveUp(turn, agentId, reason);
         foreach (var id in turn.Memory.AssignedTo(agentId).ToList())
         {
-            if (turn.Session(id) is { Status: SessionStatus.Active, OfferId: null } session)
+            var session = turn.Session(id);
+            if (Consulting.Ringing(turn, session) is { } asking)
+            {
+                // Nobody is left to be advised; the session follows by the offer's end.
+                OfferClosing.RescindFor(turn, asking, reason);
+            }
+            else if (session is { Status: SessionStatus.Active, OfferId: null })
             {
                 Transfers.Lose(turn, session, reason);
             }
@@ -118,7 +125,7 @@ internal static class Connections
         turn.Put(agent with { Connection = Connection.Lost, ConnectionSince = turn.At, GraceUntil = null });
         if (agent.PendingOfferId is { } ringing)
         {
-            Offering.RescindFor(turn, turn.Memory.Offer(ringing)!, Lost);
+            OfferClosing.RescindFor(turn, turn.Memory.Offer(ringing)!, Lost);
         }
 
         GiveUpSessions(turn, agent.Id, Lost);

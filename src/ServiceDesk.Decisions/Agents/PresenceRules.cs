@@ -60,6 +60,15 @@ internal static class PresenceRules
         }
     }
 
+    /// <summary>Who takes a session by hand while offline is offline when that is done (rule A5).</summary>
+    public static void StayForSessions(Turn turn, long agentId, string reason)
+    {
+        if (turn.Agent(agentId).Presence == Presence.Offline)
+        {
+            Force(turn, agentId, Presence.OfflineWhenDone, reason);
+        }
+    }
+
     private static void Force(Turn turn, long agentId, Presence presence, string reason)
     {
         Set(turn, turn.Agent(agentId), presence, reason);
@@ -82,7 +91,7 @@ internal static class PresenceRules
         });
         if (presence != Presence.Online && agent.PendingOfferId is { } ringing)
         {
-            Offering.RescindFor(turn, turn.Memory.Offer(ringing)!, PresenceReason);
+            OfferClosing.RescindFor(turn, turn.Memory.Offer(ringing)!, PresenceReason);
         }
     }
 }

@@ -12,6 +12,12 @@ public sealed record Queue
     /// <summary>How long an agent is rung. Default 20, 5–120.</summary>
     public int AcceptSeconds { get; init; } = 20;
 
+    /// <summary>How sessions reach agents. Default <see cref="Configuration.OfferMode.Exclusive"/>.</summary>
+    public OfferMode OfferMode { get; init; }
+
+    /// <summary>With <see cref="Configuration.OfferMode.Broadcast"/>: how many agents are rung at once. Default 3, 1–5.</summary>
+    public int BroadcastAgents { get; init; } = 3;
+
     /// <summary>The queue takes this many sessions per unit of capacity online. Default 3, 0–1,000.</summary>
     public int MaxLengthFactor { get; init; } = 3;
 

@@ -11,6 +11,7 @@ internal static class QueueChecks
             DeskChecks.Range(faults, $"Queues[{queue.Id}].{name}", value, low, high);
 
         Range(nameof(queue.AcceptSeconds), queue.AcceptSeconds, 5, 120);
+        Range(nameof(queue.BroadcastAgents), queue.BroadcastAgents, 1, 5);
         Range(nameof(queue.MaxLengthFactor), queue.MaxLengthFactor, 0, 1_000);
         Range(nameof(queue.MaxLengthAtLeast), queue.MaxLengthAtLeast, 1, 1_000_000);
         Range(nameof(queue.MaxWaitSeconds), queue.MaxWaitSeconds, 30, Day);

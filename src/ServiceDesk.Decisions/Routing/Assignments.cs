@@ -8,17 +8,17 @@ internal static class Assignments
 {
     public const string WrapUpReason = "wrap_up";
 
-    public static SessionState Open(Turn turn, SessionState session, OfferState offer, string reason)
+    public static SessionState Open(Turn turn, SessionState session, Seat seat, string reason)
     {
         session = session with
         {
-            Assignment = new SessionAssignment(offer.AgentId, offer.Id, turn.At, AssignmentStatus.Active, null)
+            Assignment = new SessionAssignment(seat.AgentId, seat.OfferId, turn.At, AssignmentStatus.Active, null)
             {
-                Weight = offer.Weight, QueueId = offer.QueueId, Exclusive = offer.Exclusive,
+                Weight = seat.Weight, QueueId = seat.QueueId, Exclusive = seat.Exclusive,
             },
         };
         turn.Put(session);
-        turn.Emit(new AssignmentOpened(session.Id, offer.AgentId, turn.At) { Reason = reason });
+        turn.Emit(new AssignmentOpened(session.Id, seat.AgentId, turn.At) { Reason = reason });
         return session;
     }
 
@@ -31,6 +31,7 @@ internal static class Assignments
             return Close(turn, session, reason);
         }
 
+        session = Consulting.Close(turn, session, reason);
         var until = turn.At.AddSeconds(seconds);
         session = session with { Assignment = assignment with { Status = AssignmentStatus.WrapUp, WrapUpUntil = until } };
         turn.Put(session);
@@ -45,7 +46,7 @@ internal static class Assignments
             return session;
         }
 
-        session = session with { Assignment = null };
+        session = Consulting.Close(turn, session, reason) with { Assignment = null };
         turn.Put(session);
         turn.Emit(new AssignmentClosed(session.Id, assignment.AgentId, turn.At) { Reason = reason });
         PresenceRules.GoOfflineWhenDone(turn, assignment.AgentId);

@@ -15,6 +15,9 @@ internal sealed class Changes
     /// <summary>Waiting sessions that may have become able to be taken by somebody.</summary>
     public SortedSet<LinePlace> Seeking { get; } = [];
 
+    /// <summary>Sessions that began to ring in a broadcast: more agents may be rung for them.</summary>
+    public SortedSet<long> Broadcasting { get; } = [];
+
     /// <summary>Queues whose line is not what it was.</summary>
     public SortedSet<string> Lines { get; } = new(StringComparer.Ordinal);
 
@@ -36,6 +39,7 @@ internal sealed class Changes
         Offers.Clear();
         FreeAgents.Clear();
         Seeking.Clear();
+        Broadcasting.Clear();
         Lines.Clear();
         Stepped = false;
     }

@@ -34,7 +34,15 @@ public sealed record Decision
     public const int Listed = 30;
 }
 
-public enum DecisionKind { SessionSoughtAgent, AgentSoughtSession, Directed }
+public enum DecisionKind
+{
+    SessionSoughtAgent,
+    AgentSoughtSession,
+    Directed,
+
+    /// <summary>By hand: claimed by the agent, or assigned or taken over by a supervisor.</summary>
+    Manual,
+}
 
 /// <param name="LastAssignedSeq">The counter value of the agent's last offer: smaller has waited longer for one.</param>
 /// <param name="Excluded">The first condition that failed, one of <see cref="ExclusionReasons"/>, or null when eligible.</param>

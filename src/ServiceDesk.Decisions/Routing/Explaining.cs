@@ -10,7 +10,7 @@ internal static class Explaining
     public static Decision Decide(RoutingMemory memory, SessionState session, long chosen, DecisionKind kind)
     {
         var wait = session.Key is { } key ? (memory.Now - key).TotalSeconds : 0;
-        var bucket = kind == DecisionKind.Directed ? null : memory.Buckets.Of(session.Id);
+        var bucket = kind is DecisionKind.Directed or DecisionKind.Manual ? null : memory.Buckets.Of(session.Id);
         var candidates = new List<DecisionCandidate> { Chosen(memory, session, bucket, chosen) };
         var members = 1;
         if (bucket is not null)

@@ -30,6 +30,12 @@ internal static class Matching
                 changes.Seeking.Remove(place);
                 SeekAgent(turn, turn.Session(place.SessionId));
             }
+            else if (changes.Broadcasting.Count > 0)
+            {
+                var sessionId = changes.Broadcasting.Min;
+                changes.Broadcasting.Remove(sessionId);
+                RingOthers(turn, turn.Session(sessionId));
+            }
             else
             {
                 return;
@@ -37,33 +43,34 @@ internal static class Matching
         }
     }
 
-    /// <summary>Which session for an agent: the least of (class, priority, tier, key, id) over the heads of what the agent may serve.</summary>
+    /// <summary>Which sessions for an agent, one after the other while there is room.</summary>
     private static void SeekSession(Turn turn, long agentId)
     {
         var memory = turn.Memory;
-        if (memory.Pools.ProfileOf(agentId) is not { } profile || !turn.Agent(agentId).IsRoutable(memory.CapacityOf(agentId)))
-        {
-            return;
-        }
-
-        var heads = profile.Buckets
-            .SelectMany(b => Heads(memory, b.Bucket, b.Membership, agentId))
-            .OrderBy(h => (h.Class, h.Priority, h.Class == Overdue ? 0 : h.Tier, h.Key, h.SessionId))
-            .Take(Decision.Listed)
-            .ToList();
-        if (heads.Count > 0)
+        while (memory.Pools.ProfileOf(agentId) is { } profile
+            && turn.Agent(agentId).IsRoutable(memory.CapacityOf(agentId))
+            && BestSessions(memory, profile, agentId) is { Count: > 0 } heads)
         {
             var session = turn.Session(heads[0].SessionId);
             var decision = Explaining.Decide(memory, session, agentId, DecisionKind.AgentSoughtSession) with { Heads = heads };
-            Offering.Ring(turn, session, agentId, decision);
+            Offering.Bring(turn, session, agentId, decision);
         }
     }
+
+    /// <summary>The heads of what the agent may serve, the least of (class, priority, tier, key, id) first.</summary>
+    private static List<DecisionHead> BestSessions(RoutingMemory memory, AgentProfile profile, long agentId) =>
+    [
+        .. profile.Buckets
+            .SelectMany(b => Heads(memory, b.Bucket, b.Membership, agentId))
+            .OrderBy(h => (h.Class, h.Priority, h.Class == Overdue ? 0 : h.Tier, h.Key, h.SessionId))
+            .Take(Decision.Listed),
+    ];
 
     /// <summary>Which agent for a session: the best fit, then the first by the queue's policy, who is not excluded and whose delay has passed.</summary>
     private static void SeekAgent(Turn turn, SessionState session)
     {
         var memory = turn.Memory;
-        if (session.Status != SessionStatus.Queued)
+        if (session.Status != SessionStatus.Queued || turn.QueueOf(session).OfferMode == OfferMode.Pull)
         {
             return;
         }
@@ -71,12 +78,25 @@ internal static class Matching
         if (BestAgent(memory, session) is { } chosen)
         {
             var decision = Explaining.Decide(memory, session, chosen.AgentId, DecisionKind.SessionSoughtAgent);
-            Offering.Ring(turn, session, chosen.AgentId, decision);
+            Offering.Bring(turn, session, chosen.AgentId, decision);
         }
         else if (session.Exclusions.Count > 0)
         {
             // A round that begins puts the session back among those who seek.
             Exclusions.BeginRound(turn, session);
+        }
+    }
+
+    /// <summary>Last of all, so that only those are rung too who have nothing better to take; they are rung as long as the first.</summary>
+    private static void RingOthers(Turn turn, SessionState session)
+    {
+        var most = turn.QueueOf(session).BroadcastAgents;
+        while (session.Status == SessionStatus.Offered && session.Offers.Count < most
+            && BestAgent(turn.Memory, session) is { } next)
+        {
+            Offering.BringAlso(
+                turn, session, next.AgentId, Explaining.Decide(turn.Memory, session, next.AgentId, DecisionKind.SessionSoughtAgent));
+            session = turn.Session(session.Id);
         }
     }
 
@@ -122,7 +142,8 @@ internal static class Matching
 
     private static IEnumerable<DecisionHead> Heads(RoutingMemory memory, Bucket bucket, Membership membership, long agentId)
     {
-        if (bucket.Everybody.Count == 0 || !HasRoom(memory, membership, agentId)
+        if (bucket.Everybody.Count == 0 || memory.Desk.Queue(bucket.QueueId).OfferMode == OfferMode.Pull
+            || !HasRoom(memory, membership, agentId)
             || Room.Obstacle(
                 memory.Agent(agentId)!, memory.Desk.Agent(agentId)!, memory.Desk.Channel(bucket.ChannelId), memory.Loads) is not null)
         {

@@ -1,57 +1,49 @@
 using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
 
-/// <summary>An agent is rung, takes it, does not, or the ringing is called off (O1–O5).</summary>
+/// <summary>An agent is rung and takes it or does not (O1–O4, O6); how ringing is called off is in <see cref="OfferClosing"/>.</summary>
 internal static class Offering
 {
-    public const string QueueReason = "queue";
-    public const string TransferReason = "transfer";
+    public const string TransferReason = AssignReasons.Transfer;
+    private const string Accepted = "accepted";
 
-    /// <summary>O1, S5. On an active session it is the directed offer of a transfer and the status stays.</summary>
-    public static void Ring(Turn turn, SessionState session, long agentId, Decision decision, long? transferFrom = null)
+    /// <summary>S5, or S6 at once, as the queue's mode says.</summary>
+    public static void Bring(Turn turn, SessionState session, long agentId, Decision decision)
     {
-        var memory = turn.Memory;
-        var deadline = turn.At.AddSeconds(turn.QueueOf(session).AcceptSeconds);
-        var channel = memory.Desk.Channel(session.Channel);
-        // The agent of another queue that was added serves in that queue's name.
-        var served = session.IsWaiting
-            ? memory.Buckets.Of(session.Id).ServerOf(memory.Pools.ProfileOf(agentId))?.Membership.QueueId
-            : null;
-        var offer = new OfferState
+        var mode = turn.QueueOf(session).OfferMode;
+        if (mode == OfferMode.AutoAccept)
         {
-            Id = ++memory.LastOfferId,
-            SessionId = session.Id,
-            AgentId = agentId,
-            TransferFrom = transferFrom,
-            CreatedAt = turn.At,
-            Deadline = deadline,
-            Decision = decision,
-            Weight = channel.Weight,
-            Channel = session.Channel,
-            QueueId = served ?? session.QueueId ?? "",
-            Exclusive = channel.Exclusive,
-        };
-        turn.Put(turn.Agent(agentId) with { LastAssignedSeq = ++memory.AssignCounter });
-        turn.Put(offer);
-        session = session with { OfferId = offer.Id };
-        if (transferFrom is null)
-        {
-            turn.Move(session, SessionStatus.Offered);
-        }
-        else
-        {
-            turn.Put(session with { Version = session.Version + 1 });
+            CountAssignment(turn, agentId);
+            Serving.Begin(turn, session, Seat.For(turn.Memory, session, agentId), new(AssignReasons.AutoAccept, AssignReasons.AutoAccept, decision));
+            return;
         }
 
-        turn.Emit(new OfferCreated(offer.Id, session.Id, agentId, deadline, decision)
+        var offer = Ring(turn, session, agentId, decision, o => o with { IsBroadcast = mode == OfferMode.Broadcast });
+        turn.Move(session with { Offers = [offer.Id] }, SessionStatus.Offered);
+        if (mode == OfferMode.Broadcast)
         {
-            Reason = transferFrom is null ? QueueReason : TransferReason,
-        });
+            turn.Memory.Changes.Broadcasting.Add(session.Id);
+        }
     }
 
-    /// <summary>O2, S6, S14.</summary>
+    /// <summary>O1 for one more agent of a broadcast.</summary>
+    public static void BringAlso(Turn turn, SessionState session, long agentId, Decision decision)
+    {
+        var offer = Ring(turn, session, agentId, decision, o => o with { IsBroadcast = true });
+        turn.Put(session with { Offers = [.. session.Offers, offer.Id] });
+    }
+
+    /// <summary>O1 on a session that is being served, whose status stays: a transfer to an agent, or a consult.</summary>
+    public static void Direct(Turn turn, SessionState session, long agentId, Decision decision, long from, bool isConsult)
+    {
+        var offer = Ring(turn, session, agentId, decision, o => o with { TransferFrom = from, IsConsult = isConsult });
+        turn.Put(session with { Offers = [offer.Id], Version = session.Version + 1 });
+    }
+
+    /// <summary>O2, S6, S14; in a broadcast O6 for the others.</summary>
     public static Refusal? Apply(Turn turn, Accept e)
     {
         if (Find(turn, e.OfferId, e.AgentId, out var offer) is { } refusal)
@@ -69,27 +61,22 @@ internal static class Offering
             return Expired(offer);
         }
 
-        const string reason = "accepted";
-        Close(turn, offer, OfferStatus.Accepted, reason);
+        OfferClosing.Close(turn, offer, OfferStatus.Accepted, Accepted);
         turn.Put(turn.Agent(e.AgentId) with { MissStreak = 0 });
-        var session = Waiting.Leave(turn, turn.Session(offer.SessionId)) with { OfferId = null, AgentLostNoted = false };
-        var source = session.Assignment?.AgentId;
-        if (source is not null)
+        var session = turn.Session(offer.SessionId);
+        if (offer.IsConsult)
         {
-            session = Assignments.Close(turn, session, TransferReason);
+            Consulting.Begin(turn, session, offer);
+            return null;
         }
 
-        session = turn.Move(session, SessionStatus.Active);
-        session = Assignments.Open(turn, session, offer, reason);
-        turn.Emit(new Assigned(session.Id, e.AgentId, offer.Id, source) { Reason = source is null ? QueueReason : TransferReason });
-        session = turn.SetResponder(session, Responders.Agent(e.AgentId), reason);
-        if (source is { } left)
+        foreach (var other in session.Offers.Where(id => id != offer.Id))
         {
-            turn.Note(session, NoteKinds.Transferred, TransferReason, ("from", Turn.Text(left)), ("toAgent", Turn.Text(e.AgentId)));
-            turn.Note(session, NoteKinds.AgentLeft, TransferReason, ("agent", Turn.Text(left)));
+            OfferClosing.Close(turn, turn.Memory.Offer(other)!, OfferStatus.Lost, "taken");
         }
 
-        turn.Note(session, NoteKinds.AgentJoined, reason, ("agent", Turn.Text(e.AgentId)));
+        var reason = offer.TransferFrom is null ? AssignReasons.Queue : AssignReasons.Transfer;
+        Serving.Begin(turn, session, Seat.Of(offer), new(reason, Accepted));
         return null;
     }
 
@@ -111,55 +98,44 @@ internal static class Offering
             return Expired(offer);
         }
 
-        Close(turn, offer, OfferStatus.Declined, e.Reason ?? "declined");
-        Return(turn, offer, "declined", ExclusionCause.Declined);
+        OfferClosing.Close(turn, offer, OfferStatus.Declined, e.Reason ?? "declined");
+        OfferClosing.Return(turn, offer, "declined", ExclusionCause.Declined);
         return null;
     }
 
     /// <summary>O4.</summary>
     public static void TimeOut(Turn turn, OfferState offer)
     {
-        Close(turn, offer, OfferStatus.TimedOut, "timed_out");
+        OfferClosing.Close(turn, offer, OfferStatus.TimedOut, "timed_out");
         PresenceRules.CountMiss(turn, offer.AgentId);
-        Return(turn, offer, "timed_out", ExclusionCause.TimedOut);
+        OfferClosing.Return(turn, offer, "timed_out", ExclusionCause.TimedOut);
     }
 
-    /// <summary>O5 by the agent's side: the session goes back to where it was.</summary>
-    public static void RescindFor(Turn turn, OfferState offer, string reason)
+    private static OfferState Ring(Turn turn, SessionState session, long agentId, Decision decision, Func<OfferState, OfferState> kind)
     {
-        Close(turn, offer, OfferStatus.Rescinded, reason);
-        Return(turn, offer, reason, null);
-    }
-
-    /// <summary>O5 by the session's side: it goes somewhere else, which the caller decides.</summary>
-    public static SessionState Rescind(Turn turn, SessionState session, string reason)
-    {
-        if (session.OfferId is not { } id)
+        var seat = Seat.For(turn.Memory, session, agentId);
+        var offer = kind(new OfferState
         {
-            return session;
-        }
-
-        Close(turn, turn.Memory.Offer(id)!, OfferStatus.Rescinded, reason);
-        return session with { OfferId = null };
+            Id = ++turn.Memory.LastOfferId,
+            SessionId = session.Id,
+            AgentId = agentId,
+            CreatedAt = turn.At,
+            Deadline = turn.At.AddSeconds(turn.QueueOf(session).AcceptSeconds),
+            Decision = decision,
+            Weight = seat.Weight,
+            Channel = session.Channel,
+            QueueId = seat.QueueId,
+            Exclusive = seat.Exclusive,
+        });
+        CountAssignment(turn, agentId);
+        turn.Put(offer);
+        var reason = offer.IsConsult ? AssignReasons.Consult : offer.TransferFrom is null ? AssignReasons.Queue : AssignReasons.Transfer;
+        turn.Emit(new OfferCreated(offer.Id, session.Id, agentId, offer.Deadline, decision) { Reason = reason });
+        return offer;
     }
 
-    private static void Close(Turn turn, OfferState offer, OfferStatus status, string reason)
-    {
-        turn.Put(offer with { Status = status, ClosedAt = turn.At, Reason = reason });
-        turn.Emit(new OfferClosed(offer.Id, offer.SessionId, offer.AgentId, status) { Reason = reason });
-    }
-
-    private static void Return(Turn turn, OfferState offer, string reason, ExclusionCause? cause)
-    {
-        var session = turn.Session(offer.SessionId);
-        if (offer.TransferFrom is { } source)
-        {
-            Transfers.Return(turn, session, offer, source, reason, cause);
-            return;
-        }
-
-        Waiting.Continue(turn, cause is { } c ? Exclusions.Add(turn, session, offer.AgentId, c) : session, reason);
-    }
+    private static void CountAssignment(Turn turn, long agentId) =>
+        turn.Put(turn.Agent(agentId) with { LastAssignedSeq = ++turn.Memory.AssignCounter });
 
     private static Refusal? Find(Turn turn, long offerId, long agentId, out OfferState offer)
     {

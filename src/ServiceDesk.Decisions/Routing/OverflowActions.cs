@@ -46,10 +46,6 @@ internal static class OverflowActions
             return;
         }
 
-        // Who declined it here need not be asked again there.
-        var exclusions = session.Exclusions;
-        session = Waiting.Begin(turn, Waiting.Leave(turn, session) with { Exclusions = exclusions }, queue, 0);
-        turn.Emit(new Requeued(session.Id, queue.Id, session.Key!.Value, 0) { Reason = Reason });
-        Waiting.Announce(turn, session, Reason);
+        Waiting.MoveTo(turn, session, queue, Reason);
     }
 }

@@ -43,14 +43,15 @@ internal static class Publishing
             turn.Put(agent with { Presence = Presence.Offline, PresenceRevision = agent.PresenceRevision + 1 });
             if (agent.PendingOfferId is { } ringing)
             {
-                Offering.RescindFor(turn, turn.Memory.Offer(ringing)!, AgentRemoved);
+                OfferClosing.RescindFor(turn, turn.Memory.Offer(ringing)!, AgentRemoved);
             }
 
+            Consulting.GiveUp(turn, agent.Id, AgentRemoved);
             foreach (var session in turn.Memory.AssignedTo(agent.Id).ToList().Select(turn.Session))
             {
                 if (session is { Status: SessionStatus.Active, OfferId: { } passing })
                 {
-                    Offering.RescindFor(turn, turn.Memory.Offer(passing)!, AgentRemoved);
+                    OfferClosing.RescindFor(turn, turn.Memory.Offer(passing)!, AgentRemoved);
                 }
                 else if (session.Status == SessionStatus.Active)
                 {
@@ -73,7 +74,7 @@ internal static class Publishing
             var profile = turn.Memory.Pools.ProfileOf(offer.AgentId);
             if (offer.TransferFrom is null && turn.Memory.Buckets.Of(offer.SessionId).ServerOf(profile) is null)
             {
-                Offering.RescindFor(turn, offer, Ruleset);
+                OfferClosing.RescindFor(turn, offer, Ruleset);
             }
         }
     }

@@ -28,7 +28,7 @@ internal static class Restarting
         {
             if (offer.Deadline <= turn.At)
             {
-                Offering.RescindFor(turn, offer, WriterAway);
+                OfferClosing.RescindFor(turn, offer, WriterAway);
             }
         }
     }

@@ -27,6 +27,9 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(StepAdvanced), nameof(StepAdvanced))]
 [JsonDerivedType(typeof(AgentForced), nameof(AgentForced))]
 [JsonDerivedType(typeof(PositionHint), nameof(PositionHint))]
+[JsonDerivedType(typeof(OverCapacity), nameof(OverCapacity))]
+[JsonDerivedType(typeof(ConsultOpened), nameof(ConsultOpened))]
+[JsonDerivedType(typeof(ConsultClosed), nameof(ConsultClosed))]
 [JsonDerivedType(typeof(Alert), nameof(Alert))]
 public abstract record RoutingEffect
 {
@@ -44,15 +47,35 @@ public sealed record Enqueued(long SessionId, string QueueId, string RuleId, Dat
 /// <summary>S7 (same key, no credit) or S13 (a new stay with credit): the session waits again.</summary>
 public sealed record Requeued(long SessionId, string QueueId, DateTimeOffset Key, int CreditSeconds) : RoutingEffect;
 
-/// <summary>O1: an agent is rung. The reason is <c>queue</c> or <c>transfer</c>.</summary>
+/// <summary>O1: an agent is rung. The reason is <c>queue</c>, <c>transfer</c> or <c>consult</c>.</summary>
 public sealed record OfferCreated(long OfferId, long SessionId, long AgentId, DateTimeOffset Deadline, Decision Decision) : RoutingEffect;
 
-/// <summary>O2–O5: the offer is over.</summary>
+/// <summary>O2–O6: the offer is over.</summary>
 public sealed record OfferClosed(long OfferId, long SessionId, long AgentId, OfferStatus State) : RoutingEffect;
 
-/// <summary>S6, S14: the session has an agent.</summary>
-/// <param name="FromAgentId">The agent before, on a transfer.</param>
-public sealed record Assigned(long SessionId, long AgentId, long OfferId, long? FromAgentId) : RoutingEffect;
+/// <summary>S6, S9, S14: the session has an agent. The reason is one of <see cref="AssignReasons"/>.</summary>
+/// <param name="OfferId">The offer that was accepted; null when nobody was rung.</param>
+/// <param name="FromAgentId">The agent before, when there was one.</param>
+public sealed record Assigned(long SessionId, long AgentId, long? OfferId, long? FromAgentId) : RoutingEffect
+{
+    /// <summary>Why this agent, when no offer carries it.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>Who ordered it, when that was a supervisor.</summary>
+    public long? ActorId { get; init; }
+}
+
+/// <summary>I3: an assignment or consult took an agent over the capacity. The reason is its cause, one of <see cref="AssignReasons"/>.</summary>
+/// <param name="Used">Units taken now.</param>
+public sealed record OverCapacity(long SessionId, long AgentId, int Used, int Capacity) : RoutingEffect;
+
+/// <summary>W2: a colleague advises the agent of a session and takes capacity for it.</summary>
+/// <param name="AgentId">The colleague.</param>
+/// <param name="ByAgentId">Who asked.</param>
+public sealed record ConsultOpened(long SessionId, long AgentId, long ByAgentId, DateTimeOffset From) : RoutingEffect;
+
+/// <summary>The colleague's capacity is free. The reason is <c>cancelled</c>, <c>left</c>, <c>consult</c> (completed) or why the session or agent was gone.</summary>
+public sealed record ConsultClosed(long SessionId, long AgentId, DateTimeOffset To) : RoutingEffect;
 
 /// <summary>A row of capacity taken begins.</summary>
 public sealed record AssignmentOpened(long SessionId, long AgentId, DateTimeOffset From) : RoutingEffect;
@@ -107,6 +130,23 @@ public sealed record PositionHint(long SessionId, int Position) : RoutingEffect;
 
 /// <summary>Somebody should look. The reason is one of <see cref="AlertReasons"/>.</summary>
 public sealed record Alert(long SessionId, string? QueueId, long? AgentId, AlertSeverity Severity) : RoutingEffect;
+
+/// <summary>How an agent came to a session.</summary>
+public static class AssignReasons
+{
+    /// <summary>Rung, and accepted.</summary>
+    public const string Queue = "queue";
+    /// <summary>Passed on by a colleague.</summary>
+    public const string Transfer = "transfer";
+    /// <summary>Had it at once, by the queue's mode.</summary>
+    public const string AutoAccept = "auto_accept";
+    public const string Claimed = "claimed";
+    /// <summary>By a supervisor.</summary>
+    public const string Assigned = "assigned";
+    public const string TakenOver = "taken_over";
+    /// <summary>Was consulted before.</summary>
+    public const string Consult = "consult";
+}
 
 public enum AlertSeverity { Warning, Alarm }
 

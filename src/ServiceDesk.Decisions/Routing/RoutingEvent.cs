@@ -27,6 +27,12 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(AgentConnection), nameof(AgentConnection))]
 [JsonDerivedType(typeof(FirstReply), nameof(FirstReply))]
 [JsonDerivedType(typeof(DeadlineDue), nameof(DeadlineDue))]
+[JsonDerivedType(typeof(Claim), nameof(Claim))]
+[JsonDerivedType(typeof(Assign), nameof(Assign))]
+[JsonDerivedType(typeof(TakenOver), nameof(TakenOver))]
+[JsonDerivedType(typeof(RequeueRequested), nameof(RequeueRequested))]
+[JsonDerivedType(typeof(ConsultRequested), nameof(ConsultRequested))]
+[JsonDerivedType(typeof(ConsultEnded), nameof(ConsultEnded))]
 [JsonDerivedType(typeof(RulesetPublished), nameof(RulesetPublished))]
 [JsonDerivedType(typeof(Restarted), nameof(Restarted))]
 [JsonDerivedType(typeof(Tick), nameof(Tick))]
@@ -150,6 +156,40 @@ public enum DeadlineKind { Silence, ReplyDue, BotIdle, VisitorLeft }
 public sealed record ConversationFacts(WaitingOn WaitingOn, DateTimeOffset WaitingSince, long LastPublicSeq);
 
 public enum WaitingOn { Nobody, Visitor, Service }
+
+/// <summary>An agent takes a session out of the queue (S9, case 15). Repeating it gives the same result.</summary>
+/// <param name="ExpectedVersion">The session's version that the agent saw; null leaves it unchecked.</param>
+public sealed record Claim(long SessionId, long AgentId, long? ExpectedVersion = null) : RoutingEvent;
+
+/// <summary>
+/// A supervisor gives a session to an agent: out of the queue, ringing or not (S9, case 28), or from the agent who serves it (S14).
+/// Capacity does not stop it.
+/// </summary>
+/// <param name="ExpectedVersion">The session's version that the supervisor saw; null leaves it unchecked.</param>
+public sealed record Assign(long SessionId, long SupervisorId, long AgentId, long? ExpectedVersion = null) : RoutingEvent;
+
+/// <summary>A supervisor serves a session from here on (S14, or S9 while it waits); must be an agent of the desk.</summary>
+/// <param name="ExpectedVersion">The session's version that the supervisor saw; null leaves it unchecked (case 62).</param>
+public sealed record TakenOver(long SessionId, long SupervisorId, long? ExpectedVersion = null) : RoutingEvent;
+
+/// <summary>A supervisor puts a session that waits or is served into a queue.</summary>
+/// <param name="ExpectedVersion">The session's version that the supervisor saw; null leaves it unchecked.</param>
+/// <param name="Confirmed">The supervisor knows that the queue is closed or that nobody could serve it, and insists.</param>
+public sealed record RequeueRequested(
+    long SessionId, long SupervisorId, string ToQueue, long? ExpectedVersion = null, bool Confirmed = false) : RoutingEvent;
+
+/// <summary>The responder asks a colleague for advice (rule W1): rung like for a transfer, the session stays.</summary>
+/// <param name="AgentId">The agent who asks; must be the responder.</param>
+/// <param name="ExpectedVersion">The session's version that the agent saw; null leaves it unchecked.</param>
+public sealed record ConsultRequested(long SessionId, long AgentId, long ToAgent, long? ExpectedVersion = null) : RoutingEvent;
+
+/// <summary>
+/// A consult is over: completed by the responder, the colleague serves the session (W3, S14); otherwise the colleague leaves, by
+/// the wish of either, and nothing else changes (case 61).
+/// </summary>
+/// <param name="AgentId">Who ends it: the responder or, without <paramref name="Complete"/>, the colleague.</param>
+/// <param name="ExpectedVersion">The session's version that the agent saw; null leaves it unchecked.</param>
+public sealed record ConsultEnded(long SessionId, long AgentId, bool Complete, long? ExpectedVersion = null) : RoutingEvent;
 
 /// <summary>A new configuration holds from here on. Keys, offers that stay eligible and active sessions stay (I7).</summary>
 public sealed record RulesetPublished(Desk Desk) : RoutingEvent;

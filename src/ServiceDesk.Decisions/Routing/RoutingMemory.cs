@@ -16,6 +16,7 @@ internal sealed class RoutingMemory
     private readonly Dictionary<(string Visitor, string Entry), long> open = [];
     private readonly Dictionary<string, QueueLine> lines = [];
     private readonly Dictionary<long, SortedSet<long>> assigned = [];
+    private readonly Dictionary<long, SortedSet<long>> consulted = [];
     private readonly SortedSet<long> pending = [];
 
     public RoutingMemory(DeskIndex desk, RoutingState state)
@@ -36,9 +37,10 @@ internal sealed class RoutingMemory
             Put(offer);
         }
 
+        var rung = pending.ToLookup(id => offers[id].SessionId);
         foreach (var session in state.Sessions)
         {
-            Put(session);
+            Put(session.Offers.SequenceEqual(rung[session.Id]) ? session : session with { Offers = [.. rung[session.Id]] });
         }
 
         Changes.Clear();
@@ -85,6 +87,9 @@ internal sealed class RoutingMemory
 
     public IReadOnlyCollection<long> AssignedTo(long agentId) => assigned.TryGetValue(agentId, out var ids) ? ids : [];
 
+    /// <summary>The sessions that an agent advises on.</summary>
+    public IReadOnlyCollection<long> ConsultedBy(long agentId) => consulted.TryGetValue(agentId, out var ids) ? ids : [];
+
     public int CapacityOf(long agentId) => Desk.Agent(agentId)?.Capacity ?? 0;
 
     public QueueLine Line(string queueId)
@@ -114,6 +119,7 @@ internal sealed class RoutingMemory
         TrackOpen(before, next);
         TrackLine(before, next);
         TrackAssignment(before, next);
+        TrackConsult(before?.Consult, next.Consult, next);
         TrackWaitWake(next);
         Wakes.Set(WakeKind.WrapUp, next.Id, next.Assignment?.WrapUpUntil);
         TrackPositionWake(before, next);
@@ -303,6 +309,31 @@ internal sealed class RoutingMemory
 
             ids.Add(next.Id);
             CountUnits(Agent(to.AgentId), LoadOf(next, to), isTaken: true);
+        }
+    }
+
+    private void TrackConsult(SessionConsult? from, SessionConsult? to, SessionState next)
+    {
+        if (from == to)
+        {
+            return;
+        }
+
+        if (from is not null)
+        {
+            consulted[from.AgentId].Remove(next.Id);
+            CountUnits(Agent(from.AgentId), new(next.Channel, from.QueueId, from.Weight, from.Exclusive), isTaken: false);
+        }
+
+        if (to is not null)
+        {
+            if (!consulted.TryGetValue(to.AgentId, out var ids))
+            {
+                consulted[to.AgentId] = ids = [];
+            }
+
+            ids.Add(next.Id);
+            CountUnits(Agent(to.AgentId), new(next.Channel, to.QueueId, to.Weight, to.Exclusive), isTaken: true);
         }
     }
 

@@ -8,6 +8,7 @@ internal static class RoutingPlan
 {
     public const string HintRule = "hint";
     public const string TransferRule = "transfer";
+    public const string SupervisorRule = "supervisor";
 
     /// <summary>Null when the entry point has left the desk and no queue is named outright.</summary>
     public static Route? Route(DeskIndex desk, SessionState session, string? queueHint)

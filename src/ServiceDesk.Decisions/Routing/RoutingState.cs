@@ -38,6 +38,12 @@ public sealed record OfferState
     /// <summary>Set on a transfer to an agent: the source, who stays responder until it is accepted.</summary>
     public long? TransferFrom { get; init; }
 
+    /// <summary>A transfer's agent is only asked for advice: accepting it begins a consult.</summary>
+    public bool IsConsult { get; init; }
+
+    /// <summary>Other agents may be rung for the session beside this one.</summary>
+    public bool IsBroadcast { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset Deadline { get; init; }
@@ -62,4 +68,14 @@ public sealed record OfferState
     public bool Exclusive { get; init; }
 }
 
-public enum OfferStatus { Pending, Accepted, Declined, TimedOut, Rescinded }
+public enum OfferStatus
+{
+    Pending,
+    Accepted,
+    Declined,
+    TimedOut,
+    Rescinded,
+
+    /// <summary>In a broadcast: another agent was faster.</summary>
+    Lost,
+}

@@ -10,46 +10,54 @@ internal static class Transfers
     public static Refusal? Apply(Turn turn, TransferRequested e)
     {
         var session = turn.Session(e.SessionId);
-        if (!session.IsOpen)
+        if (NotPassable(session, e.AgentId, e.ExpectedVersion) is { } refusal)
         {
-            return Refusals.Closed(session);
-        }
-
-        if (e.ExpectedVersion is { } expected && expected != session.Version)
-        {
-            return Refusals.Version(expected, session.Version);
-        }
-
-        if (session.Status != SessionStatus.Active || session.Assignment?.AgentId != e.AgentId)
-        {
-            return Refusals.NotResponder(session.Id, session.Responder);
-        }
-
-        if (session.OfferId is { } ringing)
-        {
-            return new Refusal(RefusalCodes.AlreadyTaken, $"session {session.Id} is being passed on by offer {ringing}");
+            return refusal;
         }
 
         return (e.ToQueue, e.ToAgent) switch
         {
             ({ } queue, null) => ToQueue(turn, session, e, queue),
-            (null, { } agent) => ToAgent(turn, session, e, agent),
+            (null, { } agent) => AskAgent(turn, session, e.AgentId, agent, isConsult: false),
             _ => Refusals.Invalid("exactly one of ToQueue and ToAgent is needed"),
         };
+    }
+
+    /// <summary>Why an agent cannot pass the session on or have it advised now.</summary>
+    public static Refusal? NotPassable(SessionState session, long agentId, long? expectedVersion)
+    {
+        if (!session.IsOpen)
+        {
+            return Refusals.Closed(session);
+        }
+
+        if (Manual.Stale(session, expectedVersion) is { } stale)
+        {
+            return stale;
+        }
+
+        if (session.Status != SessionStatus.Active || session.Assignment?.AgentId != agentId)
+        {
+            return Refusals.NotResponder(session.Id, session.Responder);
+        }
+
+        return session.OfferId is { } ringing
+            ? new Refusal(RefusalCodes.AlreadyTaken, $"session {session.Id} is being passed on by offer {ringing}")
+            : null;
     }
 
     /// <summary>A directed offer came to nothing: the source keeps the session, or, being gone, it goes back to its queue.</summary>
     public static void Return(
         Turn turn, SessionState session, OfferState offer, long source, string reason, ExclusionCause? cause)
     {
-        session = session with { OfferId = null, Version = session.Version + 1 };
+        session = session with { Offers = [], Version = session.Version + 1 };
         turn.Put(session);
         if (turn.Memory.Agent(source)?.HoldsSessions() == true)
         {
             return;
         }
 
-        session = cause is { } c ? Exclusions.Add(turn, session, offer.AgentId, c) : session;
+        session = cause is { } c && !offer.IsConsult ? Exclusions.Add(turn, session, offer.AgentId, c) : session;
         Lose(turn, session, reason);
     }
 
@@ -68,36 +76,39 @@ internal static class Transfers
         turn.Note(session, NoteKinds.AgentLeft, reason, ("agent", Turn.Text(left)));
     }
 
-    private static Refusal? ToQueue(Turn turn, SessionState session, TransferRequested e, string queueId)
+    /// <summary>Why a queue cannot serve the session, unless that is insisted on; null when it can.</summary>
+    public static Refusal? Unservable(Turn turn, SessionState session, Queue queue, bool isConfirmed)
     {
         var memory = turn.Memory;
-        if (memory.Desk.FindQueue(queueId) is not { } queue)
+        if (isConfirmed)
         {
-            return Refusals.NotFound("queue", queueId);
+            return null;
         }
 
-        if (!e.Confirmed && !memory.Desk.Window(queue.ScheduleId, turn.At).IsOpen)
+        if (!memory.Desk.Window(queue.ScheduleId, turn.At).IsOpen)
         {
-            return Refusals.Unavailable($"queue {queueId} is closed");
+            return Refusals.Unavailable($"queue {queue.Id} is closed");
         }
 
-        if (!e.Confirmed && memory.Pools.Compatible([queueId], Requirements.Merge(session.Asked, queue.Requirements)).Count == 0)
-        {
-            return Refusals.Unavailable($"queue {queueId} has no agent who could serve it");
-        }
-
-        var name = memory.Desk.Agent(e.AgentId)?.Name ?? Turn.Text(e.AgentId);
-        session = session with { QueueId = queueId, RuleId = RoutingPlan.TransferRule, RuleSentence = $"Passed on by {name}" };
-        session = Exclusions.Add(turn, session, e.AgentId, ExclusionCause.Transferred);
-        session = Waiting.Again(turn, session, queue, queue.TransferCreditSeconds, Offering.TransferReason);
-        turn.Note(session, NoteKinds.Transferred, Offering.TransferReason, ("from", Turn.Text(e.AgentId)), ("toQueue", queueId));
-        turn.Note(session, NoteKinds.AgentLeft, Offering.TransferReason, ("agent", Turn.Text(e.AgentId)));
-        return null;
+        return memory.Pools.Compatible([queue.Id], Requirements.Merge(session.Asked, queue.Requirements)).Count == 0
+            ? Refusals.Unavailable($"queue {queue.Id} has no agent who could serve it")
+            : null;
     }
 
-    private static Refusal? ToAgent(Turn turn, SessionState session, TransferRequested e, long target)
+    /// <summary>S13 by somebody's wish: the agent who has it is excluded for a while.</summary>
+    public static void PassOn(Turn turn, SessionState session, Queue queue, long from, string reason)
     {
-        if (target == e.AgentId)
+        session = OfferClosing.Rescind(turn, session, reason);
+        session = Exclusions.Add(turn, session with { QueueId = queue.Id }, from, ExclusionCause.Transferred);
+        session = Waiting.Again(turn, session, queue, queue.TransferCreditSeconds, reason);
+        turn.Note(session, NoteKinds.Transferred, reason, ("from", Turn.Text(from)), ("toQueue", queue.Id));
+        turn.Note(session, NoteKinds.AgentLeft, reason, ("agent", Turn.Text(from)));
+    }
+
+    /// <summary>A colleague is rung, for the session itself or for advice; the source stays responder meanwhile.</summary>
+    public static Refusal? AskAgent(Turn turn, SessionState session, long from, long target, bool isConsult)
+    {
+        if (target == from)
         {
             return Refusals.Invalid($"ToAgent {target} is the agent who asks");
         }
@@ -113,9 +124,28 @@ internal static class Transfers
         }
 
         var decision = Explaining.Decide(turn.Memory, session, target, DecisionKind.Directed);
+        var name = turn.Memory.Desk.Agent(from)?.Name ?? Turn.Text(from);
+        var sentence = isConsult ? $"Asked for advice by {name}" : $"Passed on by {name}";
+        Offering.Direct(
+            turn, session, target, decision with { RuleId = RoutingPlan.TransferRule, RuleSentence = sentence }, from, isConsult);
+        return null;
+    }
+
+    private static Refusal? ToQueue(Turn turn, SessionState session, TransferRequested e, string queueId)
+    {
+        if (turn.Memory.Desk.FindQueue(queueId) is not { } queue)
+        {
+            return Refusals.NotFound("queue", queueId);
+        }
+
+        if (Unservable(turn, session, queue, e.Confirmed) is { } refusal)
+        {
+            return refusal;
+        }
+
         var name = turn.Memory.Desk.Agent(e.AgentId)?.Name ?? Turn.Text(e.AgentId);
-        decision = decision with { RuleId = RoutingPlan.TransferRule, RuleSentence = $"Passed on by {name}" };
-        Offering.Ring(turn, session, target, decision, transferFrom: e.AgentId);
+        session = session with { RuleId = RoutingPlan.TransferRule, RuleSentence = $"Passed on by {name}" };
+        PassOn(turn, session, queue, e.AgentId, Offering.TransferReason);
         return null;
     }
 
@@ -126,6 +156,7 @@ internal static class Transfers
         { Connection: not Connection.Connected } => "is not connected",
         { HoldDownUntil: not null } => "has an unsteady connection",
         { PendingOfferId: not null } => "is being rung for another session",
+        _ when session.Consult?.AgentId == agent.Id => "is being consulted: complete the consult",
         _ when agent.Used > listed.Capacity => $"has {agent.Used} of {listed.Capacity} units",
         _ when Room.IsBlocked(turn.Memory.Desk.Channel(session.Channel), agent.Id, turn.Memory.Loads) => "has what stands alone",
         _ => null,

@@ -42,7 +42,7 @@ internal static class Waiting
     /// <summary>S7: back among those for whom nobody is rung, with the same key.</summary>
     public static void Continue(Turn turn, SessionState session, string reason)
     {
-        session = turn.Move(session with { OfferId = null }, SessionStatus.Queued);
+        session = turn.Move(session with { Offers = [] }, SessionStatus.Queued);
         turn.Emit(new Requeued(session.Id, session.QueueId!, session.Key!.Value, 0) { Reason = reason });
         Overflow.CatchUp(turn, session);
     }
@@ -57,10 +57,20 @@ internal static class Waiting
         return turn.Session(session.Id);
     }
 
+    /// <summary>It waits in another queue; the time waited counts there.</summary>
+    public static void MoveTo(Turn turn, SessionState session, Queue queue, string reason)
+    {
+        // Who declined it here need not be asked again there.
+        var exclusions = session.Exclusions;
+        session = Begin(turn, Leave(turn, session) with { Exclusions = exclusions }, queue, 0);
+        turn.Emit(new Requeued(session.Id, queue.Id, session.Key!.Value, 0) { Reason = reason });
+        Announce(turn, session, reason);
+    }
+
     /// <summary>S4, S10: no longer served now; what rings is rescinded.</summary>
     public static void Defer(Turn turn, SessionState session, string reason)
     {
-        session = Offering.Rescind(turn, session, reason);
+        session = OfferClosing.Rescind(turn, session, reason);
         session = turn.Move(Leave(turn, session), SessionStatus.Deferred);
         var opensAt = reason is DeferReasons.Closed or DeferReasons.Drained ? Admission.OpensAt(turn, session) : null;
         turn.Emit(new Deferred(session.Id, session.QueueId, opensAt) { Reason = reason });
@@ -118,7 +128,7 @@ internal static class Waiting
             return false;
         }
 
-        session = Offering.Rescind(turn, session, reason);
+        session = OfferClosing.Rescind(turn, session, reason);
         // The place is given up: a later wait begins from nothing.
         session = Leave(turn, session) with { BoostSeconds = 0, WaitedBefore = TimeSpan.Zero };
         session = turn.Move(session, SessionStatus.Bot);

@@ -53,7 +53,7 @@ internal static class Ending
 
     public static void End(Turn turn, SessionState session, EndedBy by, long? actorId, string reason)
     {
-        session = Offering.Rescind(turn, session, reason);
+        session = OfferClosing.Rescind(turn, session, reason);
         session = Waiting.Leave(turn, session) with { EndedAt = turn.At, EndReason = reason };
         session = turn.Move(session, SessionStatus.Ended);
         session = Assignments.WrapUp(turn, session, reason);

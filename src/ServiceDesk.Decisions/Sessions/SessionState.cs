@@ -88,11 +88,18 @@ public sealed record SessionState
 
     public IReadOnlyList<SessionExclusion> Exclusions { get; init; } = [];
 
-    /// <summary>The live offer, if any. On an active session: the directed one of a transfer.</summary>
-    public long? OfferId { get; init; }
+    /// <summary>The live offers, in the order in which they were made. Several only in a broadcast; on a served session the directed one of a transfer or consult.</summary>
+    public IReadOnlyList<long> Offers { get; init; } = [];
+
+    /// <summary>The first of <see cref="Offers"/>, or null.</summary>
+    [JsonIgnore]
+    public long? OfferId => Offers.Count > 0 ? Offers[0] : null;
 
     /// <summary>The capacity it takes from an agent; during wrap-up it outlives the session's end.</summary>
     public SessionAssignment? Assignment { get; init; }
+
+    /// <summary>The colleague whom its agent consults, unseen by the visitor; null while there is none.</summary>
+    public SessionConsult? Consult { get; init; }
 
     public bool VisitorConnected { get; init; }
 
@@ -126,6 +133,10 @@ public sealed record SessionState
     /// <summary>Counts for "one open session per visitor and entry point" (I1).</summary>
     [JsonIgnore]
     public bool IsOpen => Status is not (SessionStatus.Ended or SessionStatus.Deferred);
+
+    /// <summary>An agent serves it.</summary>
+    [JsonIgnore]
+    public bool IsServed => IsOpen && Assignment is not null;
 }
 
 public enum SessionStatus { Created, Bot, Queued, Offered, Active, Ended, Deferred }
@@ -136,13 +147,27 @@ public sealed record SessionExclusion(long AgentId, DateTimeOffset Until, long P
 
 public enum ExclusionCause { Declined, TimedOut, Transferred }
 
+/// <param name="OfferId">The offer that was accepted; null when there was none.</param>
 public sealed record SessionAssignment(
-    long AgentId, long OfferId, DateTimeOffset From, AssignmentStatus Status, DateTimeOffset? WrapUpUntil)
+    long AgentId, long? OfferId, DateTimeOffset From, AssignmentStatus Status, DateTimeOffset? WrapUpUntil)
 {
     /// <summary>Units of the agent's capacity.</summary>
     public int Weight { get; init; } = 1;
 
     /// <summary>The queue in whose name it is served; it counts there for <see cref="Membership.MaxSessions"/>.</summary>
+    public string QueueId { get; init; } = "";
+
+    /// <summary>Nothing else stands beside it.</summary>
+    public bool Exclusive { get; init; }
+}
+
+/// <summary>A colleague who advises the agent and takes capacity for it like a session.</summary>
+public sealed record SessionConsult(long AgentId, DateTimeOffset From)
+{
+    /// <summary>Units of the colleague's capacity.</summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>The queue in whose name it counts.</summary>
     public string QueueId { get; init; } = "";
 
     /// <summary>Nothing else stands beside it.</summary>

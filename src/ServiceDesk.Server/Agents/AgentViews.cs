@@ -84,7 +84,9 @@ public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
             offer.Deadline,
             time.Now(),
             desk.Value.Agents.FirstOrDefault(a => a.Id == offer.TransferFrom)?.Name,
-            Reasons.WhyRung(offer.Decision, desk.Value));
+            Reasons.WhyRung(offer.Decision, desk.Value),
+            offer.IsConsult,
+            offer.IsBroadcast);
     }
 
     private static AgentSelf Self(Decisions.Configuration.Agent agent, AgentState state) => new(

@@ -102,7 +102,13 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
             Reasons.WhyInQueue(state, view.Queue),
             shown.Survey?.Score,
             shown.Survey?.Comment,
-            shown.Head);
+            shown.Head)
+        {
+            ConsultingAgentId = state.Consult?.AgentId,
+            ConsultingAgentName = view.NameOf(state.Consult?.AgentId),
+            Round = state.Round,
+            Step = state.Step,
+        };
     }
 
     private static DateTimeOffset? ReplyDue(SessionView view, WaitingOn waitingOn, DateTimeOffset? since) =>

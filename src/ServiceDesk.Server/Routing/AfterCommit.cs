@@ -38,6 +38,7 @@ internal sealed class AfterCommit(
         TellPositions(report);
         report.Agents.ForEach(a => pushes.Add(new StatePush.Agent(a.Id)));
         report.Sessions.ForEach(Tell);
+        TellAdvisers(report);
         board.Changed(report.Sessions.Select(s => s.State), report.Agents);
         if (report.WroteOutbox)
         {
@@ -84,6 +85,15 @@ internal sealed class AfterCommit(
                 var group = HubGroups.Person(Persons.Visitor(visitor));
                 publisher.Enqueue(_ => visitors.Clients.Group(group).QueueUpdate(new QueueUpdate(hint.SessionId, hint.Position)));
             }
+        }
+    }
+
+    // Who advised is shown the session once more, without the consult.
+    private void TellAdvisers(TurnReport report)
+    {
+        foreach (var closed in report.Effects.OfType<ConsultClosed>())
+        {
+            pushes.Add(new StatePush.Session(closed.SessionId, [HubGroups.Person(Persons.Agent(closed.AgentId))]));
         }
     }
 

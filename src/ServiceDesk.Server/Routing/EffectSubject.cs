@@ -26,6 +26,9 @@ internal readonly record struct EffectSubject(long? SessionId, long? AgentId, st
         FallbackOffered e => new(e.SessionId, null, e.QueueId),
         AgentForced e => new(null, e.AgentId, null),
         PositionHint e => new(e.SessionId, null, null),
+        OverCapacity e => new(e.SessionId, e.AgentId, null),
+        ConsultOpened e => new(e.SessionId, e.AgentId, null),
+        ConsultClosed e => new(e.SessionId, e.AgentId, null),
         Alert e => new(e.SessionId, e.AgentId, e.QueueId),
         _ => throw new ArgumentException($"An effect of type {effect.GetType().Name} has no known subject.", nameof(effect)),
     };

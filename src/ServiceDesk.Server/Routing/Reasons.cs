@@ -40,14 +40,33 @@ internal static class Reasons
             [.. e.Decision.Candidates.Select(c => Candidate(c, desk))]),
         OfferClosed e => Plain(at, "closed", $"{AgentName(e.AgentId, desk)}: {Outcome(e)}", null)
             with { ChosenAgent = AgentName(e.AgentId, desk) },
-        Assigned e => Plain(at, "assigned", e.FromAgentId is { } from
-                ? $"{AgentName(e.AgentId, desk)} took over from {AgentName(from, desk)}"
-                : $"{AgentName(e.AgentId, desk)} took it", null)
-            with { ChosenAgent = AgentName(e.AgentId, desk) },
+        Assigned e => Plain(at, "assigned", HowAssigned(e, desk), null)
+            with
+            {
+                ChosenAgent = AgentName(e.AgentId, desk),
+                Candidates = [.. e.Decision?.Candidates.Select(c => Candidate(c, desk)) ?? []],
+            },
+        ConsultOpened e => Plain(at, "consult", $"{AgentName(e.ByAgentId, desk)} asked {AgentName(e.AgentId, desk)} for advice", null),
+        OverCapacity e => Plain(
+            at, "over_capacity", string.Create(
+                CultureInfo.InvariantCulture, $"{AgentName(e.AgentId, desk)} has {e.Used} of {e.Capacity} units ({Said(e.Reason)})"), null),
         Deferred e => Plain(at, "deferred", $"Could not be served ({Said(e.Reason)})", e.QueueId),
         SessionEnded e => Plain(at, "ended", $"Ended by {Said(e.By.ToString())} ({Said(e.Reason)})", null),
         _ => null,
     };
+
+    private static string HowAssigned(Assigned e, Desk desk)
+    {
+        var (agent, from) = (AgentName(e.AgentId, desk), e.FromAgentId is { } left ? $" from {AgentName(left, desk)}" : "");
+        return e.Reason switch
+        {
+            AssignReasons.AutoAccept => $"{WhyRung(e.Decision!, desk)}; {agent} has it without ringing",
+            AssignReasons.Claimed => $"{agent} claimed it",
+            AssignReasons.Assigned => $"Given to {agent}{from} by {(e.ActorId is { } actor ? AgentName(actor, desk) : "a supervisor")}",
+            _ when from.Length > 0 => $"{agent} took over{from}",
+            _ => $"{agent} took it",
+        };
+    }
 
     private static string Outcome(OfferClosed e)
     {

@@ -9,7 +9,7 @@ internal static class StateNames
     /// <summary>created, bot, queued, offered, active, ended or deferred.</summary>
     public static string Of(SessionStatus status) => Camel(status);
 
-    /// <summary>pending, accepted, declined, timedOut or rescinded.</summary>
+    /// <summary>pending, accepted, declined, timedOut, rescinded or lost.</summary>
     public static string Of(OfferStatus status) => Camel(status);
 
     /// <summary>online, busy, away, offlineWhenDone, offline; connected, grace, lost.</summary>
@@ -26,6 +26,9 @@ internal static class AssignmentStates
 {
     public const string Active = "active";
     public const string WrapUp = "wrapUp";
+
+    /// <summary>A colleague who advises and does not serve.</summary>
+    public const string Consult = "consult";
     public const string Done = "done";
 
     public static string Of(AssignmentStatus status) => status == AssignmentStatus.WrapUp ? WrapUp : Active;

@@ -26,7 +26,7 @@ internal sealed class TurnWriter(
         await _rows.Load(sessions.ToDictionary(s => s.Id, s => s.ConversationId), agents, offers, cancellation);
         foreach (var row in _rows.Sessions.Values)
         {
-            _before[row.Id] = (row.Queue, _rows.OpenAssignments.Find(a => a.SessionId == row.Id)?.AgentId);
+            _before[row.Id] = (row.Queue, _rows.OpenAssignments.Find(a => a.SessionId == row.Id && a.State != AssignmentStates.Consult)?.AgentId);
         }
 
         foreach (var applied in report.Applied)
@@ -144,6 +144,12 @@ internal sealed class TurnWriter(
             case AssignmentClosed closed:
                 Close(closed);
                 break;
+            case ConsultOpened opened:
+                Add(Row(opened.SessionId), opened.AgentId, opened.From, AssignmentStates.Consult);
+                break;
+            case ConsultClosed closed:
+                Finish(closed.SessionId, closed.AgentId, closed.To);
+                break;
             case Deferred deferred:
                 CloseSegment(deferred.SessionId, "deferred");
                 break;
@@ -157,17 +163,7 @@ internal sealed class TurnWriter(
     private void Open(AssignmentOpened opened)
     {
         var session = Row(opened.SessionId);
-        var assignment = new Assignment
-        {
-            SessionId = session.Id,
-            Segment = session.Segment,
-            AgentId = opened.AgentId,
-            From = opened.From,
-            Weight = 1,
-            State = AssignmentStates.Active,
-        };
-        db.Assignments.Add(assignment);
-        _rows.OpenAssignments.Add(assignment);
+        Add(session, opened.AgentId, opened.From, AssignmentStates.Active);
         session.AgentId = opened.AgentId;
         var conversation = _rows.Conversations[session.ConversationId];
         conversation.FirstReplyDue = true;
@@ -183,9 +179,7 @@ internal sealed class TurnWriter(
 
     private void Close(AssignmentClosed closed)
     {
-        var assignment = Assignment(closed.SessionId, closed.AgentId);
-        (assignment.State, assignment.To) = (AssignmentStates.Done, closed.To);
-        _rows.OpenAssignments.Remove(assignment);
+        Finish(closed.SessionId, closed.AgentId, closed.To);
         var (conversation, person) = (Row(closed.SessionId).ConversationId, Persons.Agent(closed.AgentId));
         if (_rows.Members.TryGetValue((conversation, person), out var member))
         {
@@ -193,6 +187,28 @@ internal sealed class TurnWriter(
         }
 
         report.Rooms.Add(new RoomChange(person, conversation, Joins: false));
+    }
+
+    private void Add(Session session, long agentId, DateTimeOffset from, string state)
+    {
+        var assignment = new Assignment
+        {
+            SessionId = session.Id,
+            Segment = session.Segment,
+            AgentId = agentId,
+            From = from,
+            Weight = 1,
+            State = state,
+        };
+        db.Assignments.Add(assignment);
+        _rows.OpenAssignments.Add(assignment);
+    }
+
+    private void Finish(long sessionId, long agentId, DateTimeOffset to)
+    {
+        var assignment = Assignment(sessionId, agentId);
+        (assignment.State, assignment.To) = (AssignmentStates.Done, to);
+        _rows.OpenAssignments.Remove(assignment);
     }
 
     // A new member has read up to where it joins; one who returns keeps its mark.

@@ -125,6 +125,11 @@ internal sealed partial class StatePushLoop(
             groups.Add(HubGroups.Person(Persons.Agent(agent)));
         }
 
+        if (row.ConsultingAgentId is { } adviser)
+        {
+            groups.Add(HubGroups.Person(Persons.Agent(adviser)));
+        }
+
         return [.. groups];
     }
 

@@ -93,7 +93,7 @@ public sealed class Assignment
     public DateTimeOffset From { get; init; }
     public int Weight { get; set; }
 
-    /// <summary>active, hold, wrapUp or done.</summary>
+    /// <summary>active, hold, wrapUp, consult (advises and does not serve) or done.</summary>
     public required string State { get; set; }
 
     public DateTimeOffset? To { get; set; }
@@ -106,7 +106,7 @@ public sealed class Offer
     public long SessionId { get; init; }
     public long AgentId { get; init; }
 
-    /// <summary>pending, accepted, declined, timedOut or rescinded.</summary>
+    /// <summary>pending, accepted, declined, timedOut, rescinded or lost.</summary>
     public required string State { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -25,6 +25,8 @@ internal sealed class RandomEvents(int seed)
             {
                 ScheduleId = Chance(0.3) ? Desks.Office : Desks.Always,
                 AcceptSeconds = random.Next(5, 30),
+                OfferMode = Chance(0.55) ? OfferMode.Exclusive : Of(Enum.GetValues<OfferMode>()),
+                BroadcastAgents = random.Next(1, 6),
                 MaxLengthAtLeast = random.Next(2, 12),
                 MaxLengthFactor = random.Next(0, 3),
                 MaxWaitSeconds = random.Next(200, 1200),
@@ -79,10 +81,11 @@ internal sealed class RandomEvents(int seed)
         var agent = random.Next(1, 7);
         return (random.NextDouble() * 100) switch
         {
-            < 16 => new SessionStarted(
+            < 9 => ByHand(core, session, agent),
+            < 20 => new SessionStarted(
                 ++lastSession, lastSession, "v" + random.Next(1, 40), Of(Doors), Of(Pages), Of(["en", "zh-CN"]), Chance(0.8), Chance(0.9))
             { At = default, Seq = 0 },
-            < 32 => new SessionEnqueued(session, Of(Enum.GetValues<EnqueuedBy>()), null, Chance(0.1) ? Desks.Support : null)
+            < 34 => new SessionEnqueued(session, Of(Enum.GetValues<EnqueuedBy>()), null, Chance(0.1) ? Desks.Support : null)
             { At = default, Seq = 0 },
             < 52 => Answer(core, agent),
             < 58 => EndSome(core, session, agent),
@@ -172,6 +175,25 @@ internal sealed class RandomEvents(int seed)
         return Chance(0.5)
             ? new TransferRequested(id, by, null, agent, null) { At = default, Seq = 0 }
             : new TransferRequested(id, by, Of([Desks.Sales, Desks.Support, "none"]), null, null, Chance(0.5)) { At = default, Seq = 0 };
+    }
+
+    // Claims, assignments, take-overs, requeues and consults, mostly of sessions that they are meant for.
+    private RoutingEvent ByHand(RoutingCore core, long session, long agent)
+    {
+        var waiting = core.Sessions.Where(s => s.IsWaiting).OrderBy(_ => random.Next()).FirstOrDefault()?.Id ?? session;
+        var served = core.Sessions.Where(s => s.IsServed).OrderBy(s => s.Consult is null).ThenBy(_ => random.Next()).FirstOrDefault();
+        var (id, by) = served is null ? (session, agent) : (served.Id, served.Assignment!.AgentId);
+        var any = Chance(0.5) ? waiting : id;
+        long? version = Chance(0.2) ? random.Next(1, 8) : null;
+        return random.Next(0, 8) switch
+        {
+            0 or 1 => new Claim(waiting, agent, version) { At = default, Seq = 0 },
+            2 => new Assign(any, 1, agent, version) { At = default, Seq = 0 },
+            3 => new TakenOver(any, agent, version) { At = default, Seq = 0 },
+            4 => new RequeueRequested(any, 1, Of([Desks.Sales, Desks.Support, "none"]), version, Chance(0.5)) { At = default, Seq = 0 },
+            5 => new ConsultEnded(id, Chance(0.3) ? served?.Consult?.AgentId ?? agent : by, Chance(0.5), version) { At = default, Seq = 0 },
+            _ => new ConsultRequested(id, by, agent, version) { At = default, Seq = 0 },
+        };
     }
 
     private ConversationFacts Facts(RoutingCore core) =>

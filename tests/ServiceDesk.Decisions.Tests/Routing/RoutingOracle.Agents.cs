@@ -14,6 +14,8 @@ internal sealed partial class RoutingOracle
     {
         var held = core.Sessions.Where(s => s.Assignment?.AgentId == agent.Id && s.Assignment.Weight > 0)
             .Select(s => (s.Channel, s.Assignment!.QueueId, s.Assignment.Weight, s.Assignment.Exclusive))
+            .Concat(core.Sessions.Where(s => s.Consult?.AgentId == agent.Id && s.Consult.Weight > 0)
+                .Select(s => (s.Channel, s.Consult!.QueueId, s.Consult.Weight, s.Consult.Exclusive)))
             .Concat(core.PendingOffers.Where(o => o.AgentId == agent.Id && o.Id != exceptOffer)
                 .Select(o => (o.Channel, o.QueueId, o.Weight, o.Exclusive)))
             .ToList();

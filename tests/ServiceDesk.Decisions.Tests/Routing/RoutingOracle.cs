@@ -30,6 +30,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         EverySessionHasItsOwner(sessions, offers);
         KeysAreKept(sessions);
         NobodyEligibleIsLeft(sessions, agents, now);
+        ConsultsAreWithTheServed(sessions);
         NoStepIsOverdue(sessions, agents, now);
         NeedsAreTheStricterOfRuleAndQueue(outcome, sessions);
         if (alone)
@@ -37,6 +38,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
             RoutedOffersStayWithinCapacity(outcome, agents);
             TheFirstByPolicyWasChosen(outcome, sessions, agents, now);
             TheFirstInLineWasChosen(outcome, sessions, agents, now);
+            BroadcastsRingAllTheyMay(outcome, sessions, agents, now);
         }
 
         PositionsAreRanks(sessions);
@@ -49,7 +51,8 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         foreach (var agent in agents.Values)
         {
             var used = offers.Where(o => o.AgentId == agent.Id).Sum(o => o.Weight)
-                + sessions.Where(s => s.Assignment?.AgentId == agent.Id).Sum(s => s.Assignment!.Weight);
+                + sessions.Where(s => s.Assignment?.AgentId == agent.Id).Sum(s => s.Assignment!.Weight)
+                + sessions.Where(s => s.Consult?.AgentId == agent.Id).Sum(s => s.Consult!.Weight);
             agent.Used.ShouldBe(used, $"I5: units of agent {agent.Id}");
         }
     }
@@ -57,11 +60,12 @@ internal sealed partial class RoutingOracle(RoutingCore core)
     private static void OneOfferEach(List<SessionState> sessions, Dictionary<long, AgentState> agents, List<OfferState> offers)
     {
         offers.ShouldAllBe(o => o.Status == OfferStatus.Pending);
-        offers.Select(o => o.SessionId).ShouldBeUnique("I4: one offer per session");
+        offers.Where(o => !o.IsBroadcast).Select(o => o.SessionId).ShouldBeUnique("I4: one offer per session");
+        offers.GroupBy(o => o.SessionId).ShouldAllBe(g => g.Count() == 1 || (g.Count() <= 5 && g.All(o => o.IsBroadcast)), "O6: five at most");
         offers.Select(o => o.AgentId).ShouldBeUnique("I4: one offer per agent");
         foreach (var session in sessions)
         {
-            session.OfferId.ShouldBe(offers.SingleOrDefault(o => o.SessionId == session.Id)?.Id, $"offer of session {session.Id}");
+            session.Offers.ToList().ShouldBe(offers.Where(o => o.SessionId == session.Id).Select(o => o.Id).Order().ToList(), $"offers of session {session.Id}");
         }
 
         foreach (var agent in agents.Values)
@@ -129,7 +133,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
 
     private void NobodyEligibleIsLeft(List<SessionState> sessions, Dictionary<long, AgentState> agents, DateTimeOffset now)
     {
-        foreach (var session in sessions.Where(s => s.Status == SessionStatus.Queued))
+        foreach (var session in sessions.Where(s => s.Status == SessionStatus.Queued && !IsPulled(s)))
         {
             foreach (var agent in Desk.Agents)
             {
@@ -163,6 +167,12 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         {
             var capacity = Desk.Agents.Single(a => a.Id == offer.AgentId).Capacity;
             agents[offer.AgentId].Used.ShouldBeLessThanOrEqualTo(capacity, $"I3: agent {offer.AgentId}");
+        }
+
+        foreach (var assigned in outcome.Effects.OfType<Assigned>().Where(a => a.Reason == "auto_accept"))
+        {
+            var capacity = Desk.Agents.Single(a => a.Id == assigned.AgentId).Capacity;
+            agents[assigned.AgentId].Used.ShouldBeLessThanOrEqualTo(capacity, $"I3: agent {assigned.AgentId}");
         }
     }
 
@@ -201,7 +211,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         var agent = Desk.Agents.Single(a => a.Id == offer.AgentId);
         var chosen = sessions.Single(s => s.Id == offer.SessionId);
         var rank = RankFor(agent, chosen, now);
-        foreach (var other in sessions.Where(s => s.Status == SessionStatus.Queued))
+        foreach (var other in sessions.Where(s => s.Status == SessionStatus.Queued && !IsPulled(s)))
         {
             // A round or a step after the offer let in who was kept out when it was made.
             var newRound = before.GetValueOrDefault(other.Id) is not { } old || old.Round != other.Round || old.Step != other.Step;

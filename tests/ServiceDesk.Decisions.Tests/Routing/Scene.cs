@@ -146,6 +146,24 @@ internal sealed class Scene
     public Outcome ToAgent(long sessionId, long agentId, long target, long? version = null) =>
         Do(new TransferRequested(sessionId, agentId, null, target, version) { At = Now, Seq = 0 });
 
+    public Outcome Claim(long sessionId, long agentId, long? version = null) =>
+        Do(new Claim(sessionId, agentId, version) { At = Now, Seq = 0 });
+
+    public Outcome Assign(long sessionId, long agentId, long? version = null) =>
+        Do(new Assign(sessionId, 9, agentId, version) { At = Now, Seq = 0 });
+
+    public Outcome TakeOver(long sessionId, long supervisorId, long? version = null) =>
+        Do(new TakenOver(sessionId, supervisorId, version) { At = Now, Seq = 0 });
+
+    public Outcome Requeue(long sessionId, string queue, long? version = null, bool confirmed = false) =>
+        Do(new RequeueRequested(sessionId, 9, queue, version, confirmed) { At = Now, Seq = 0 });
+
+    public Outcome Consult(long sessionId, long agentId, long target, long? version = null) =>
+        Do(new ConsultRequested(sessionId, agentId, target, version) { At = Now, Seq = 0 });
+
+    public Outcome EndConsult(long sessionId, long agentId, bool complete = false, long? version = null) =>
+        Do(new ConsultEnded(sessionId, agentId, complete, version) { At = Now, Seq = 0 });
+
     public Outcome Leave(long sessionId) => Do(new VisitorLeft(sessionId) { At = Now, Seq = 0 });
 
     public Outcome Back(long sessionId) => Do(new VisitorBack(sessionId) { At = Now, Seq = 0 });

@@ -474,6 +474,8 @@ export interface OfferCard {
   serverTime: string;
   fromAgent?: string;
   why: string;
+  consult: boolean;
+  broadcast: boolean;
 }
 
 export interface OfferEnd {

@@ -232,6 +232,8 @@ export interface NotThat {
   part: Condition;
 }
 
+export type OfferMode = "exclusive" | "autoAccept" | "broadcast" | "pull";
+
 export type OverflowAction = "relaxSkill" | "notifySupervisor" | "addQueue" | "moveToQueue" | "addBoost" | "offerFallback" | "toBot" | "end";
 
 export interface OverflowStep {
@@ -252,6 +254,8 @@ export interface Queue {
   name: string;
   scheduleId: string;
   acceptSeconds: number;
+  offerMode: OfferMode;
+  broadcastAgents: number;
   maxLengthFactor: number;
   maxLengthAtLeast: number;
   maxWaitSeconds: number;

@@ -1,0 +1,44 @@
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
+using Shouldly;
+
+namespace ServiceDesk.Decisions.Tests.Routing;
+
+/// <summary>Offer modes and consults by brute force.</summary>
+internal sealed partial class RoutingOracle
+{
+    private bool IsPulled(SessionState session) => QueueOf(session)?.OfferMode == OfferMode.Pull;
+
+    private Queue? QueueOf(SessionState session) => Desk.Queues.SingleOrDefault(q => q.Id == session.QueueId);
+
+    private static void ConsultsAreWithTheServed(List<SessionState> sessions)
+    {
+        foreach (var session in sessions.Where(s => s.Consult is not null))
+        {
+            session.Status.ShouldNotBe(SessionStatus.Ended, $"W2: consult of session {session.Id}");
+            session.Assignment.ShouldNotBeNull($"W2: consult of session {session.Id}");
+            session.Assignment!.AgentId.ShouldNotBe(session.Consult!.AgentId, $"W2: consult of session {session.Id}");
+        }
+    }
+
+    // Of what began to ring in this event: as many as the queue says, or nobody is left who could be rung too.
+    private void BroadcastsRingAllTheyMay(
+        Outcome outcome, List<SessionState> sessions, Dictionary<long, AgentState> agents, DateTimeOffset now)
+    {
+        var begun = outcome.Effects.OfType<OfferCreated>().Select(o => o.SessionId).ToHashSet();
+        var closed = outcome.Effects.OfType<OfferClosed>().Any();
+        foreach (var session in sessions.Where(s => begun.Contains(s.Id) && s.Status == SessionStatus.Offered && !closed))
+        {
+            var queue = QueueOf(session)!;
+            var most = queue.OfferMode == OfferMode.Broadcast ? queue.BroadcastAgents : 1;
+            session.Offers.Count.ShouldBeInRange(1, most, $"O6: session {session.Id}");
+            foreach (var agent in Desk.Agents.Where(_ => session.Offers.Count < most))
+            {
+                (IsRoutable(agents[agent.Id], agent) && IsEligible(session, agent, agents[agent.Id], now) && HasRoom(session, agent))
+                    .ShouldBeFalse($"O6: session {session.Id} does not ring at agent {agent.Id}");
+            }
+        }
+    }
+}
