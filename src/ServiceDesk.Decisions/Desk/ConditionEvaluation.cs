@@ -44,17 +44,17 @@ public static class ConditionEvaluation
     };
 
     /// <summary>As <see cref="Holds"/>, with the word of each part.</summary>
-    public static ConditionTrace Trace(Condition condition, RuleFacts facts)
+    public static ConditionTrace Trace(Condition condition, RuleFacts facts) =>
+        new(condition, Holds(condition, facts), [.. PartsOf(condition).Select(part => Trace(part, facts))]);
+
+    /// <summary>What stands in <c>all</c>, <c>any</c> and <c>not</c>; nothing for the others.</summary>
+    internal static IReadOnlyList<Condition> PartsOf(Condition condition) => condition switch
     {
-        IReadOnlyList<Condition> parts = condition switch
-        {
-            AllOf all => all.Parts,
-            AnyOf any => any.Parts,
-            NotThat not => [not.Part],
-            _ => [],
-        };
-        return new ConditionTrace(condition, Holds(condition, facts), [.. parts.Select(part => Trace(part, facts))]);
-    }
+        AllOf all => all.Parts,
+        AnyOf any => any.Parts,
+        NotThat not => [not.Part],
+        _ => [],
+    };
 
     internal static bool Same(string one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

@@ -1,9 +1,9 @@
 namespace ServiceDesk.Decisions.Configuration;
 
-/// <summary>Rules that never decide anything: they cannot hold, or the rules before them hold whenever they do.</summary>
+/// <summary>Rules that never decide anything: they cannot hold, or those before them hold whenever they do.</summary>
 internal static class ShadowChecks
 {
-    public static void Check(List<string> faults, EntryPoint entry)
+    public static void Check(FaultList faults, EntryPoint entry)
     {
         for (var later = 0; later < entry.Rules.Count; later++)
         {
@@ -13,15 +13,16 @@ internal static class ShadowChecks
                 continue;
             }
 
+            var item = $"entryPoints[{entry.Key}].rules[{rule.Id}].when";
             var before = cases.Select(c => entry.Rules.Take(later).FirstOrDefault(r => ConditionLogic.Follows(c, r.When, entry.Key))).ToList();
             if (cases.Count == 0)
             {
-                faults.Add($"EntryPoints[{entry.Key}].Rules[{rule.Id}].When: never holds");
+                faults.Add(item, RuleSentence.Words(when), FaultCodes.NeverHolds, "never holds");
             }
             else if (!before.Contains(null))
             {
                 var names = string.Join(", ", before.Select(r => r!.Id).Distinct());
-                faults.Add($"EntryPoints[{entry.Key}].Rules[{rule.Id}].When: rule {names} before it holds whenever it does");
+                faults.Add(item, RuleSentence.Words(when), FaultCodes.Shadowed, $"whenever it holds, a rule before it does: {names}");
             }
         }
     }

@@ -1,44 +1,44 @@
 namespace ServiceDesk.Decisions.Configuration;
 
-/// <summary>Skills, who holds them, who asks for them, and the ladders that ask for less.</summary>
+/// <summary>Skills, who holds them and who asks for them.</summary>
 internal static class SkillChecks
 {
-    public static void Check(List<string> faults, Desk desk)
+    public static void Check(FaultList faults, Desk desk)
     {
-        DeskChecks.Unique(faults, "Skills", desk.Skills.Select(s => s.Id));
+        faults.Unique("skills", desk.Skills.Select(s => s.Id));
         var skills = desk.Skills.Select(s => s.Id).ToHashSet();
-        foreach (var agent in desk.Agents)
+        foreach (var agent in desk.Agents.Where(a => a.Skills.Count > 0))
         {
-            var field = $"Agents[{agent.Id}].Skills";
-            DeskChecks.Unique(faults, field, agent.Skills.Select(s => s.SkillId));
+            var item = FormattableString.Invariant($"agents[{agent.Id}].skills");
+            faults.Unique(item, agent.Skills.Select(s => s.SkillId));
             foreach (var skill in agent.Skills)
             {
-                DeskChecks.Known(faults, $"{field}.SkillId", skill.SkillId, skills);
-                DeskChecks.Range(faults, $"{field}[{skill.SkillId}].Level", skill.Level, 1, 5);
+                faults.Known($"{item}[{skill.SkillId}].skillId", skill.SkillId, skills);
+                faults.Range($"{item}[{skill.SkillId}].level", skill.Level, 1, 5);
             }
         }
 
         foreach (var queue in desk.Queues)
         {
-            Needs(faults, $"Queues[{queue.Id}].Requirements", queue.Requirements, skills);
+            Needs(faults, $"queues[{queue.Id}].requirements", queue.Requirements, skills);
         }
 
         foreach (var entry in desk.EntryPoints)
         {
             foreach (var rule in entry.Rules)
             {
-                Needs(faults, $"EntryPoints[{entry.Key}].Rules[{rule.Id}].Requirements", rule.Requirements, skills);
+                Needs(faults, $"entryPoints[{entry.Key}].rules[{rule.Id}].requirements", rule.Requirements, skills);
             }
         }
     }
 
-    private static void Needs(List<string> faults, string field, IReadOnlyList<Requirement> requirements, HashSet<string> skills)
+    private static void Needs(FaultList faults, string item, IReadOnlyList<Requirement> requirements, HashSet<string> skills)
     {
-        DeskChecks.Unique(faults, field, requirements.Select(r => r.SkillId));
+        faults.Unique(item, requirements.Select(r => r.SkillId));
         foreach (var requirement in requirements)
         {
-            DeskChecks.Known(faults, $"{field}.SkillId", requirement.SkillId, skills);
-            DeskChecks.Range(faults, $"{field}[{requirement.SkillId}].MinLevel", requirement.MinLevel, 1, 5);
+            faults.Known($"{item}[{requirement.SkillId}].skillId", requirement.SkillId, skills);
+            faults.Range($"{item}[{requirement.SkillId}].minLevel", requirement.MinLevel, 1, 5);
         }
     }
 }

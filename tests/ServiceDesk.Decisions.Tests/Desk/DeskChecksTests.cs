@@ -55,14 +55,14 @@ public sealed class DeskChecksTests
         var faults = DeskChecks.Faults(desk);
         string[] expected =
         [
-            "Agents 1: given 2 times", "Schedules[x].Zone Mars/Base", "Schedules[x].Weekly[Monday].EndMinute 1441",
-            "Queues[sales].AcceptSeconds 4", "Queues[sales].WrapUpSeconds 301", "Queues[sales].ServiceGuaranteeSeconds 1200",
-            "Queues[sales].Silence.CountdownSeconds 180", "EntryPoints[shop].Rules: the last rule must hold always",
-            "Agents[1].Capacity 0", "Agents[1].Memberships.QueueId nowhere", "Agents[1].Memberships[nowhere].Priority 10",
+            "agents 1: given 2 times", "schedules[x].zone Mars/Base", "schedules[x].weekly[monday].endMinute 1441",
+            "queues[sales].acceptSeconds 4", "queues[sales].wrapUpSeconds 301", "queues[sales].serviceGuaranteeSeconds 1200",
+            "queues[sales].silence.countdownSeconds 180", "entryPoints[shop].rules: the last rule must hold always",
+            "agents[1].capacity 0", "agents[1].memberships[nowhere].queueId nowhere", "agents[1].memberships[nowhere].priority 10",
         ];
         foreach (var fault in expected)
         {
-            faults.ShouldContain(f => f.StartsWith(fault, StringComparison.Ordinal), $"{fault} among:\n{string.Join('\n', faults)}");
+            faults.ShouldContain(f => f.ToString().StartsWith(fault, StringComparison.Ordinal), $"{fault} among:\n{string.Join('\n', faults)}");
         }
 
         faults.Count.ShouldBe(expected.Length);
@@ -73,6 +73,7 @@ public sealed class DeskChecksTests
     public void A_delay_at_or_after_the_service_guarantee_is_a_fault()
     {
         var desk = Desks.With(Desks.Agent(1, 5, new Membership(Desks.Sales, 1, DelaySeconds: 900)));
-        DeskChecks.Faults(desk).ShouldHaveSingleItem().ShouldStartWith("Agents[1].Memberships[sales].DelaySeconds 900");
+        DeskChecks.Faults(desk).ShouldHaveSingleItem()
+            .ShouldBe(new DeskFault("agents[1].memberships[sales].delaySeconds", "900", FaultCodes.DelayBeyondGuarantee, "must be 0 to 899"));
     }
 }

@@ -24,8 +24,8 @@ public sealed class PublishChecksTests
         var shut = never with { Id = "shut", AlwaysOpen = true, Emergency = new EmergencyClosing() };
         Faults(desk with { Schedules = [.. desk.Schedules, never, past, shut] }).ShouldBe(
         [
-            "Schedules[never]: does not open within 400 days", "Schedules[past]: does not open within 400 days",
-            "Schedules[shut]: does not open within 400 days",
+            "schedules[never]: does not open within 400 days", "schedules[past]: does not open within 400 days",
+            "schedules[shut].emergency: is closed by the emergency switch",
         ]);
     }
 
@@ -40,9 +40,9 @@ public sealed class PublishChecksTests
         };
         Faults(desk).ShouldBe(
         [
-            "Skills[returns]: nobody has it",
-            "EntryPoints[shop].Rules[help].Requirements german 4: nobody in queue support has all of them",
-            "EntryPoints[shop].Rules[rest].QueueId sales: nobody serves it",
+            "skills[returns]: nobody has it",
+            "entryPoints[shop].rules[help].requirements german 4: nobody in queue support has all of them",
+            "entryPoints[shop].rules[rest].queueId sales: nobody serves it",
         ]);
     }
 
@@ -59,7 +59,7 @@ public sealed class PublishChecksTests
         var entry = desk.EntryPoints[0];
         var late = new RoutingRule
         {
-            Id = "late", Sentence = "", QueueId = Desks.Sales,
+            Id = "late", QueueId = Desks.Sales,
             When = new AllOf(
             [
                 .. path is null && contains is null ? Array.Empty<Condition>() : [new SourceIs(path, contains)],
@@ -69,7 +69,7 @@ public sealed class PublishChecksTests
         };
         var faults = Faults(desk with { EntryPoints = [entry with { Rules = [.. entry.Rules.SkipLast(1), late, entry.Rules[^1]] }] });
         faults.Count.ShouldBe(shadowed ? 1 : 0);
-        faults.ShouldAllBe(f => f.StartsWith("EntryPoints[shop].Rules[late].When: rule ", StringComparison.Ordinal));
+        faults.ShouldAllBe(f => f.StartsWith("entryPoints[shop].rules[late].when ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,9 +86,9 @@ public sealed class PublishChecksTests
         });
         Faults(desk).ShouldBe(
         [
-            "Channels[voice].Weight 6: nobody has that capacity, the greatest is 5",
-            "Queues[sales].Overflow[0].Action End: no fallback was offered before",
-            "Queues[sales].Overflow[3].Value 1200: the longest wait of 1200 s is over by then",
+            "channels[voice].weight 6: nobody has that capacity, the greatest is 5",
+            "queues[sales].overflow[0].action end: no fallback was offered before",
+            "queues[sales].overflow[3].value 1200: the longest wait of 1200 s is over by then",
         ]);
     }
 
@@ -108,7 +108,7 @@ public sealed class PublishChecksTests
                 // The first word on it: a move to another queue may have one of its own.
                 var first = outcome.Effects.SkipWhile(e => e is not Enqueued).FirstOrDefault(e => e is Alert or StepAdvanced);
                 (first is Alert { Reason: AlertReasons.Unservable })
-                    .ShouldBe(faults.Any(f => f.StartsWith($"EntryPoints[shop].Rules[{rule}].", StringComparison.Ordinal)), $"seed {seed}, rule {rule}");
+                    .ShouldBe(faults.Any(f => f.StartsWith($"entryPoints[shop].rules[{rule}].", StringComparison.Ordinal)), $"seed {seed}, rule {rule}");
             }
         }
     }
@@ -116,7 +116,7 @@ public sealed class PublishChecksTests
     private static IReadOnlyList<string> Faults(Desk desk)
     {
         DeskChecks.Faults(desk).ShouldBeEmpty();
-        return PublishChecks.Faults(desk, Scene.Start);
+        return [.. PublishChecks.Faults(desk, Scene.Start).Select(f => f.ToString())];
     }
 
     private static Desk Sound()

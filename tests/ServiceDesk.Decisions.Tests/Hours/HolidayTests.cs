@@ -68,8 +68,8 @@ public sealed class HolidayTests
                 Nights() with { Holidays = [new Holiday(Saturday), new Holiday(Saturday)], Emergency = new EmergencyClosing(Utc(7, 1, 0), Utc(7, 1, 0)) },
             ],
         };
-        DeskChecks.Faults(desk).Select(f => f.Split(':')[0]).ShouldBe(
-            ["Schedules[s].Holidays 2026-03-07", "Schedules[s].Emergency.Until 2026-03-07T01"]);
+        DeskChecks.Faults(desk).Select(f => $"{f.Item} {f.Value} {f.Code}").ShouldBe(
+            ["schedules[s].holidays 2026-03-07 duplicate", "schedules[s].emergency.until 2026-03-07T01:00:00.0000000+00:00 conflict"]);
     }
 
     [Theory]

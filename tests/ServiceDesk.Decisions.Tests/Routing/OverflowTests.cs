@@ -199,12 +199,12 @@ public sealed class OverflowTests
             At(1, OverflowAction.MoveToQueue) with { QueueId = "backup" }, At(2, OverflowAction.AddQueue) with { QueueId = Desks.Sales },
             At(3, OverflowAction.AddQueue) with { QueueId = "nowhere" }, At(4, OverflowAction.AddBoost))
             .Change("backup", q => q with { Overflow = [At(1, OverflowAction.MoveToQueue) with { QueueId = Desks.Sales }] });
-        DeskChecks.Faults(desk).ShouldBe(
+        DeskChecks.Faults(desk).Select(f => f.ToString()).ShouldBe(
         [
-            "Queues[sales].Overflow[1].QueueId sales: is the queue itself",
-            "Queues[sales].Overflow[2].QueueId nowhere: does not exist",
-            "Queues[sales].Overflow[3].BoostSeconds 0: must be 1 to 86400",
-            "Queues[sales].Overflow: moves lead round in a circle: sales, backup",
+            "queues[sales].overflow[1].queueId sales: is the queue itself",
+            "queues[sales].overflow[2].queueId nowhere: does not exist",
+            "queues[sales].overflow[3].boostSeconds 0: must be 1 to 86400",
+            "queues[sales].overflow: moves lead round in a circle: sales, backup",
         ]);
     }
 

@@ -158,10 +158,11 @@ public sealed class SkillTests
             {
                 Overflow = [new OverflowStep { Value = -1 }, new OverflowStep { Action = OverflowAction.NotifySupervisor }],
             });
-        DeskChecks.Faults(desk).Select(f => f.Split(':')[0]).ShouldBe(
+        DeskChecks.Faults(desk).Select(f => $"{f.Item} {f.Value} {f.Code}").ShouldBe(
         [
-            "Agents[1].Skills.SkillId greek", "Agents[1].Skills[greek].Level 0", "Queues[sales].Requirements.SkillId french",
-            "Queues[sales].Requirements[french].MinLevel 6", "Queues[sales].Overflow[0].Value -1", "Queues[sales].Overflow[0].SkillId ",
+            "agents[1].skills[greek].skillId greek unknown", "agents[1].skills[greek].level 0 range",
+            "queues[sales].requirements[french].skillId french unknown", "queues[sales].requirements[french].minLevel 6 range",
+            "queues[sales].overflow[0].value -1 range", "queues[sales].overflow[0].skillId  unknown",
         ]);
     }
 
