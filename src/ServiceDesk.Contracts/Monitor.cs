@@ -56,7 +56,8 @@ public sealed record WhisperRequest(Guid CommandId, long SessionId, string Text)
 
 public sealed record AssignRequest(Guid CommandId, long SessionId, int Version, long ToAgent);
 
-public sealed record RequeueRequest(Guid CommandId, long SessionId, int Version, string ToQueue);
+/// <param name="Confirmed">To a queue that is closed or that nobody can serve now, knowingly.</param>
+public sealed record RequeueRequest(Guid CommandId, long SessionId, int Version, string ToQueue, bool Confirmed = false);
 
 /// <param name="Seconds">The head start, 1 to 86,400; all boosts of a session together stay within its queue's limit.</param>
 public sealed record BumpRequest(Guid CommandId, long SessionId, int Version, int Seconds = 300);

@@ -20,6 +20,9 @@ public sealed record AgentCalls(
     AcceptOffer AcceptOffer,
     DeclineOffer DeclineOffer,
     TransferSession Transfer,
+    ClaimSession Claim,
+    ConsultColleague Consult,
+    EndConsult EndConsult,
     EndByAgent End,
     FinishWrapUp WrapUpDone,
     ExplainSession Explain,
@@ -100,17 +103,8 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
         return Reply.Done;
     }
 
-    public async Task<Reply<SessionRow>> AcceptOffer(AcceptOfferRequest request)
-    {
-        var accepted = await calls.AcceptOffer.Handle(Caller, request, Aborted);
-        if (accepted.Value is { } row)
-        {
-            // Not later than the answer, so that the desk can read at once.
-            await connections.JoinAll(Caller.Person, HubGroups.Conversation(row.ConversationId));
-        }
-
-        return accepted;
-    }
+    public async Task<Reply<SessionRow>> AcceptOffer(AcceptOfferRequest request) =>
+        await Joined(await calls.AcceptOffer.Handle(Caller, request, Aborted));
 
     public Task<Reply> DeclineOffer(DeclineOfferRequest request) => calls.DeclineOffer.Handle(Caller, request, Aborted);
 
@@ -131,20 +125,34 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
     public Task<Reply<TicketRow>> CloseTicket(TicketCommand request) =>
         calls.CloseTicket.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> Claim(VersionedCommand request) => Disabled(nameof(Claim));
+    public async Task<Reply<SessionRow>> Claim(VersionedCommand request) =>
+        await Joined(await calls.Claim.Handle(Caller, request, Aborted));
 
     public Task<Reply<SessionRow>> Hold(VersionedCommand request) => Disabled(nameof(Hold));
 
     public Task<Reply<SessionRow>> Unhold(VersionedCommand request) => Disabled(nameof(Unhold));
 
-    public Task<Reply<SessionRow>> Consult(TransferRequest request) => Disabled(nameof(Consult));
+    public Task<Reply<SessionRow>> Consult(TransferRequest request) => calls.Consult.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> CompleteConsult(VersionedCommand request) => Disabled(nameof(CompleteConsult));
+    public Task<Reply<SessionRow>> CompleteConsult(VersionedCommand request) =>
+        calls.EndConsult.Complete(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> CancelConsult(VersionedCommand request) => Disabled(nameof(CancelConsult));
+    public Task<Reply<SessionRow>> CancelConsult(VersionedCommand request) =>
+        calls.EndConsult.Cancel(Caller, request, Aborted);
 
     public Task<Reply<Head>> StaffConversation(StaffConversationRequest request) =>
         Task.FromResult<Reply<Head>>(Refusals.FeatureDisabled(nameof(StaffConversation)));
+
+    // Not later than the answer, so that the desk can read at once. An accepted consult stays outside: it is held among staff.
+    private async Task<Reply<SessionRow>> Joined(Reply<SessionRow> taken)
+    {
+        if (taken.Value is { } row && row.AgentId == Caller.AgentId)
+        {
+            await connections.JoinAll(Caller.Person, HubGroups.Conversation(row.ConversationId));
+        }
+
+        return taken;
+    }
 
     private static Task<Reply<SessionRow>> Disabled(string call) =>
         Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(call));

@@ -15,7 +15,7 @@ internal static class HubsServices
         services.AddSingleton<PersonConnections>().AddHostedService<PresenceReports>().AddHostedService<ConnectionSweep>();
         services.AddSingleton<RequestValidators>().AddSingleton<HubGate>();
         services.AddSingleton<Handshake>().AddSingleton<VisitorHello>().AddSingleton<StaffHello>();
-        services.AddSingleton<VisitorCalls>().AddSingleton<AgentCalls>();
+        services.AddSingleton<VisitorCalls>().AddSingleton<AgentCalls>().AddSingleton<MonitorCalls>();
         services.AddSingleton<CommitPublisher>().AddHostedService(provider => provider.GetRequiredService<CommitPublisher>());
         services.AddSignalR()
             .AddJsonProtocol(json => WireJson.Apply(json.PayloadSerializerOptions))

@@ -6,9 +6,16 @@ using ServiceDesk.Server.Routing;
 
 namespace ServiceDesk.Server.Hubs;
 
+/// <summary>What the calls of supervisors lead to.</summary>
+public sealed record MonitorCalls(LiveBoard Board, AssignSession Assign, TakeOverSession TakeOver, RequeueSession Requeue);
+
 /// <summary>What supervisors call. It has no Hello: the cookie names the account and the transport watches its end.</summary>
-public sealed class MonitorHub(LiveBoard board, PersonConnections connections) : Hub<IMonitorClient>, IMonitorHub
+public sealed class MonitorHub(MonitorCalls calls, PersonConnections connections) : Hub<IMonitorClient>, IMonitorHub
 {
+    private StaffCaller Caller => HubCallers.Staff(Context);
+
+    private CancellationToken Aborted => Context.ConnectionAborted;
+
     public override Task OnConnectedAsync()
     {
         var id = HubCallers.AccountId(Context);
@@ -19,13 +26,13 @@ public sealed class MonitorHub(LiveBoard board, PersonConnections connections) :
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        board.Unwatch(Context.ConnectionId);
+        calls.Board.Unwatch(Context.ConnectionId);
         connections.Close(Context);
         return Task.CompletedTask;
     }
 
     public Task<Reply<BoardState>> Board(BoardRequest request) =>
-        board.Watch(HubCallers.Staff(Context), Context.ConnectionId, request, Context.ConnectionAborted);
+        calls.Board.Watch(Caller, Context.ConnectionId, request, Aborted);
 
     public Task<Reply<SessionRow>> Monitor(SessionCommand request) => Disabled<SessionRow>(nameof(Monitor));
 
@@ -38,11 +45,21 @@ public sealed class MonitorHub(LiveBoard board, PersonConnections connections) :
 
     public Task<Reply<SessionRow>> Unbarge(VersionedCommand request) => Disabled<SessionRow>(nameof(Unbarge));
 
-    public Task<Reply<SessionRow>> TakeOver(VersionedCommand request) => Disabled<SessionRow>(nameof(TakeOver));
+    public async Task<Reply<SessionRow>> TakeOver(VersionedCommand request)
+    {
+        var taken = await calls.TakeOver.Handle(Caller, request, Aborted);
+        if (taken.Value is { } row)
+        {
+            // Not later than the answer, so that the desk can read at once.
+            await connections.JoinAll(Caller.Person, HubGroups.Conversation(row.ConversationId));
+        }
 
-    public Task<Reply<SessionRow>> Assign(AssignRequest request) => Disabled<SessionRow>(nameof(Assign));
+        return taken;
+    }
 
-    public Task<Reply<SessionRow>> Requeue(RequeueRequest request) => Disabled<SessionRow>(nameof(Requeue));
+    public Task<Reply<SessionRow>> Assign(AssignRequest request) => calls.Assign.Handle(Caller, request, Aborted);
+
+    public Task<Reply<SessionRow>> Requeue(RequeueRequest request) => calls.Requeue.Handle(Caller, request, Aborted);
 
     public Task<Reply<SessionRow>> Bump(BumpRequest request) => Disabled<SessionRow>(nameof(Bump));
 

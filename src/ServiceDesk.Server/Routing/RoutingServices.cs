@@ -56,6 +56,13 @@ internal static class RoutingServices
         .AddSingleton<TransferSession>()
         .AddSingleton<EndByAgent>()
         .AddSingleton<FinishWrapUp>()
+        .AddSingleton<ScopedCommands>()
+        .AddSingleton<ClaimSession>()
+        .AddSingleton<ConsultColleague>()
+        .AddSingleton<EndConsult>()
+        .AddSingleton<AssignSession>()
+        .AddSingleton<TakeOverSession>()
+        .AddSingleton<RequeueSession>()
         .AddSingleton<ExplainSession>()
         .AddSingleton<ReadDirectory>();
 }

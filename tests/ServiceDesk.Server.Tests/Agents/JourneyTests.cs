@@ -126,7 +126,7 @@ public sealed class JourneyTests
         var first = (await sam.As<IMonitorHub>(Cancellation).Board(new BoardRequest())).OrThrow();
         first.Totals.Waiting.ShouldBe(1);
         first.Totals.LongestWaitSince.ShouldNotBeNull();
-        first.Agents.Select(a => a.Name).ShouldBe(["Ana", "Lee", "Mei"]);
+        first.Agents.Select(a => a.Name).ShouldBe(["Ana", "Lee", "Mei", "Sam"]);
         first.Queues.Sum(q => q.Waiting).ShouldBe(1);
         await Eventually.True(() => boards.Seen.Count >= 2, Cancellation);
 

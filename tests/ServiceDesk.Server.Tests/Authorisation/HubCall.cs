@@ -60,9 +60,10 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["AgentHub.Claim"] = new(Stage.Ringing, Versioned),
         ["AgentHub.Hold"] = new(Stage.Asked, Versioned),
         ["AgentHub.Unhold"] = new(Stage.Asked, Versioned),
-        ["AgentHub.Consult"] = new(Stage.Asked, Transfer),
-        ["AgentHub.CompleteConsult"] = new(Stage.Asked, Versioned),
-        ["AgentHub.CancelConsult"] = new(Stage.Asked, Versioned),
+        ["AgentHub.Consult"] = new(
+            Stage.WithColleague, (scene, _) => new TransferRequest(Id(), scene.Session, scene.Version, ToAgent: scene.Colleague)),
+        ["AgentHub.CompleteConsult"] = new(Stage.Consulted, Versioned),
+        ["AgentHub.CancelConsult"] = new(Stage.Consulted, Versioned),
         ["AgentHub.StaffConversation"] = new(Stage.Asked, (scene, _) => new StaffConversationRequest(scene.Session)),
 
         ["MonitorHub.Board"] = new(Stage.Asked, (_, _) => new BoardRequest()),
@@ -73,7 +74,7 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["MonitorHub.Unbarge"] = new(Stage.Asked, Versioned),
         ["MonitorHub.TakeOver"] = new(Stage.Asked, Versioned),
         ["MonitorHub.Assign"] = new(Stage.Ringing, (scene, _) => new AssignRequest(Id(), scene.Session, scene.Version, scene.Colleague)),
-        ["MonitorHub.Requeue"] = new(Stage.Asked, (scene, _) => new RequeueRequest(Id(), scene.Session, scene.Version, HubDesk.OtherQueue)),
+        ["MonitorHub.Requeue"] = new(Stage.Asked, (scene, _) => new RequeueRequest(Id(), scene.Session, scene.Version, HubDesk.OtherQueue, Confirmed: true)),
         ["MonitorHub.Bump"] = new(Stage.Ringing, (scene, _) => new BumpRequest(Id(), scene.Session, scene.Version)),
         ["MonitorHub.End"] = new(Stage.Asked, Versioned),
         ["MonitorHub.SetAgentPresence"] = new(

@@ -27,6 +27,8 @@ public sealed class HubDesk : IAsyncLifetime
 
     private AgentBot Agent => _staff[Caller.Agent];
 
+    private AgentBot Colleague => _staff[Caller.Colleague];
+
     public async ValueTask InitializeAsync()
     {
         Host = await TestHost.Start(new Dictionary<string, string?>
@@ -75,6 +77,8 @@ public sealed class HubDesk : IAsyncLifetime
     /// <summary>A new visitor whose session has come as far as asked.</summary>
     public async Task<HubScene> Scene(Stage stage, CancellationToken cancellation)
     {
+        // There, and rung for nothing until the stage wants it.
+        await Colleague.Choose(Presence.Busy, cancellation);
         await Agent.Choose(Presence.Online, cancellation);
         var visitor = await VisitorBot.Connect(Host.Chat, cancellation);
         var session = await visitor.Open(cancellation);
@@ -87,6 +91,15 @@ public sealed class HubDesk : IAsyncLifetime
             case Stage.Answered or Stage.Asked or Stage.Ended:
                 await Serve(visitor, offer!, stage, cancellation);
                 break;
+            case Stage.WithColleague or Stage.Consulted:
+                await Serve(visitor, offer!, Stage.Asked, cancellation);
+                await Colleague.Choose(Presence.Online, cancellation);
+                break;
+        }
+
+        if (stage == Stage.Consulted)
+        {
+            await Consult(session.SessionId, cancellation);
         }
 
         await using var db = Host.OpenDb();
@@ -196,6 +209,14 @@ public sealed class HubDesk : IAsyncLifetime
             (await hub.End(new VersionedCommand(Guid.CreateVersion7(), row.SessionId, now.Version))).OrThrow();
             await Eventually.True(() => visitor.Inbox.Sessions.Any(s => s.Survey is not null), cancellation);
         }
+    }
+
+    private async Task Consult(long session, CancellationToken cancellation)
+    {
+        var hub = await Agent.Hub(cancellation);
+        var now = (await hub.Sessions(new SessionsRequest(SessionsView.Mine))).OrThrow().Sessions.Single(s => s.SessionId == session);
+        (await hub.Consult(new TransferRequest(Guid.CreateVersion7(), session, now.Version, ToAgent: Colleague.Credentials.User.Id))).OrThrow();
+        await Colleague.Accept(await Colleague.Ringing(cancellation, session), cancellation);
     }
 
     private async Task<HubConnection> Connect(Type hub, Caller caller, HubScene scene, CancellationToken cancellation)

@@ -18,6 +18,12 @@ public enum Stage
     /// <summary>The agent serves it; the visitor spoke last.</summary>
     Asked,
 
+    /// <summary>As <see cref="Asked"/>, and the colleague is online.</summary>
+    WithColleague,
+
+    /// <summary>The agent serves it; the colleague advises.</summary>
+    Consulted,
+
     /// <summary>The agent has ended it and is in wrap-up; the visitor is asked for a rating.</summary>
     Ended,
 

@@ -2,7 +2,7 @@ using ServiceDesk.Decisions.Configuration;
 
 namespace ServiceDesk.Server.Setup.Demo;
 
-/// <summary>The demo desk as a value: two queues, one entry point, three agents who serve both queues.</summary>
+/// <summary>The demo desk as a value: two queues, one entry point, three agents who serve both queues, a supervisor who can take over.</summary>
 internal static class DemoConfiguration
 {
     /// <summary>The public key in the demo shop's snippet.</summary>
@@ -14,7 +14,8 @@ internal static class DemoConfiguration
     private const int DayMinutes = 24 * 60;
 
     /// <param name="sites">Origins whose pages may show the widget.</param>
-    public static Desk Of(DemoSettings settings, IReadOnlyList<string> sites, IReadOnlyList<(long Id, string Name)> agents)
+    /// <param name="agents">Who does not serve is rung for nothing and can take sessions over.</param>
+    public static Desk Of(DemoSettings settings, IReadOnlyList<string> sites, IReadOnlyList<(long Id, string Name, bool Serves)> agents)
     {
         var zone = settings.Zone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "UTC");
         return new Desk
@@ -28,7 +29,7 @@ internal static class DemoConfiguration
             ],
             Queues = [QueueOf(settings, Sales, "Sales"), QueueOf(settings, Support, "Support")],
             EntryPoints = [EntryPoint(sites)],
-            Agents = [.. agents.Select(a => AgentOf(settings, a.Id, a.Name))],
+            Agents = [.. agents.Select(a => AgentOf(settings, a.Id, a.Name, a.Serves))],
             AgentSettings = new AgentSettings { GraceSeconds = settings.GraceSeconds, TellVisitorAfterSeconds = settings.TellVisitorAfterSeconds },
             BotSettings = new BotSettings { IdleCloseSeconds = settings.BotIdleSeconds },
         };
@@ -69,12 +70,12 @@ internal static class DemoConfiguration
         ],
     };
 
-    private static Agent AgentOf(DemoSettings settings, long id, string name) => new()
+    private static Agent AgentOf(DemoSettings settings, long id, string name, bool serves) => new()
     {
         Id = id,
         Name = name,
         Capacity = settings.Capacity,
-        Memberships = [new Membership(Sales), new Membership(Support)],
+        Memberships = serves ? [new Membership(Sales), new Membership(Support)] : [],
     };
 
     private static WeeklyInterval[] Hours(DemoHours hours) => hours switch

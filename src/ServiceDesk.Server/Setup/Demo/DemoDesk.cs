@@ -45,7 +45,7 @@ internal sealed class DemoDesk(
         // All or nothing: a start that is cut off here seeds again.
         await using var write = await db.BeginWrite(WriteKind.Other, cancellation);
         var accounts = await Accounts(scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>());
-        db.Rulesets.Add(RulesetOf([.. accounts.Where(a => a.Role == StaffRoles.Agent).Select(a => (a.Id, a.Name))]));
+        db.Rulesets.Add(RulesetOf([.. accounts.Where(a => a.Role is StaffRoles.Agent or StaffRoles.Supervisor).Select(a => (a.Id, a.Name, a.Role == StaffRoles.Agent))]));
         db.Articles.AddRange(DemoArticles.Read());
         await db.SaveChangesAsync(cancellation);
         await write.Commit(cancellation);
@@ -65,7 +65,7 @@ internal sealed class DemoDesk(
         return accounts;
     }
 
-    private Ruleset RulesetOf(IReadOnlyList<(long Id, string Name)> agents)
+    private Ruleset RulesetOf(IReadOnlyList<(long Id, string Name, bool Serves)> agents)
     {
         var sites = settings.Sites?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [origins.Desk];
         var desk = DemoConfiguration.Of(settings, sites, agents);

@@ -556,6 +556,7 @@ export interface RequeueRequest {
   sessionId: number;
   version: number;
   toQueue: string;
+  confirmed: boolean;
 }
 
 export interface RollBackRequest {
