@@ -97,6 +97,8 @@ internal sealed class CoreSimulation
         tally.Answered(offer.SessionId, now, now - visit.At);
         Plan(givesUp: false, offer.SessionId, now + visit.Handle);
         Apply(new Accept(offer.OfferId, offer.AgentId) { At = Instant(now), Seq = ++seq });
+        // Who says nothing for long loses the session again.
+        Apply(new FirstReply(offer.SessionId, offer.AgentId) { At = Instant(now), Seq = ++seq });
     }
 
     private void Plan(bool givesUp, long session, double at) => ahead.Enqueue((givesUp, session), (at, ++order));

@@ -33,14 +33,18 @@ internal static class Admission
             QueueId = route.Queue.Id, RuleId = route.RuleId, RuleSentence = route.Sentence, Tier = route.Tier, Asked = route.Asked,
         };
         turn.Put(session);
+        var why = RouteTracing.Of(turn.Memory, session, route);
         if (Obstacle(turn, session, route) is { } obstacle)
         {
-            Waiting.Defer(turn, session, obstacle);
+            Waiting.Defer(turn, session, obstacle, why);
             return null;
         }
 
         session = Waiting.Begin(turn, session, route.Queue, route.BoostSeconds);
-        turn.Emit(new Enqueued(session.Id, route.Queue.Id, route.RuleId, session.Key!.Value, session.BoostSeconds) { Reason = reason });
+        turn.Emit(new Enqueued(session.Id, route.Queue.Id, route.RuleId, session.Key!.Value, session.BoostSeconds)
+        {
+            Reason = reason, Route = why,
+        });
         Waiting.Announce(turn, session, reason);
         return null;
     }
@@ -85,7 +89,7 @@ internal static class Admission
         return null;
     }
 
-    private static int MostWaiting(RoutingMemory memory, Queue queue) =>
+    public static int MostWaiting(RoutingMemory memory, Queue queue) =>
         Math.Max(queue.MaxLengthAtLeast, queue.MaxLengthFactor * memory.Pools.CapacityOnline(queue.Id));
 
     private static string ReasonOf(EnqueuedBy by) => by switch

@@ -10,6 +10,9 @@ public sealed record Decision
 
     public required string RuleSentence { get; init; }
 
+    /// <summary>The configuration by which it was decided.</summary>
+    public int RulesetVersion { get; init; }
+
     public required string? QueueId { get; init; }
 
     public required DecisionKind Kind { get; init; }

@@ -23,6 +23,7 @@ internal static class Explaining
         {
             RuleId = session.RuleId ?? "",
             RuleSentence = session.RuleSentence ?? "",
+            RulesetVersion = memory.Desk.Desk.Version,
             QueueId = session.QueueId,
             Kind = kind,
             Policy = memory.Desk.Queue(session.QueueId).AgentPolicy,
@@ -83,7 +84,7 @@ internal static class Explaining
         return Candidate(memory, session, agentId, null, server.Fit) with { Rank = server.Rank };
     }
 
-    private static DecisionCandidate Candidate(
+    public static DecisionCandidate Candidate(
         RoutingMemory memory, SessionState session, long agentId, Membership? membership, int fit)
     {
         var agent = memory.Agent(agentId)!;

@@ -1,5 +1,6 @@
 using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Insight;
 using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
@@ -103,6 +104,15 @@ public sealed class RoutingCore
     /// <summary>The sessions that take capacity of an agent, wrap-ups included, by id.</summary>
     public IEnumerable<SessionState> SessionsOf(long agentId) =>
         memory.AssignedTo(agentId).Select(id => memory.Session(id)!);
+
+    /// <summary>Why a session still waits, as things stand after the last event; null when it does not wait.</summary>
+    public WaitingNow? WhyWaiting(long sessionId) =>
+        memory.Session(sessionId) is { IsWaiting: true } session ? WaitingPicture.Of(memory, session) : null;
+
+    /// <summary>Who attends, what they have in hand, and how many wait.</summary>
+    public PresentState Present() => PresentState.Of(memory);
+
+    internal RoutingMemory Memory => memory;
 
     private void RunDue(Turn turn)
     {

@@ -42,7 +42,11 @@ public sealed record BotStarted(long SessionId, string BotId) : RoutingEffect;
 
 /// <summary>S3: the session waits. The reason is who wanted a person.</summary>
 /// <param name="Key">queuedAt − waited before − boost; who has the smallest goes first.</param>
-public sealed record Enqueued(long SessionId, string QueueId, string RuleId, DateTimeOffset Key, int BoostSeconds) : RoutingEffect;
+public sealed record Enqueued(long SessionId, string QueueId, string RuleId, DateTimeOffset Key, int BoostSeconds) : RoutingEffect
+{
+    /// <summary>Why this queue.</summary>
+    public RouteDecision? Route { get; init; }
+}
 
 /// <summary>S7 (same key, no credit) or S13 (a new stay with credit): the session waits again.</summary>
 public sealed record Requeued(long SessionId, string QueueId, DateTimeOffset Key, int CreditSeconds) : RoutingEffect;
@@ -99,7 +103,11 @@ public sealed record SystemNote(
 /// <summary>S4, S10: nobody serves it now; the visitor gets the fallback menu, or has chosen from it.</summary>
 /// <param name="QueueId">Where it waited or would have waited.</param>
 /// <param name="OpensAt">The next opening, when it is closed and one is known.</param>
-public sealed record Deferred(long SessionId, string? QueueId, DateTimeOffset? OpensAt) : RoutingEffect;
+public sealed record Deferred(long SessionId, string? QueueId, DateTimeOffset? OpensAt) : RoutingEffect
+{
+    /// <summary>For one that did not even begin to wait: why this queue.</summary>
+    public RouteDecision? Route { get; init; }
+}
 
 /// <summary>S11, S18, S23. The reason is one of <see cref="EndReasons"/>.</summary>
 /// <param name="SurveyDue">Whether the visitor is asked for a rating.</param>

@@ -30,7 +30,7 @@ internal static class RoutingPlan
             queue, rule.Id, RuleSentence.Of(rule, queue.Name), rule.Tier, rule.BoostSeconds, rule.Requirements, rule.EntersFullQueue);
     }
 
-    private static RuleFacts FactsOf(SessionState session) => new(
+    public static RuleFacts FactsOf(SessionState session) => new(
         session.Channel, session.EntryPoint, session.SourceUrl, session.Locale, session.Topic, session.Attributes, session.BotResult);
 }
 

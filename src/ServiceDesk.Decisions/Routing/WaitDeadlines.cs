@@ -1,5 +1,6 @@
 using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Hours;
+using ServiceDesk.Decisions.Insight;
 using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
@@ -43,6 +44,23 @@ internal static class WaitDeadlines
         {
             Look(turn, session);
         }
+    }
+
+    /// <summary>Everything that lies ahead because of the time alone, the earliest first.</summary>
+    public static IReadOnlyList<WaitDeadline> Ahead(RoutingMemory memory, SessionState session)
+    {
+        var queue = memory.Desk.Queue(session.QueueId);
+        (WaitDeadlineKind Kind, DateTimeOffset? At)[] all =
+        [
+            (WaitDeadlineKind.LongestWait, LongestWait(session, queue)),
+            (WaitDeadlineKind.Closing, Drain(memory, session, queue)),
+            (WaitDeadlineKind.Abandonment, Abandonment(session, queue)),
+            (WaitDeadlineKind.Promotion, Tiers.PromotedAt(session, queue)),
+            (WaitDeadlineKind.Step, OverflowTriggers.NextDue(memory, session)),
+            (WaitDeadlineKind.Delay, NextDelay(memory, session)),
+            (WaitDeadlineKind.Exclusion, NextLift(memory.Now, session)),
+        ];
+        return [.. all.Where(d => d.At is not null).Select(d => new WaitDeadline(d.Kind, d.At!.Value)).OrderBy(d => d.At)];
     }
 
     private static void Look(Turn turn, SessionState session)

@@ -68,12 +68,12 @@ internal static class Waiting
     }
 
     /// <summary>S4, S10: no longer served now; what rings is rescinded.</summary>
-    public static void Defer(Turn turn, SessionState session, string reason)
+    public static void Defer(Turn turn, SessionState session, string reason, RouteDecision? route = null)
     {
         session = OfferClosing.Rescind(turn, session, reason);
         session = turn.Move(Leave(turn, session), SessionStatus.Deferred);
         var opensAt = reason is DeferReasons.Closed or DeferReasons.Drained ? Admission.OpensAt(turn, session) : null;
-        turn.Emit(new Deferred(session.Id, session.QueueId, opensAt) { Reason = reason });
+        turn.Emit(new Deferred(session.Id, session.QueueId, opensAt) { Reason = reason, Route = route });
         turn.SetResponder(session, null, reason);
         turn.Note(session, NoteKinds.Deferred, reason, ("reason", reason), ("opensAt", Turn.Text(opensAt)));
     }
