@@ -86,14 +86,16 @@ public static class DryRun
 
     private static DryRunCandidates Candidates(RoutingCore core, Queue queue, IReadOnlyList<RoutingEffect> effects)
     {
-        if (effects.OfType<OfferCreated>().FirstOrDefault() is { Decision: var decision })
+        // Rung, or served at once where the queue accepts for its agents.
+        var decided = effects.OfType<OfferCreated>().Select(o => o.Decision).Concat(effects.OfType<Assigned>().Select(a => a.Decision));
+        if (decided.FirstOrDefault() is { } decision)
         {
             return new DryRunCandidates(null, decision.ChosenAgentId, decision.Policy, decision.Candidates, decision.Omitted);
         }
 
         return core.WhyWaiting(FrozenState.NewSession) is { } waiting
             ? new DryRunCandidates(waiting.Reason, null, queue.AgentPolicy, waiting.Agents, waiting.Omitted)
-            : new DryRunCandidates(null, core.Session(FrozenState.NewSession)?.Assignment?.AgentId, queue.AgentPolicy, [], 0);
+            : new DryRunCandidates(null, null, queue.AgentPolicy, [], 0);
     }
 
     // While nobody takes it: the core goes from deadline to deadline.

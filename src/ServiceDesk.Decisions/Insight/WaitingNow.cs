@@ -77,7 +77,7 @@ public enum WaitReason
     /// <summary>Everybody who attends has no room.</summary>
     AllBusy,
 
-    /// <summary>The queue's agents take sessions themselves.</summary>
+    /// <summary>Somebody has room, and the queue's agents take sessions themselves.</summary>
     Pull,
 }
 

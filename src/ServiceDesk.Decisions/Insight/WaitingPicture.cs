@@ -18,7 +18,7 @@ internal static class WaitingPicture
         {
             SessionId = session.Id,
             At = memory.Now,
-            Reason = ReasonOf(session, bucket, looked),
+            Reason = ReasonOf(session, bucket, looked, memory.Desk.Queue(session.QueueId).OfferMode),
             QueueId = session.QueueId!,
             Position = memory.Position(session.Id)!.Value,
             Length = memory.Line(session.QueueId!).Everybody.Count,
@@ -66,7 +66,7 @@ internal static class WaitingPicture
     private static int CountOf(RoutingMemory memory, Bucket bucket) =>
         bucket.Queues.SelectMany(memory.Pools.MembersOf).DistinctBy(m => m.Profile).Sum(m => m.Profile.Members.Count);
 
-    private static WaitReason ReasonOf(SessionState session, Bucket bucket, List<DecisionCandidate> looked)
+    private static WaitReason ReasonOf(SessionState session, Bucket bucket, List<DecisionCandidate> looked, OfferMode mode)
     {
         if (session.Status == SessionStatus.Offered)
         {
@@ -83,9 +83,13 @@ internal static class WaitingPicture
             return WaitReason.NobodyOnline;
         }
 
+        if (mode == OfferMode.Pull && looked.Exists(c => c.Excluded is null))
+        {
+            return WaitReason.Pull;
+        }
+
         return looked.Exists(c => c.Excluded == ExclusionReasons.Excluded) ? WaitReason.Declined
             : looked.Exists(c => c.Excluded == ExclusionReasons.Delay) ? WaitReason.Delay
-            : looked.Exists(c => c.Excluded is null) ? WaitReason.Pull
             : WaitReason.AllBusy;
     }
 

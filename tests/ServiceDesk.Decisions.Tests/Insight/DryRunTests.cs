@@ -140,7 +140,7 @@ public sealed class DryRunTests
             var session = real.Session(9_999)!;
             path.Rules[^1].RuleId.ShouldBe(session.RuleId);
             path.Admission.Obstacle.ShouldBe(effects.OfType<Deferred>().FirstOrDefault(d => d.SessionId == 9_999 && d.Route is not null)?.Reason);
-            path.Candidates?.ChosenAgentId.ShouldBe(offer?.AgentId);
+            path.Candidates?.ChosenAgentId.ShouldBe(offer?.AgentId ?? session.Assignment?.AgentId);
             path.Candidates?.Reason.ShouldBe(offer is null ? real.WhyWaiting(9_999)?.Reason : null);
             (path.End.Kind == DryRunEndKind.Waits).ShouldBeFalse();
             rung += offer is null ? 0 : 1;

@@ -147,6 +147,7 @@ public sealed class WaitingNowTests
         seen.ShouldContain(WaitReason.NobodyOnline);
         seen.ShouldContain(WaitReason.AllBusy);
         seen.ShouldContain(WaitReason.Declined);
+        seen.ShouldContain(WaitReason.Pull);
     }
 
     private static void BornOut(RoutingCore core, WaitingNow waiting)
@@ -163,7 +164,7 @@ public sealed class WaitingNowTests
             WaitReason.Declined => attending.Exists(a => a.Excluded == ExclusionReasons.Excluded),
             WaitReason.Delay => attending.Exists(a => a.Excluded == ExclusionReasons.Delay),
             WaitReason.AllBusy => attending.Count > 0 && attending.TrueForAll(a => a.Excluded is not (null or ExclusionReasons.Excluded or ExclusionReasons.Delay)),
-            _ => attending.Exists(a => a.Excluded is null),
+            _ => core.Desk.Queues.First(q => q.Id == waiting.QueueId).OfferMode == OfferMode.Pull && attending.Exists(a => a.Excluded is null),
         }).ShouldBeTrue($"{waiting.Reason}: {string.Join(", ", waiting.Agents)}");
     }
 }
