@@ -7,11 +7,17 @@ namespace ServiceDesk.Server.Sessions;
 /// <summary>Tells everybody who looks at a session how it stands now: its visitor, its agent, its queue. <see cref="StatePushLoop"/> does it.</summary>
 public sealed class SessionPushes
 {
-    private readonly Channel<StatePush> _pushes = Channel.CreateUnbounded<StatePush>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<StatePush> _rings = Channel.CreateUnbounded<StatePush>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly Channel<StatePush.Session> _sessions =
+        Channel.CreateUnbounded<StatePush.Session>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly ConcurrentDictionary<long, bool> _spokenIn = new();
 
-    internal ChannelReader<StatePush> Reader => _pushes.Reader;
+    /// <summary>What rings, falls silent or changes with agents. Apart from the sessions: who is rung does not wait for lists to be read.</summary>
+    internal ChannelReader<StatePush> Rings => _rings.Reader;
+
+    internal ChannelReader<StatePush.Session> Sessions => _sessions.Reader;
 
     /// <summary>Call it after the commit that changed what a view of the session shows. Never waits; several calls close together become one push.</summary>
     public void Changed(long sessionId) => Add(new StatePush.Session(sessionId, []));
@@ -29,7 +35,17 @@ public sealed class SessionPushes
         }
     }
 
-    internal void Add(StatePush push) => _pushes.Writer.TryWrite(push);
+    internal void Add(StatePush push)
+    {
+        if (push is StatePush.Session session)
+        {
+            _sessions.Writer.TryWrite(session);
+        }
+        else
+        {
+            _rings.Writer.TryWrite(push);
+        }
+    }
 }
 
 /// <summary>A state to tell.</summary>

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
@@ -8,8 +9,9 @@ using ServiceDesk.Server.Routing;
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>
-/// Reads states anew and pushes them, one batch after the other, so that a later state never goes out before an earlier one.
-/// What is marked several times within a batch is read and pushed once. Losing a push harms nobody: clients ask again.
+/// Reads states anew and pushes them: offers and agents in one lane, sessions in another. A lane pushes one batch after the
+/// other, so that a later state never goes out before an earlier one. What is marked several times within a batch is read and
+/// pushed once. Losing a push harms nobody: clients ask again.
 /// </summary>
 internal sealed partial class StatePushLoop(
     SessionPushes pushes,
@@ -29,7 +31,10 @@ internal sealed partial class StatePushLoop(
     public static string EveryQueue => HubGroups.Queue("*");
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(PushAll(stoppingToken), CollectSpoken(stoppingToken));
+        Task.WhenAll(
+            PushAll(pushes.Rings, PushRings, stoppingToken),
+            PushAll(pushes.Sessions, PushSessions, stoppingToken),
+            CollectSpoken(stoppingToken));
 
     private async Task CollectSpoken(CancellationToken stoppingToken)
     {
@@ -40,38 +45,37 @@ internal sealed partial class StatePushLoop(
         }
     }
 
-    private async Task PushAll(CancellationToken stoppingToken)
+    private async Task PushAll<T>(ChannelReader<T> lane, Func<List<T>, CancellationToken, Task> push, CancellationToken stoppingToken)
     {
-        var batch = new List<StatePush>(Batch);
-        while (await pushes.Reader.WaitToReadAsync(stoppingToken))
+        var batch = new List<T>(Batch);
+        while (await lane.WaitToReadAsync(stoppingToken))
         {
             batch.Clear();
-            while (batch.Count < Batch && pushes.Reader.TryRead(out var push))
+            while (batch.Count < Batch && lane.TryRead(out var next))
             {
-                batch.Add(push);
+                batch.Add(next);
             }
 
-            await Push(batch, stoppingToken);
+            try
+            {
+                await push(batch, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+            }
+#pragma warning disable CA1031 // A batch that cannot be read must not end the pushes to come.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                PushFailed(fault, batch.Count);
+            }
         }
     }
 
-    private async Task Push(List<StatePush> batch, CancellationToken cancellation)
+    private async Task PushRings(List<StatePush> batch, CancellationToken cancellation)
     {
-        try
-        {
-            await PushOffers(batch, cancellation);
-            await PushAgents([.. batch.OfType<StatePush.Agent>().Select(a => a.Id).Distinct()], cancellation);
-            await PushSessions([.. batch.OfType<StatePush.Session>()], cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-        }
-#pragma warning disable CA1031 // A batch that cannot be read must not end the pushes to come.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            PushFailed(fault, batch.Count);
-        }
+        await PushOffers(batch, cancellation);
+        await PushAgents([.. batch.OfType<StatePush.Agent>().Select(a => a.Id).Distinct()], cancellation);
     }
 
     private async Task PushOffers(List<StatePush> batch, CancellationToken cancellation)
@@ -97,7 +101,7 @@ internal sealed partial class StatePushLoop(
         }
     }
 
-    private async Task PushSessions(IReadOnlyList<StatePush.Session> changed, CancellationToken cancellation)
+    private async Task PushSessions(List<StatePush.Session> changed, CancellationToken cancellation)
     {
         long[] ids = [.. changed.Select(c => c.Id).Distinct()];
         var groups = changed.ToLookup(c => c.Id, c => c.Groups);

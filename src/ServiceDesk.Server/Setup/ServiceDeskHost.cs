@@ -87,6 +87,8 @@ internal static class ServiceDeskHost
             .AddSingleton<DataLock>()
             .AddSingleton<Schema>()
             .AddSingleton<NodeLease>()
+            .AddSingleton<Checkpoints>()
+            .AddHostedService(provider => provider.GetRequiredService<Checkpoints>())
             .AddHostedService(provider => provider.GetRequiredService<NodeLease>());
     }
 

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using ServiceDesk.Server.Storage;
+using SQLitePCL;
 
 namespace ServiceDesk.Server.Setup;
 
@@ -13,6 +15,14 @@ public sealed class DatabaseSettings
     /// <summary>How long SQLite itself waits for another process that holds the file. Default 5,000 ms, 0–60,000.</summary>
     [Range(0, 60_000)]
     public int BusyTimeoutMs { get; set; } = 5_000;
+
+    /// <summary>How often the write-ahead log is copied into the file, beside the writers. Default 200 ms, 10–60,000.</summary>
+    [Range(10, 60_000)]
+    public int CheckpointMilliseconds { get; set; } = 200;
+
+    /// <summary>A log of so many pages (4 KB each) is finished while writers wait for a moment. Default 4,000, 100–1,000,000.</summary>
+    [Range(100, 1_000_000)]
+    public int WalPages { get; set; } = 4_000;
 }
 
 /// <summary>Where the embedded database is and how its connections are set.</summary>
@@ -23,14 +33,13 @@ internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironm
     /// <summary>Absolute path of the file.</summary>
     public string Path { get; } = PathOf(configuration, environment);
 
-    public DbContextOptions<SqliteDeskDb> Options()
-    {
-        var text = new SqliteConnectionStringBuilder(configuration.GetConnectionString("Sqlite") ?? Default) { DataSource = Path, ForeignKeys = true };
-        return new DbContextOptionsBuilder<SqliteDeskDb>()
-            .UseSqlite(text.ConnectionString)
-            .AddInterceptors(new Connections(settings.BusyTimeoutMs))
-            .Options;
-    }
+    public string ConnectionString =>
+        new SqliteConnectionStringBuilder(configuration.GetConnectionString("Sqlite") ?? Default) { DataSource = Path, ForeignKeys = true }.ConnectionString;
+
+    public DbContextOptions<SqliteDeskDb> Options() => new DbContextOptionsBuilder<SqliteDeskDb>()
+        .UseSqlite(ConnectionString)
+        .AddInterceptors(new Connections(settings.BusyTimeoutMs))
+        .Options;
 
     private static string PathOf(IConfiguration configuration, IHostEnvironment environment) =>
         System.IO.Path.GetFullPath(
@@ -43,6 +52,9 @@ internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironm
     /// </summary>
     private sealed class Connections(int busyTimeoutMs) : DbConnectionInterceptor
     {
+        // A connection of the pool keeps what was set; its handle tells it again.
+        private readonly ConditionalWeakTable<sqlite3, object> _set = [];
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -54,9 +66,16 @@ internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironm
 
         private void Set(DbConnection connection)
         {
+            var handle = ((SqliteConnection)connection).Handle!;
+            if (_set.TryGetValue(handle, out _))
+            {
+                return;
+            }
+
             using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA synchronous=FULL; PRAGMA busy_timeout={busyTimeoutMs};";
+            command.CommandText = $"PRAGMA synchronous=FULL; PRAGMA busy_timeout={busyTimeoutMs}; PRAGMA wal_autocheckpoint=0;";
             command.ExecuteNonQuery();
+            _set.Add(handle, this);
         }
     }
 }

@@ -183,8 +183,8 @@ public sealed class RoutingSafetyTests
     // Takes what waits to be pushed; the loop that pushes is off here.
     private static int Pushed(RoutingBench bench)
     {
-        var count = 0;
-        while (bench.Get<Server.Sessions.SessionPushes>().Reader.TryRead(out _))
+        var (pushes, count) = (bench.Get<Server.Sessions.SessionPushes>(), 0);
+        while (pushes.Rings.TryRead(out _) || pushes.Sessions.TryRead(out _))
         {
             count++;
         }

@@ -30,7 +30,29 @@ public sealed class DataTests : IDisposable
             (await Pragma(db, "journal_mode")).ShouldBe("wal");
             (await Pragma(db, "foreign_keys")).ShouldBe("1");
             (await Pragma(db, "busy_timeout")).ShouldBe("5000");
+            (await Pragma(db, "wal_autocheckpoint")).ShouldBe("0");
         }
+    }
+
+    [Fact]
+    public async Task The_log_is_copied_beside_writers_who_never_stop_and_does_not_grow_for_ever()
+    {
+        await using var server = new RunningServer(_root, new() { ["Database:WalPages"] = "100", ["Database:CheckpointMilliseconds"] = "20" });
+        await server.Start();
+        var dbs = server.Services.GetRequiredService<DeskDbs>();
+        // Each commit adds more than one page of 4 KB: all of them are 12 MB at the very least.
+        for (var written = 0; written < 3_000; written++)
+        {
+            await using var db = dbs.Open();
+            db.Audit.Add(new AuditRow { At = DateTimeOffset.UnixEpoch, Who = "agent:1", What = "test", OnWhat = "desk", Details = new string('x', 3_500) });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var log = new FileInfo(Path.Combine(_root, "data", "servicedesk.db-wal")).Length;
+
+        log.ShouldBeLessThan(8 << 20);
+        var (pages, copied) = await server.Services.GetRequiredService<Checkpoints>().Run(Cancellation);
+        copied.ShouldBe(pages);
     }
 
     [Fact]
