@@ -27,6 +27,13 @@ public sealed class LiveBoardTests
         await bench.StartSession("v3");
 
         var board = await Board(bench, null);
+        // A command is answered when it is committed; the board hears of it after that.
+        for (var look = 0; board.Totals.InBot == 0 && look < 100; look++)
+        {
+            await Task.Delay(20, Cancellation);
+            board = await Board(bench, null);
+        }
+
         (board.Totals.Waiting, board.Totals.Active, board.Totals.InBot).ShouldBe((1, 1, 1));
         (board.Totals.Online, board.Totals.FreeSlots).ShouldBe((2, 1));
         board.Totals.LongestWaitSince.ShouldBe(waiting.EnqueuedAt);
