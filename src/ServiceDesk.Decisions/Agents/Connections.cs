@@ -84,10 +84,21 @@ internal static class Connections
             {
                 // Nobody is left to be advised; the session follows by the offer's end.
                 OfferClosing.RescindFor(turn, asking, reason);
+                continue;
             }
-            else if (session is { Status: SessionStatus.Active, OfferId: null })
+
+            if (session is not { Status: SessionStatus.Active, OfferId: null })
             {
-                Transfers.Lose(turn, session, reason);
+                continue;
+            }
+
+            if (reason == Lost)
+            {
+                LostAgents.Follow(turn, session, reason);
+            }
+            else
+            {
+                LostAgents.Requeue(turn, session, reason);
             }
         }
     }
@@ -104,10 +115,13 @@ internal static class Connections
             LossTold = false,
             HoldDownUntil = held ? turn.At.AddSeconds(settings.HoldDownSeconds) : null,
         });
-        foreach (var session in ServedBy(turn, agent.Id).Where(s => s.AgentLostNoted))
+        foreach (var session in ServedBy(turn, agent.Id).Where(s => s.AgentLostNoted || s.AwaitsWord))
         {
-            turn.Put(session with { AgentLostNoted = false });
-            turn.Note(session, NoteKinds.AgentBack, "agent_back", ("agent", Turn.Text(agent.Id)));
+            turn.Put(session with { AgentLostNoted = false, AwaitsWord = false });
+            if (session.AgentLostNoted)
+            {
+                turn.Note(session, NoteKinds.AgentBack, "agent_back", ("agent", Turn.Text(agent.Id)));
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Agents;
 
@@ -16,7 +17,7 @@ internal static class PresenceRules
             return Refusals.NotFound("agent", e.AgentId);
         }
 
-        var hasSessions = turn.Memory.AssignedTo(e.AgentId).Count > 0;
+        var hasSessions = HasWork(turn, e.AgentId);
         var presence = e.Presence switch
         {
             Presence.Offline when hasSessions && !e.Forced => Presence.OfflineWhenDone,
@@ -54,7 +55,7 @@ internal static class PresenceRules
     /// <summary>An agent who wanted to leave and has nothing left is offline.</summary>
     public static void GoOfflineWhenDone(Turn turn, long agentId)
     {
-        if (turn.Memory.Agent(agentId) is { Presence: Presence.OfflineWhenDone } && turn.Memory.AssignedTo(agentId).Count == 0)
+        if (turn.Memory.Agent(agentId) is { Presence: Presence.OfflineWhenDone } && !HasWork(turn, agentId))
         {
             Force(turn, agentId, Presence.Offline, Done);
         }
@@ -68,6 +69,10 @@ internal static class PresenceRules
             Force(turn, agentId, Presence.OfflineWhenDone, reason);
         }
     }
+
+    // What is on hold keeps nobody at work: it waits for its visitor's word and is then anybody's (S17).
+    private static bool HasWork(Turn turn, long agentId) =>
+        turn.Memory.AssignedTo(agentId).Any(id => turn.Session(id).Status != SessionStatus.OnHold);
 
     private static void Force(Turn turn, long agentId, Presence presence, string reason)
     {

@@ -68,6 +68,21 @@ public sealed record Queue
 
     public SurveySettings Survey { get; init; } = new();
 
+    /// <summary>An agent who took a session and wrote nothing for this long loses it. Default 120, 10–86,400; 0 never.</summary>
+    public int FirstReplySeconds { get; init; } = 120;
+
+    /// <summary>Typing puts that off by this, once. Default 30, 0–300.</summary>
+    public int FirstReplyTypingSeconds { get; init; } = 30;
+
+    /// <summary>What becomes of the sessions of an agent whose connection did not come back. Default <see cref="Configuration.OnAgentLost.Requeue"/>.</summary>
+    public OnAgentLost OnAgentLost { get; init; }
+
+    /// <summary>The visitor owes the word for this long: the session goes on hold. Default 0: never; 10–31,536,000.</summary>
+    public int InactiveSeconds { get; init; }
+
+    /// <summary>What a session on hold takes of its weight, in percent, rounded up to units. Default 0, 0–100.</summary>
+    public int InactivePercent { get; init; }
+
     /// <summary>After this time in a tier above 0 a session goes up one. Default 300, 1–86,400.</summary>
     public int TierPromoteSeconds { get; init; } = 300;
 
@@ -95,6 +110,19 @@ public enum ClosingPolicy
 
     /// <summary>The session ends.</summary>
     End,
+}
+
+/// <summary>For the sessions that an agent was serving; those on hold wait for the visitor's next word in any case.</summary>
+public enum OnAgentLost
+{
+    /// <summary>Back to the queue at once, with <see cref="Queue.LostAgentCreditSeconds"/>.</summary>
+    Requeue,
+
+    /// <summary>The same when the visitor writes, or when the answer that the agent owed is late.</summary>
+    RequeueOnNextMessage,
+
+    /// <summary>They stay with the agent.</summary>
+    Keep,
 }
 
 /// <summary>Seconds since the agent's last word; each step is later than the one before it.</summary>

@@ -44,6 +44,10 @@ internal static class QueueChecks
         Range(nameof(queue.VisitorGraceSeconds), queue.VisitorGraceSeconds, 1, Day);
         Range(nameof(queue.VisitorLeftSeconds), queue.VisitorLeftSeconds, 1, Day);
         Range(nameof(queue.TierPromoteSeconds), queue.TierPromoteSeconds, 1, Day);
+        Range(nameof(queue.FirstReplySeconds), queue.FirstReplySeconds, queue.FirstReplySeconds == 0 ? 0 : 10, Day);
+        Range(nameof(queue.FirstReplyTypingSeconds), queue.FirstReplyTypingSeconds, 0, 300);
+        Range(nameof(queue.InactiveSeconds), queue.InactiveSeconds, queue.InactiveSeconds == 0 ? 0 : 10, 365 * Day);
+        Range(nameof(queue.InactivePercent), queue.InactivePercent, 0, 100);
         Range("silence.warnSeconds", queue.Silence.WarnSeconds, 10, Day);
         Range("silence.countdownSeconds", queue.Silence.CountdownSeconds, queue.Silence.WarnSeconds + 1, Day);
         Range("silence.closeSeconds", queue.Silence.CloseSeconds, queue.Silence.CountdownSeconds + 1, Day);

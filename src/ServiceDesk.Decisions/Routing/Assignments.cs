@@ -15,6 +15,7 @@ internal static class Assignments
             Assignment = new SessionAssignment(seat.AgentId, seat.OfferId, turn.At, AssignmentStatus.Active, null)
             {
                 Weight = seat.Weight, QueueId = seat.QueueId, Exclusive = seat.Exclusive,
+                FirstReplyBy = FirstReplies.DueBy(turn, session),
             },
         };
         turn.Put(session);
@@ -33,9 +34,14 @@ internal static class Assignments
 
         session = Consulting.Close(turn, session, reason);
         var until = turn.At.AddSeconds(seconds);
-        session = session with { Assignment = assignment with { Status = AssignmentStatus.WrapUp, WrapUpUntil = until } };
+        // The work after the end takes the whole unit, also after a hold.
+        assignment = assignment with
+        {
+            Status = AssignmentStatus.WrapUp, WrapUpUntil = until, FirstReplyBy = null, Weight = session.Hold?.Weight ?? assignment.Weight,
+        };
+        session = session with { Assignment = assignment, Hold = null };
         turn.Put(session);
-        turn.Emit(new AssignmentChanged(session.Id, assignment.AgentId, AssignmentStatus.WrapUp, until) { Reason = reason });
+        turn.Emit(new AssignmentChanged(session.Id, assignment.AgentId, AssignmentStatus.WrapUp, until, assignment.Weight) { Reason = reason });
         return session;
     }
 
@@ -46,7 +52,7 @@ internal static class Assignments
             return session;
         }
 
-        session = Consulting.Close(turn, session, reason) with { Assignment = null };
+        session = Consulting.Close(turn, session, reason) with { Assignment = null, Hold = null, AwaitsWord = false };
         turn.Put(session);
         turn.Emit(new AssignmentClosed(session.Id, assignment.AgentId, turn.At) { Reason = reason });
         PresenceRules.GoOfflineWhenDone(turn, assignment.AgentId);

@@ -49,11 +49,11 @@ internal static class Publishing
             Consulting.GiveUp(turn, agent.Id, AgentRemoved);
             foreach (var session in turn.Memory.AssignedTo(agent.Id).ToList().Select(turn.Session))
             {
-                if (session is { Status: SessionStatus.Active, OfferId: { } passing })
+                if (session is { IsServed: true, OfferId: { } passing })
                 {
                     OfferClosing.RescindFor(turn, turn.Memory.Offer(passing)!, AgentRemoved);
                 }
-                else if (session.Status == SessionStatus.Active)
+                else if (session.IsServed)
                 {
                     Transfers.Lose(turn, session, AgentRemoved);
                 }

@@ -145,6 +145,9 @@ public sealed class RoutingCore
             case WakeKind.Agent:
                 Connections.Wake(turn, turn.Agent(wake.Id));
                 break;
+            case WakeKind.FirstReply:
+                FirstReplies.TimeOut(turn, turn.Session(wake.Id));
+                break;
             case WakeKind.Waiting:
                 WaitDeadlines.Wake(turn, turn.Session(wake.Id));
                 break;
@@ -177,7 +180,11 @@ public sealed class RoutingCore
         RequeueRequested requeue => About(turn, requeue.SessionId) ?? Supervising.Apply(turn, requeue),
         ConsultRequested consult => About(turn, consult.SessionId) ?? Consulting.Apply(turn, consult),
         ConsultEnded consult => About(turn, consult.SessionId) ?? Consulting.Apply(turn, consult),
-        FirstReply reply => About(turn, reply.SessionId) ?? Visitors.Apply(turn, reply),
+        FirstReply reply => About(turn, reply.SessionId) ?? FirstReplies.Apply(turn, reply),
+        AgentTyped typed => About(turn, typed.SessionId) ?? FirstReplies.Apply(turn, typed),
+        MessagePosted posted => About(turn, posted.SessionId) ?? Hearing.Apply(turn, posted),
+        Held held => About(turn, held.SessionId) ?? Holding.Apply(turn, held),
+        Unheld unheld => About(turn, unheld.SessionId) ?? Holding.Apply(turn, unheld),
         DeadlineDue due => About(turn, due.SessionId) ?? SlowDeadlines.Apply(turn, due),
         RulesetPublished published => Publishing.Apply(turn, published),
         Restarted or Tick => null,

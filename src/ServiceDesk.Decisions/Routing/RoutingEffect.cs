@@ -25,6 +25,8 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(Promoted), nameof(Promoted))]
 [JsonDerivedType(typeof(FallbackOffered), nameof(FallbackOffered))]
 [JsonDerivedType(typeof(StepAdvanced), nameof(StepAdvanced))]
+[JsonDerivedType(typeof(PutOnHold), nameof(PutOnHold))]
+[JsonDerivedType(typeof(Reactivated), nameof(Reactivated))]
 [JsonDerivedType(typeof(AgentForced), nameof(AgentForced))]
 [JsonDerivedType(typeof(PositionHint), nameof(PositionHint))]
 [JsonDerivedType(typeof(OverCapacity), nameof(OverCapacity))]
@@ -84,8 +86,10 @@ public sealed record ConsultClosed(long SessionId, long AgentId, DateTimeOffset 
 /// <summary>A row of capacity taken begins.</summary>
 public sealed record AssignmentOpened(long SessionId, long AgentId, DateTimeOffset From) : RoutingEffect;
 
-/// <summary>The row goes on in another state (S18: wrap-up).</summary>
-public sealed record AssignmentChanged(long SessionId, long AgentId, AssignmentStatus State, DateTimeOffset? Until) : RoutingEffect;
+/// <summary>The row goes on in another state (S15: on hold; S16: active again; S18: wrap-up).</summary>
+/// <param name="Weight">The units it takes from here on.</param>
+public sealed record AssignmentChanged(
+    long SessionId, long AgentId, AssignmentStatus State, DateTimeOffset? Until, int Weight = 1) : RoutingEffect;
 
 /// <summary>The row ends; its capacity is free.</summary>
 public sealed record AssignmentClosed(long SessionId, long AgentId, DateTimeOffset To) : RoutingEffect;
@@ -115,6 +119,13 @@ public sealed record Deferred(long SessionId, string? QueueId, DateTimeOffset? O
 /// <param name="SurveyExpiresAt">Until when an answer counts, when one is due.</param>
 public sealed record SessionEnded(
     long SessionId, EndedBy By, long? ActorId, bool SurveyDue, string? SurveySkipped, DateTimeOffset? SurveyExpiresAt) : RoutingEffect;
+
+/// <summary>S15. The reason is <c>parked</c> or <c>inactive</c>.</summary>
+public sealed record PutOnHold(long SessionId, long AgentId) : RoutingEffect;
+
+/// <summary>S16: off hold with the full weight, whatever the capacity. The reason is who wrote, or <c>unheld</c>.</summary>
+/// <param name="Used">The agent's units now; more than the capacity when it was exceeded.</param>
+public sealed record Reactivated(long SessionId, long AgentId, int Used, int Capacity) : RoutingEffect;
 
 /// <summary>S8: a step of the queue's ladder was taken. The reason is one of <see cref="StepReasons"/>.</summary>
 /// <param name="Step">Which one, from 0.</param>

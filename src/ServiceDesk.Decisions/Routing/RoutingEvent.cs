@@ -26,6 +26,10 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(AgentPresence), nameof(AgentPresence))]
 [JsonDerivedType(typeof(AgentConnection), nameof(AgentConnection))]
 [JsonDerivedType(typeof(FirstReply), nameof(FirstReply))]
+[JsonDerivedType(typeof(AgentTyped), nameof(AgentTyped))]
+[JsonDerivedType(typeof(MessagePosted), nameof(MessagePosted))]
+[JsonDerivedType(typeof(Held), nameof(Held))]
+[JsonDerivedType(typeof(Unheld), nameof(Unheld))]
 [JsonDerivedType(typeof(DeadlineDue), nameof(DeadlineDue))]
 [JsonDerivedType(typeof(Claim), nameof(Claim))]
 [JsonDerivedType(typeof(Assign), nameof(Assign))]
@@ -143,11 +147,30 @@ public sealed record AgentConnection(long AgentId, bool Connected) : RoutingEven
 /// <summary>The log's word that the responder wrote for the first time in this stay.</summary>
 public sealed record FirstReply(long SessionId, long AgentId) : RoutingEvent;
 
+/// <summary>The agent of a session types and has not written yet: the first word may come a little later (case 64).</summary>
+public sealed record AgentTyped(long SessionId, long AgentId) : RoutingEvent;
+
+/// <summary>
+/// The log's word of a message in a session of which the router wants to hear: it is on hold, or its agent is gone.
+/// </summary>
+/// <param name="ConversationSeq">The message's position in the conversation.</param>
+public sealed record MessagePosted(long SessionId, PostedBy By, long ConversationSeq) : RoutingEvent;
+
+public enum PostedBy { Visitor, Agent, Supervisor, Bot }
+
+/// <summary>The agent puts the session on hold (S15): nothing closes it and it takes little or no capacity until somebody writes.</summary>
+/// <param name="ExpectedVersion">The session's version that the agent saw; null leaves it unchecked.</param>
+public sealed record Held(long SessionId, long AgentId, long? ExpectedVersion = null) : RoutingEvent;
+
+/// <summary>The agent takes the session off hold (S16).</summary>
+/// <param name="ExpectedVersion">The session's version that the agent saw; null leaves it unchecked.</param>
+public sealed record Unheld(long SessionId, long AgentId, long? ExpectedVersion = null) : RoutingEvent;
+
 /// <summary>A slow deadline woke up. It yields effects when it is due by the facts, else it disappears without trace.</summary>
 /// <param name="Facts">The conversation's row as read in the transaction that will commit this event.</param>
 public sealed record DeadlineDue(long SessionId, DeadlineKind Kind, ConversationFacts Facts) : RoutingEvent;
 
-public enum DeadlineKind { Silence, ReplyDue, BotIdle, VisitorLeft }
+public enum DeadlineKind { Silence, ReplyDue, BotIdle, VisitorLeft, Inactive }
 
 /// <summary>What the conversation's row says; written by the log with each public message.</summary>
 /// <param name="WaitingOn">Who owes the next word.</param>

@@ -122,6 +122,7 @@ internal sealed class RoutingMemory
         TrackConsult(before?.Consult, next.Consult, next);
         TrackWaitWake(next);
         Wakes.Set(WakeKind.WrapUp, next.Id, next.Assignment?.WrapUpUntil);
+        Wakes.Set(WakeKind.FirstReply, next.Id, next.Status == SessionStatus.Active ? next.Assignment?.FirstReplyBy : null);
         TrackPositionWake(before, next);
         Retention.Track(next);
     }
@@ -289,7 +290,7 @@ internal sealed class RoutingMemory
     private void TrackAssignment(SessionState? before, SessionState next)
     {
         var (from, to) = (before?.Assignment, next.Assignment);
-        if (from?.AgentId == to?.AgentId)
+        if (from?.AgentId == to?.AgentId && from?.Weight == to?.Weight)
         {
             return;
         }

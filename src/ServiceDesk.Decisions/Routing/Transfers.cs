@@ -36,7 +36,7 @@ internal static class Transfers
             return stale;
         }
 
-        if (session.Status != SessionStatus.Active || session.Assignment?.AgentId != agentId)
+        if (!session.IsServed || session.Assignment?.AgentId != agentId)
         {
             return Refusals.NotResponder(session.Id, session.Responder);
         }

@@ -150,7 +150,7 @@ internal static class Waiting
         {
             case SessionStatus.Ended:
                 return Refusals.Closed(session);
-            case SessionStatus.Active:
+            case SessionStatus.Active or SessionStatus.OnHold:
                 return Refusals.Invalid($"session {session.Id} is being served");
             case SessionStatus.Deferred:
                 return null;

@@ -26,7 +26,7 @@ internal sealed class WakeIndex
 }
 
 /// <summary>The order in which wakes of the same instant run.</summary>
-internal enum WakeKind { Offer, WrapUp, Agent, Waiting, Position }
+internal enum WakeKind { Offer, WrapUp, Agent, FirstReply, Waiting, Position }
 
 internal readonly record struct Wake(DateTimeOffset Due, WakeKind Kind, long Id) : IComparable<Wake>
 {

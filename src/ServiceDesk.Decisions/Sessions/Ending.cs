@@ -19,7 +19,7 @@ internal static class Ending
             return null;
         }
 
-        if (e.By == EndedBy.Agent && (session.Status != SessionStatus.Active || session.Assignment?.AgentId != e.ActorId))
+        if (e.By == EndedBy.Agent && (!session.IsServed || session.Assignment?.AgentId != e.ActorId))
         {
             return Refusals.NotResponder(session.Id, session.Responder);
         }

@@ -27,13 +27,15 @@ public static class SessionDeadlines
     /// <summary>The next one of one kind, or null when it does not run.</summary>
     public static Deadline? Next(SessionState session, ConversationFacts facts, Desk desk, DeadlineKind kind) => kind switch
     {
-        DeadlineKind.Silence when session.Status == SessionStatus.Active =>
+        // What its agent parked is closed by nobody's silence (case 85).
+        DeadlineKind.Silence when session is { IsServed: true, Hold: null or { Parked: false } } =>
             AsDeadline(kind, Silence.Next(QueueOf(session, desk).Silence, facts, session.Notices)),
         DeadlineKind.ReplyDue when session.Status == SessionStatus.Active =>
             AsDeadline(kind, Silence.NextReplyDue(QueueOf(session, desk).ReplyDue, facts, session.Notices)),
         DeadlineKind.BotIdle when session.Status is SessionStatus.Created or SessionStatus.Bot =>
             BotIdle(session, facts, desk.BotSettings),
-        DeadlineKind.VisitorLeft when session.Status == SessionStatus.Active => VisitorLeft(session, QueueOf(session, desk)),
+        DeadlineKind.VisitorLeft when session.IsServed => VisitorLeft(session, QueueOf(session, desk)),
+        DeadlineKind.Inactive when session is { Status: SessionStatus.Active, OfferId: null } => Inactive(QueueOf(session, desk), facts),
         _ => null,
     };
 
@@ -57,6 +59,11 @@ public static class SessionDeadlines
             ? new Deadline(DeadlineKind.VisitorLeft, DeadlineStep.Note, left.AddSeconds(queue.VisitorLeftSeconds))
             : null;
 
+    private static Deadline? Inactive(Queue queue, ConversationFacts facts) =>
+        queue.InactiveSeconds > 0 && facts.WaitingOn == WaitingOn.Visitor
+            ? new Deadline(DeadlineKind.Inactive, DeadlineStep.Hold, facts.WaitingSince.AddSeconds(queue.InactiveSeconds))
+            : null;
+
     private static Deadline? AsDeadline(DeadlineKind kind, (DeadlineStep Step, DateTimeOffset DueAt)? next) =>
         next is { } n ? new Deadline(kind, n.Step, n.DueAt) : null;
 
@@ -70,4 +77,4 @@ public static class SessionDeadlines
 /// <summary>Something falls due.</summary>
 public sealed record Deadline(DeadlineKind Kind, DeadlineStep Step, DateTimeOffset DueAt);
 
-public enum DeadlineStep { Warn, Countdown, Close, Alarm, Note }
+public enum DeadlineStep { Warn, Countdown, Close, Alarm, Note, Hold }

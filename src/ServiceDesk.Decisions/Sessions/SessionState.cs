@@ -112,6 +112,12 @@ public sealed record SessionState
     /// <summary>The conversation says that the agent's connection is gone.</summary>
     public bool AgentLostNoted { get; init; }
 
+    /// <summary>Set while it is on hold.</summary>
+    public SessionHold? Hold { get; init; }
+
+    /// <summary>Its agent is gone, and it goes back to the queue when the visitor writes.</summary>
+    public bool AwaitsWord { get; init; }
+
     /// <summary>When an agent first wrote; null if none has.</summary>
     public DateTimeOffset? FirstReplyAt { get; init; }
 
@@ -132,20 +138,20 @@ public sealed record SessionState
 
     /// <summary>Counts for "one open session per visitor and entry point" (I1).</summary>
     [JsonIgnore]
-    public bool IsOpen => Status is not (SessionStatus.Ended or SessionStatus.Deferred);
+    public bool IsOpen => Status is not (SessionStatus.Ended or SessionStatus.Deferred or SessionStatus.Archived);
 
     /// <summary>An agent serves it.</summary>
     [JsonIgnore]
-    public bool IsServed => IsOpen && Assignment is not null;
+    public bool IsServed => Status is SessionStatus.Active or SessionStatus.OnHold;
 }
 
-public enum SessionStatus { Created, Bot, Queued, Offered, Active, Ended, Deferred }
+public enum SessionStatus { Created, Bot, Queued, Offered, Active, Ended, Deferred, OnHold, Archived }
 
 /// <summary>An agent who is not asked for this session for a while.</summary>
 /// <param name="PresenceRevision">The agent's at that time: any change of presence lifts the exclusion.</param>
 public sealed record SessionExclusion(long AgentId, DateTimeOffset Until, long PresenceRevision, ExclusionCause Cause);
 
-public enum ExclusionCause { Declined, TimedOut, Transferred }
+public enum ExclusionCause { Declined, TimedOut, Transferred, Silent }
 
 /// <param name="OfferId">The offer that was accepted; null when there was none.</param>
 public sealed record SessionAssignment(
@@ -159,6 +165,12 @@ public sealed record SessionAssignment(
 
     /// <summary>Nothing else stands beside it.</summary>
     public bool Exclusive { get; init; }
+
+    /// <summary>The agent's first word is due by then; null once it was said, and where the queue asks for none.</summary>
+    public DateTimeOffset? FirstReplyBy { get; init; }
+
+    /// <summary>Typing has put <see cref="FirstReplyBy"/> off; it does so once.</summary>
+    public bool FirstReplyExtended { get; init; }
 }
 
 /// <summary>A colleague who advises the agent and takes capacity for it like a session.</summary>
@@ -173,6 +185,11 @@ public sealed record SessionConsult(long AgentId, DateTimeOffset From)
     /// <summary>Nothing else stands beside it.</summary>
     public bool Exclusive { get; init; }
 }
+
+/// <summary>Why and since when a session is on hold.</summary>
+/// <param name="Parked">By its agent; false when the visitor's silence did it.</param>
+/// <param name="Weight">Units of capacity that it takes again afterwards.</param>
+public sealed record SessionHold(DateTimeOffset Since, bool Parked, int Weight);
 
 /// <summary>The notices given for one public message; those of an older message do not count.</summary>
 /// <param name="ForSeq">The last public message they were given for.</param>

@@ -1,3 +1,4 @@
+using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Routing;
 
 namespace ServiceDesk.Decisions.Sessions;
@@ -24,6 +25,9 @@ internal static class SlowDeadlines
                 break;
             case DeadlineKind.BotIdle:
                 Ending.End(turn, session, EndedBy.System, null, EndReasons.BotIdle);
+                break;
+            case DeadlineKind.Inactive:
+                Holding.Begin(turn, session, Holding.Inactive);
                 break;
             default:
                 turn.Put(session with { VisitorLeftNoted = true });
@@ -66,6 +70,11 @@ internal static class SlowDeadlines
         });
         var severity = alarm ? AlertSeverity.Alarm : AlertSeverity.Warning;
         turn.Emit(new Alert(session.Id, session.QueueId, session.Assignment?.AgentId, severity) { Reason = AlertReasons.ReplyDue });
+        if (session.AwaitsWord)
+        {
+            // The visitor wrote before the agent was lost and would wait for somebody who is not there.
+            LostAgents.Resolve(turn, turn.Session(session.Id), AlertReasons.ReplyDue);
+        }
     }
 
     private static DeadlineNotices Notices(SessionState session, ConversationFacts facts) =>

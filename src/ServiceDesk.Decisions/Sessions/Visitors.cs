@@ -2,7 +2,7 @@ using ServiceDesk.Decisions.Routing;
 
 namespace ServiceDesk.Decisions.Sessions;
 
-/// <summary>The visitor's connection drops and comes back, and an agent's first word (rules C1–C3).</summary>
+/// <summary>The visitor's connection drops and comes back (rules C1, C2).</summary>
 internal static class Visitors
 {
     public static Refusal? Apply(Turn turn, VisitorLeft e)
@@ -31,17 +31,6 @@ internal static class Visitors
         }
 
         turn.Memory.Changes.MarkLine(session.IsWaiting ? session.QueueId : null);
-        return null;
-    }
-
-    public static Refusal? Apply(Turn turn, FirstReply e)
-    {
-        var session = turn.Session(e.SessionId);
-        if (session.FirstReplyAt is null && session.Status == SessionStatus.Active && session.Assignment?.AgentId == e.AgentId)
-        {
-            turn.Put(session with { FirstReplyAt = turn.At });
-        }
-
         return null;
     }
 }

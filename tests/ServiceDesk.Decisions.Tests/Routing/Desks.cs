@@ -28,8 +28,9 @@ internal static class Desks
         ],
         Queues =
         [
-            new Queue { Id = Sales, Name = "Sales", ScheduleId = Always },
-            new Queue { Id = Support, Name = "Support", ScheduleId = Always },
+            // Most scenes let agents say nothing; those about the first reply ask for one.
+            new Queue { Id = Sales, Name = "Sales", ScheduleId = Always, FirstReplySeconds = 0 },
+            new Queue { Id = Support, Name = "Support", ScheduleId = Always, FirstReplySeconds = 0 },
         ],
         Skills =
         [

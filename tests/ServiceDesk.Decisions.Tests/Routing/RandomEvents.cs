@@ -40,6 +40,10 @@ internal sealed class RandomEvents(int seed)
                 Requirements = Needs(),
                 Overflow = [.. Enumerable.Range(0, Chance(0.5) ? random.Next(1, 5) : 0).Select(_ => Step(id))],
                 TierPromoteSeconds = random.Next(20, 300),
+                FirstReplySeconds = Chance(0.5) ? random.Next(10, 120) : 0,
+                OnAgentLost = Of(Enum.GetValues<OnAgentLost>()),
+                InactiveSeconds = Chance(0.5) ? random.Next(10, 300) : 0,
+                InactivePercent = Chance(0.5) ? random.Next(0, 101) : 0,
             });
         }
 
@@ -97,10 +101,13 @@ internal sealed class RandomEvents(int seed)
             < 86 => new VisitorLeft(session) { At = default, Seq = 0 },
             < 88 => new VisitorBack(session) { At = default, Seq = 0 },
             < 89 => new WaitCancelled(session) { At = default, Seq = 0 },
+            < 89.3 => new AgentTyped(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
+            < 89.6 => new MessagePosted(session, Of(Enum.GetValues<PostedBy>()), random.Next(1, 99)) { At = default, Seq = 0 },
             < 90 => new FallbackChosen(session, Of(["message", "call_back"])) { At = default, Seq = 0 },
             < 90.5 => new Bumped(session, 1, random.Next(0, 500), Chance(0.2) ? 3 : null) { At = default, Seq = 0 },
             < 91 => new BotEnded(session) { At = default, Seq = 0 },
-            < 93 => new FirstReply(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
+            < 92.5 => new FirstReply(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
+            < 94 => Hold(core, session, agent),
             < 97 => new DeadlineDue(session, Of(Enum.GetValues<DeadlineKind>()), Facts(core)) { At = default, Seq = 0 },
             < 98 when Chance(0.15) => new RulesetPublished(Desk(core.Desk.Version + 1)) { At = default, Seq = 0 },
             < 98 when Chance(0.15) => new Restarted { At = default, Seq = 0 },
@@ -193,6 +200,19 @@ internal sealed class RandomEvents(int seed)
             4 => new RequeueRequested(any, 1, Of([Desks.Sales, Desks.Support, "none"]), version, Chance(0.5)) { At = default, Seq = 0 },
             5 => new ConsultEnded(id, Chance(0.3) ? served?.Consult?.AgentId ?? agent : by, Chance(0.5), version) { At = default, Seq = 0 },
             _ => new ConsultRequested(id, by, agent, version) { At = default, Seq = 0 },
+        };
+    }
+
+    private RoutingEvent Hold(RoutingCore core, long session, long agent)
+    {
+        var served = core.Sessions.Where(s => s.IsServed).OrderBy(_ => random.Next()).FirstOrDefault();
+        var (id, by) = served is null ? (session, agent) : (served.Id, served.Assignment!.AgentId);
+        long? version = Chance(0.1) ? 3 : null;
+        return random.Next(4) switch
+        {
+            0 => new Unheld(id, by, version) { At = default, Seq = 0 },
+            1 => new MessagePosted(id, Of(Enum.GetValues<PostedBy>()), random.Next(1, 99)) { At = default, Seq = 0 },
+            _ => new Held(id, by, version) { At = default, Seq = 0 },
         };
     }
 

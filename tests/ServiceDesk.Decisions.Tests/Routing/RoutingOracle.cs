@@ -84,7 +84,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
             {
                 SessionStatus.Bot => "bot:",
                 SessionStatus.Queued or SessionStatus.Offered => "queue:" + s.QueueId,
-                SessionStatus.Active => "agent:" + s.Assignment!.AgentId,
+                SessionStatus.Active or SessionStatus.OnHold => "agent:" + s.Assignment!.AgentId,
                 _ => "",
             };
             (s.Responder ?? "").ShouldStartWith(owner, Case.Sensitive, $"I2: responder of session {s.Id}");
@@ -214,7 +214,8 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         foreach (var other in sessions.Where(s => s.Status == SessionStatus.Queued && !IsPulled(s)))
         {
             // A round or a step after the offer let in who was kept out when it was made.
-            var newRound = before.GetValueOrDefault(other.Id) is not { } old || old.Round != other.Round || old.Step != other.Step;
+            var newRound = before.GetValueOrDefault(other.Id) is not { } old
+                || (old.QueuedAt == other.QueuedAt ? old.Round != other.Round || old.Step != other.Step : other.Round + other.Step > 0);
             if (!newRound && IsEligible(other, agent, agents[agent.Id], now) && HasRoom(other, agent, offer.OfferId))
             {
                 rank.CompareTo(RankFor(agent, other, now)).ShouldBeLessThan(0, $"session {other.Id} before {chosen.Id}");
