@@ -105,6 +105,13 @@ public sealed class RoutingCore
     public IEnumerable<SessionState> SessionsOf(long agentId) =>
         memory.AssignedTo(agentId).Select(id => memory.Session(id)!);
 
+    /// <summary>
+    /// Sessions whose agent's first word is due by an instant, each with <see cref="SessionAssignment.FirstReplyBy"/>: a host that
+    /// knows of a word that the core has not heard of yet says so before that.
+    /// </summary>
+    public IEnumerable<SessionState> OwingFirstReply(DateTimeOffset by) =>
+        memory.Wakes.DueBy(by).Where(wake => wake.Kind == WakeKind.FirstReply).Select(wake => memory.Session(wake.Id)!);
+
     /// <summary>Why a session still waits, as things stand after the last event; null when it does not wait.</summary>
     public WaitingNow? WhyWaiting(long sessionId) =>
         memory.Session(sessionId) is { IsWaiting: true } session ? WaitingPicture.Of(memory, session) : null;

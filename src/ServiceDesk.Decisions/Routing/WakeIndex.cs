@@ -10,6 +10,8 @@ internal sealed class WakeIndex
 
     public DateTimeOffset? Due(WakeKind kind, long id) => due.TryGetValue((kind, id), out var at) ? at : null;
 
+    public IEnumerable<Wake> DueBy(DateTimeOffset at) => order.TakeWhile(wake => wake.Due <= at);
+
     public void Set(WakeKind kind, long id, DateTimeOffset? at)
     {
         if (due.Remove((kind, id), out var old))

@@ -30,7 +30,7 @@ public static class SessionDeadlines
         // What its agent parked is closed by nobody's silence (case 85).
         DeadlineKind.Silence when session is { IsServed: true, Hold: null or { Parked: false } } =>
             AsDeadline(kind, Silence.Next(QueueOf(session, desk).Silence, facts, session.Notices)),
-        DeadlineKind.ReplyDue when session.Status == SessionStatus.Active =>
+        DeadlineKind.ReplyDue when session.IsServed =>
             AsDeadline(kind, Silence.NextReplyDue(QueueOf(session, desk).ReplyDue, facts, session.Notices)),
         DeadlineKind.BotIdle when session.Status is SessionStatus.Created or SessionStatus.Bot =>
             BotIdle(session, facts, desk.BotSettings),

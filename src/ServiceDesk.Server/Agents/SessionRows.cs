@@ -5,7 +5,6 @@ using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Storage;
-using SessionStatus = ServiceDesk.Decisions.Sessions.SessionStatus;
 
 namespace ServiceDesk.Server.Agents;
 
@@ -104,6 +103,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
             shown.Survey?.Comment,
             shown.Head)
         {
+            OnHold = state.Hold is not null,
             ConsultingAgentId = state.Consult?.AgentId,
             ConsultingAgentName = view.NameOf(state.Consult?.AgentId),
             Round = state.Round,
@@ -112,7 +112,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
     }
 
     private static DateTimeOffset? ReplyDue(SessionView view, WaitingOn waitingOn, DateTimeOffset? since) =>
-        waitingOn == WaitingOn.Service && view.State.Status == SessionStatus.Active && view.Queue is { } queue
+        waitingOn == WaitingOn.Service && view.State.IsServed && view.Queue is { } queue
             ? since?.AddSeconds(queue.ReplyDue.AlarmSeconds)
             : null;
 

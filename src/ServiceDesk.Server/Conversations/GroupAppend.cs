@@ -114,6 +114,8 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
         }
 
         conversation.LastPublicSeq = row.Seq;
+        conversation.VisitorSpokeAt = row.At;
+        TellRouter(conversation, row);
         if (Persons.IsBot(conversation.Responder))
         {
             Outbox(new BotTurnDue(conversation.OpenSession!.Value, conversation.Id, row.Seq), conversation.Id);
@@ -125,12 +127,21 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
         conversation.WaitingOn = WaitingOnWords.Visitor;
         conversation.WaitingSince = row.At;
         conversation.LastPublicSeq = row.Seq;
+        TellRouter(conversation, row);
         if (conversation.FirstReplyDue && Persons.IsAgent(row.Sender))
         {
             conversation.FirstReplyDue = false;
             Outbox(
                 new LogNotice(LogNoticeKinds.FirstReply, conversation.OpenSession!.Value, conversation.Id, row.Seq, row.At),
                 conversation.Id);
+        }
+    }
+
+    private void TellRouter(Conversation conversation, EventRow row)
+    {
+        if (conversation is { Listening: true, OpenSession: { } session })
+        {
+            Outbox(new LogNotice(LogNoticeKinds.Message, session, conversation.Id, row.Seq, row.At), conversation.Id);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Jobs;
+using ServiceDesk.Server.Routing;
 
 namespace ServiceDesk.Server.Conversations;
 
@@ -10,6 +11,7 @@ namespace ServiceDesk.Server.Conversations;
 public sealed class SignalTyping(
     RateLimits limits,
     SessionDeadlineJobs deadlines,
+    FirstReplyWatch firstReplies,
     IHubContext<VisitorHub, IVisitorClient> visitors,
     IHubContext<AgentHub, IAgentClient> agents)
 {
@@ -27,6 +29,7 @@ public sealed class SignalTyping(
         if (limits.Typing(person, request.Conv) is null)
         {
             deadlines.Typing(request.Conv);
+            firstReplies.Typing(request.Conv, person);
             var signal = new TypingSignal(request.Conv, person, name);
             _ = visitors.Clients.GroupExcept(group, connection.Id).Typing(signal);
             _ = agents.Clients.GroupExcept(group, connection.Id).Typing(signal);

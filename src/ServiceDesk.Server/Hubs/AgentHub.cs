@@ -23,6 +23,7 @@ public sealed record AgentCalls(
     ClaimSession Claim,
     ConsultColleague Consult,
     EndConsult EndConsult,
+    HoldSession Hold,
     EndByAgent End,
     FinishWrapUp WrapUpDone,
     ExplainSession Explain,
@@ -128,9 +129,9 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
     public async Task<Reply<SessionRow>> Claim(VersionedCommand request) =>
         await Joined(await calls.Claim.Handle(Caller, request, Aborted));
 
-    public Task<Reply<SessionRow>> Hold(VersionedCommand request) => Disabled(nameof(Hold));
+    public Task<Reply<SessionRow>> Hold(VersionedCommand request) => calls.Hold.Begin(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> Unhold(VersionedCommand request) => Disabled(nameof(Unhold));
+    public Task<Reply<SessionRow>> Unhold(VersionedCommand request) => calls.Hold.End(Caller, request, Aborted);
 
     public Task<Reply<SessionRow>> Consult(TransferRequest request) => calls.Consult.Handle(Caller, request, Aborted);
 

@@ -15,31 +15,31 @@ internal sealed class LogNoticeConsumer(RoutingDomain routing, DeskDbs dbs, Outb
 
     protected override async Task<EffectRecord> Handle(LogNotice message, Guid eventId, CancellationToken cancellation)
     {
-        if (await Event(message, cancellation) is { } told)
+        var result = await routing.Submit(eventId, await Event(message, cancellation), cancellation);
+        if (result.Error is { Code: ErrorCodes.Unavailable or ErrorCodes.Overloaded } error)
         {
-            var result = await routing.Submit(eventId, told, cancellation);
-            if (result.Error is { Code: ErrorCodes.Unavailable or ErrorCodes.Overloaded } error)
-            {
-                throw new EffectNotNowException(error.Message);
-            }
+            throw new EffectNotNowException(error.Message);
         }
 
         return EffectRecord.Elsewhere;
     }
 
-    /// <summary>Null for a notice that nothing follows from in this version.</summary>
-    private async Task<RoutingEvent?> Event(LogNotice notice, CancellationToken cancellation)
+    private async Task<RoutingEvent> Event(LogNotice notice, CancellationToken cancellation)
     {
-        if (notice.Kind != LogNoticeKinds.FirstReply)
-        {
-            return null;
-        }
-
         await using var db = dbs.Open();
         var sender = await db.Events.Where(e => e.ConversationId == notice.ConversationId && e.Seq == notice.Seq)
             .Select(e => e.Sender).SingleAsync(cancellation);
+        if (notice.Kind == LogNoticeKinds.Message)
+        {
+            return new MessagePosted(notice.SessionId, PostedByOf(sender), notice.Seq) { At = default, Seq = 0 };
+        }
+
         var agent = Persons.AgentId(sender)
             ?? throw new InvalidOperationException($"Event {notice.Seq} of conversation {notice.ConversationId} was sent by {sender}, not by an agent.");
         return new FirstReply(notice.SessionId, agent) { At = default, Seq = 0 };
     }
+
+    private static PostedBy PostedByOf(string sender) => Persons.AgentId(sender) is not null
+        ? PostedBy.Agent
+        : Persons.IsBot(sender) ? PostedBy.Bot : PostedBy.Visitor;
 }

@@ -15,6 +15,9 @@ public static class LogNoticeKinds
 {
     /// <summary>The agent who serves the session wrote for the first time since the assignment.</summary>
     public const string FirstReply = "firstReply";
+
+    /// <summary>Somebody wrote in a session of which the router wants to hear.</summary>
+    public const string Message = "message";
 }
 
 /// <summary>A segment ended and its visitor is to be asked.</summary>

@@ -17,6 +17,7 @@ internal sealed class AfterCommit(
     OutboxRelay relay,
     SessionDeadlineJobs deadlines,
     LiveBoard board,
+    FirstReplyWatch firstReplies,
     CurrentDesk desk,
     RoutingDomain domain,
     IHubContext<VisitorHub, IVisitorClient> visitors)
@@ -112,5 +113,6 @@ internal sealed class AfterCommit(
 
         pushes.Add(new StatePush.Session(change.State.Id, before));
         deadlines.Changed(change.State.Id);
+        firstReplies.Changed(change.State);
     }
 }

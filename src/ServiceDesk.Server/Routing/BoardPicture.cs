@@ -34,7 +34,7 @@ internal sealed class BoardPicture(
     private BoardTotals Totals(IReadOnlyList<SessionState> seen, List<(Agent Agent, AgentState State)> staff) => new(
         seen.Count(s => s.IsWaiting),
         LongestWait(seen),
-        seen.Count(s => s.Status == SessionStatus.Active),
+        seen.Count(s => s.IsServed),
         seen.Count(s => s.Status is SessionStatus.Bot or SessionStatus.Created),
         staff.Count(s => s.State is { Presence: Presence.Online, Connection: Connection.Connected }),
         staff.Count(s => s.State is { Presence: Presence.Busy, Connection: Connection.Connected }),
@@ -55,7 +55,7 @@ internal sealed class BoardPicture(
             desk.Schedules.FirstOrDefault(s => s.Id == queue.ScheduleId) is { } schedule && OpeningHours.IsOpen(schedule, at),
             here.Count(s => s.IsWaiting),
             LongestWait(here),
-            here.Count(s => s.Status == SessionStatus.Active),
+            here.Count(s => s.IsServed),
             members.Count(m => m.State is { Presence: Presence.Online, Connection: Connection.Connected }),
             members.Sum(m => AgentFacts.FreeSlots(m.State!, m.Agent.Capacity)));
     }
@@ -73,7 +73,7 @@ internal sealed class BoardPicture(
 
     private DateTimeOffset? OldestOwed(long agentId)
     {
-        var owed = sessions.Where(s => s.Status == SessionStatus.Active && s.Assignment?.AgentId == agentId)
+        var owed = sessions.Where(s => s.IsServed && s.Assignment?.AgentId == agentId)
             .Where(s => facts.OwedSince.ContainsKey(s.Id)).Select(s => facts.OwedSince[s.Id]).ToList();
         return owed.Count == 0 ? null : owed.Min();
     }

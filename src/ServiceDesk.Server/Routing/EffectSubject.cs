@@ -24,6 +24,8 @@ internal readonly record struct EffectSubject(long? SessionId, long? AgentId, st
         Boosted e => new(e.SessionId, null, e.QueueId),
         Promoted e => new(e.SessionId, null, e.QueueId),
         FallbackOffered e => new(e.SessionId, null, e.QueueId),
+        PutOnHold e => new(e.SessionId, e.AgentId, null),
+        Reactivated e => new(e.SessionId, e.AgentId, null),
         AgentForced e => new(null, e.AgentId, null),
         PositionHint e => new(e.SessionId, null, null),
         OverCapacity e => new(e.SessionId, e.AgentId, null),

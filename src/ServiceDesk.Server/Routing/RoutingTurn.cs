@@ -119,7 +119,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
     // the log wrote with the message says the same within this transaction; the late word then changes nothing.
     private void HearOfFirstReply(RoutingEvent e, DateTimeOffset at)
     {
-        if (EndingSession(e) is not { Status: SessionStatus.Active, FirstReplyAt: null, Assignment: { } assignment } session
+        if (EndingSession(e) is not { IsServed: true, FirstReplyAt: null, Assignment: { } assignment } session
             || Report.Applied.Exists(a => a.Outcome.Effects.OfType<Assigned>().Any(x => x.SessionId == session.Id)))
         {
             return;
@@ -128,6 +128,17 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
         if (_facts.Row(session.ConversationId) is { FirstReplyDue: false, OpenSession: { } open } && open == session.Id)
         {
             ApplyStamped(new FirstReply(session.Id, assignment.AgentId) { At = at, Seq = memory.LastSeq + 1 }, null);
+        }
+    }
+
+    // The same for a word that was said just before its time was up (case 64).
+    private void HearInTime(SessionState owing)
+    {
+        var seat = owing.Assignment!;
+        if (_facts.Row(owing.ConversationId) is { FirstReplyDue: false, OpenSession: { } open } && open == owing.Id)
+        {
+            var at = Later(seat.FirstReplyBy!.Value.AddMilliseconds(-1), memory.LastAt);
+            ApplyStamped(new FirstReply(owing.Id, seat.AgentId) { At = at, Seq = memory.LastSeq + 1 }, null);
         }
     }
 
@@ -140,6 +151,11 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
 
     private void TickWhenDue(DateTimeOffset at)
     {
+        foreach (var owing in memory.Core.OwingFirstReply(at).ToList())
+        {
+            HearInTime(owing);
+        }
+
         if (memory.Core.NextWake <= at)
         {
             ApplyStamped(new Tick { At = at, Seq = memory.LastSeq + 1 }, null);

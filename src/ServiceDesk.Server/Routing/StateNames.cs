@@ -6,7 +6,7 @@ namespace ServiceDesk.Server.Routing;
 /// <summary>The words that the state columns hold: those of the Decisions in camelCase.</summary>
 internal static class StateNames
 {
-    /// <summary>created, bot, queued, offered, active, ended or deferred.</summary>
+    /// <summary>created, bot, queued, offered, active, onHold, ended, deferred or archived.</summary>
     public static string Of(SessionStatus status) => Camel(status);
 
     /// <summary>pending, accepted, declined, timedOut, rescinded or lost.</summary>
@@ -31,5 +31,12 @@ internal static class AssignmentStates
     public const string Consult = "consult";
     public const string Done = "done";
 
-    public static string Of(AssignmentStatus status) => status == AssignmentStatus.WrapUp ? WrapUp : Active;
+    public const string Hold = "hold";
+
+    public static string Of(AssignmentStatus status) => status switch
+    {
+        AssignmentStatus.WrapUp => WrapUp,
+        AssignmentStatus.Hold => Hold,
+        _ => Active,
+    };
 }

@@ -16,7 +16,7 @@ internal sealed class TurnFacts
     {
         var facts = new TurnFacts();
         await facts.ReadHomes(db, core, [.. commands.Select(c => c.Start).OfType<NewSession>()], now, cancellation);
-        await facts.ReadRows(db, core, commands, cancellation);
+        await facts.ReadRows(db, core, commands, now, cancellation);
         return facts;
     }
 
@@ -61,14 +61,15 @@ internal sealed class TurnFacts
         }));
     }
 
-    private async Task ReadRows(DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, CancellationToken cancellation)
+    private async Task ReadRows(
+        DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, DateTimeOffset now, CancellationToken cancellation)
     {
         var ids = commands.Select(c => c.Event switch
         {
             DeadlineDue due => core.Session(due.SessionId)?.ConversationId,
             Ended ended => core.Session(ended.SessionId)?.ConversationId,
             _ => null,
-        }).OfType<long>().Distinct().ToList();
+        }).OfType<long>().Concat(core.OwingFirstReply(now).Select(s => s.ConversationId)).Distinct().ToList();
         if (ids.Count > 0)
         {
             _rows = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);

@@ -22,16 +22,7 @@ internal sealed class TurnStates(DeskDb db, RoutingCore core, DateTimeOffset now
         row.CloseReason = state.EndReason;
         row.Open = state.IsOpen;
         row.Core = RoutingJson.Write(state);
-        if (state.IsOpen)
-        {
-            conversation.OpenSession = state.Id;
-        }
-        else if (conversation.OpenSession == state.Id)
-        {
-            conversation.OpenSession = null;
-        }
-
-        conversation.FirstReplyDue &= state.Status == SessionStatus.Active;
+        ConversationMarks.Set(conversation, state);
         row.WakeAt = SessionDeadlines.Next(state, ConversationFactsOf.Row(conversation, state.CreatedAt), core.Desk)?.DueAt;
         if (closing is not null)
         {

@@ -139,7 +139,7 @@ internal sealed class TurnWriter(
                 break;
             case AssignmentChanged changed:
                 var kept = Assignment(changed.SessionId, changed.AgentId);
-                (kept.State, kept.WrapUpUntil) = (AssignmentStates.Of(changed.State), changed.Until);
+                (kept.State, kept.WrapUpUntil, kept.Weight) = (AssignmentStates.Of(changed.State), changed.Until, changed.Weight);
                 break;
             case AssignmentClosed closed:
                 Close(closed);

@@ -12,7 +12,13 @@ internal sealed class SessionView(Session row, Conversation conversation, Desk d
 {
     public SessionState State { get; } = RoutingJson.Read<SessionState>(row.Core);
 
-    public SessionPhase Phase => Enum.Parse<SessionPhase>(State.Status.ToString());
+    /// <summary>To people a session on hold is being served, and one whose time to go on is over is what it was before.</summary>
+    public SessionPhase Phase => State.Status switch
+    {
+        SessionStatus.OnHold => SessionPhase.Active,
+        SessionStatus.Archived => State.EndedAt is null ? SessionPhase.Deferred : SessionPhase.Ended,
+        var status => Enum.Parse<SessionPhase>(status.ToString()),
+    };
 
     /// <summary>Who serves it or finishes up after it; null when nobody.</summary>
     public long? AgentId => State.Assignment?.AgentId;

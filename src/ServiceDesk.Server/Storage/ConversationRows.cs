@@ -4,7 +4,8 @@ namespace ServiceDesk.Server.Storage;
 /// A conversation and its heads. Columns have one writer each: heads by <c>ConversationAppend</c>; responder and open session
 /// by the router; waiting-on and last public seq by the log (the router sets them anew when a
 /// segment starts, and lets the visitor owe nothing when an agent takes the session). The first-reply
-/// mark is set by the router and taken off by the log together with the notice that it asks for.
+/// mark is set by the router and taken off by the log together with the notice that it asks for. What the log tells the router
+/// and which session a message continues is the router's; when the visitor last spoke is the log's.
 /// </summary>
 public sealed class Conversation
 {
@@ -28,6 +29,17 @@ public sealed class Conversation
 
     /// <summary>True from an assignment until the agent's first message: the log then tells the router.</summary>
     public bool FirstReplyDue { get; set; }
+
+    /// <summary>The router wants to hear of every message of the open session.</summary>
+    public bool Listening { get; set; }
+
+    /// <summary>While no session is open: which one a message of the visitor continues, until <see cref="ResumeUntil"/>.</summary>
+    public long? ResumeSession { get; set; }
+
+    public DateTimeOffset? ResumeUntil { get; set; }
+
+    /// <summary>The visitor's last message; null before the first.</summary>
+    public DateTimeOffset? VisitorSpokeAt { get; set; }
 
     /// <summary>visitor, service or nobody.</summary>
     public required string WaitingOn { get; set; }

@@ -178,6 +178,7 @@ internal static class DeskModel
             e.Property(t => t.Kind).HasMaxLength(20);
             e.Property(t => t.VisitorId).HasMaxLength(32);
             e.Property(t => t.Email).HasMaxLength(320);
+            e.Property(t => t.Phone).HasMaxLength(40);
             e.Property(t => t.Text).HasMaxLength(4000);
             e.Property(t => t.Status).HasMaxLength(20);
             e.Property(t => t.Queue).HasMaxLength(NameLength);

@@ -52,6 +52,7 @@ public sealed class Ticket
     public long ConversationId { get; init; }
     public required string VisitorId { get; init; }
     public string? Email { get; init; }
+    public string? Phone { get; init; }
     public required string Text { get; init; }
     public required string Status { get; set; }
     public string? Queue { get; init; }

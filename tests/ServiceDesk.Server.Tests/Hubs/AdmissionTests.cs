@@ -131,8 +131,6 @@ public sealed class AdmissionTests : IAsyncLifetime
         var transfer = new TransferRequest(Guid.CreateVersion7(), 1, 1, "sales");
 
         Disabled((await hub.Claim(command)).Error, nameof(hub.Claim));
-        Disabled((await hub.Hold(command)).Error, nameof(hub.Hold));
-        Disabled((await hub.Unhold(command)).Error, nameof(hub.Unhold));
         Disabled((await hub.Consult(transfer)).Error, nameof(hub.Consult));
         Disabled((await hub.CompleteConsult(command)).Error, nameof(hub.CompleteConsult));
         Disabled((await hub.CancelConsult(command)).Error, nameof(hub.CancelConsult));

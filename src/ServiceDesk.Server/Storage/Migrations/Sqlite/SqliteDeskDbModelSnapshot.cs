@@ -352,6 +352,9 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.Property<long>("LastPublicSeq")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Listening")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OpenSession")
                         .HasColumnType("INTEGER");
 
@@ -359,9 +362,18 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ResumeSession")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResumeUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("VisitorSpokeAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("WaitingOn")
                         .IsRequired()
@@ -1047,6 +1059,10 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.Property<string>("PageUrl")
                         .IsRequired()
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Queue")
