@@ -25,7 +25,7 @@ internal static class SimulatedDesk
             new Queue
             {
                 Id = Queue, Name = Queue, ScheduleId = "always", MaxLengthAtLeast = 1_000_000, MaxWaitSeconds = Longest,
-                ServiceGuaranteeSeconds = Longest - 1, WrapUpSeconds = 0, Survey = new SurveySettings { Enabled = false },
+                ServiceGuaranteeSeconds = Longest - 1, WrapUpSeconds = 0, FirstReplySeconds = 0, Survey = new SurveySettings { Enabled = false },
             },
         ],
         Agents =
