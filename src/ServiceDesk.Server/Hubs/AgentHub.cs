@@ -154,7 +154,4 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
         return taken;
     }
-
-    private static Task<Reply<SessionRow>> Disabled(string call) =>
-        Task.FromResult<Reply<SessionRow>>(Refusals.FeatureDisabled(call));
 }

@@ -127,20 +127,13 @@ public sealed class AdmissionTests : IAsyncLifetime
     {
         await using var agent = await AgentBot.Connect(_host.Desk, TestDesk.Mei, Cancellation);
         var hub = await agent.Hub(Cancellation);
-        var command = new VersionedCommand(Guid.CreateVersion7(), 1, 1);
-        var transfer = new TransferRequest(Guid.CreateVersion7(), 1, 1, "sales");
-
-        Disabled((await hub.Claim(command)).Error, nameof(hub.Claim));
-        Disabled((await hub.Consult(transfer)).Error, nameof(hub.Consult));
-        Disabled((await hub.CompleteConsult(command)).Error, nameof(hub.CompleteConsult));
-        Disabled((await hub.CancelConsult(command)).Error, nameof(hub.CancelConsult));
+        Disabled((await hub.StaffConversation(new StaffConversationRequest(1))).Error, nameof(hub.StaffConversation));
 
         var supervisor = await StaffCredentials.SignIn(_host.Desk, TestDesk.Supervisor, TestDesk.Password, Cancellation);
         await using var connection = await Raw(supervisor, "hubs/monitor");
         var monitor = connection.As<IMonitorHub>(Cancellation);
-        Disabled((await monitor.TakeOver(command)).Error, nameof(monitor.TakeOver));
-        Disabled((await monitor.Assign(new AssignRequest(Guid.CreateVersion7(), 1, 1, 1))).Error, nameof(monitor.Assign));
-        Disabled((await monitor.Requeue(new RequeueRequest(Guid.CreateVersion7(), 1, 1, "sales"))).Error, nameof(monitor.Requeue));
+        var whisper = new WhisperRequest(Guid.CreateVersion7(), 1, "Offer a voucher");
+        Disabled((await monitor.Whisper(whisper)).Error, nameof(monitor.Whisper));
         (await monitor.Board(new BoardRequest())).Ok.ShouldBeTrue();
     }
 

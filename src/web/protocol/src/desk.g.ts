@@ -234,6 +234,8 @@ export interface NotThat {
 
 export type OfferMode = "exclusive" | "autoAccept" | "broadcast" | "pull";
 
+export type OnAgentLost = "requeue" | "requeueOnNextMessage" | "keep";
+
 export type OverflowAction = "relaxSkill" | "notifySupervisor" | "addQueue" | "moveToQueue" | "addBoost" | "offerFallback" | "toBot" | "end";
 
 export interface OverflowStep {
@@ -273,6 +275,11 @@ export interface Queue {
   silence: SilenceSettings;
   replyDue: ReplyDueSettings;
   survey: SurveySettings;
+  firstReplySeconds: number;
+  firstReplyTypingSeconds: number;
+  onAgentLost: OnAgentLost;
+  inactiveSeconds: number;
+  inactivePercent: number;
   tierPromoteSeconds: number;
   agentPolicy: AgentPolicy;
   requirements: readonly Requirement[];
