@@ -39,7 +39,7 @@ internal static class PositionHints
 
         foreach (var (session, position) in memory.Changes.Lines.SelectMany(queue => MovedUp(memory, queue)).ToList())
         {
-            ShowOrHoldBack(turn, session, position);
+            ShowOrHoldBack(turn, session, position, turn.At);
         }
     }
 
@@ -56,12 +56,22 @@ internal static class PositionHints
     /// <param name="due">A held-back hint comes between the regular looks, and only for the front.</param>
     public static void Wake(Turn turn, SessionState session, DateTimeOffset due)
     {
-        turn.Memory.Wakes.Set(WakeKind.Position, session.Id, NextRegular(session, turn.At));
+        var next = NextRegular(session, turn.At);
+        // Of the looks that nobody woke the core for the last one counts, at its place among what fell due: those that find nothing
+        // are in no ledger, so which of them came must not make a difference to a replay.
+        if (next - RegularEvery > due)
+        {
+            turn.Memory.Wakes.Set(WakeKind.Position, session.Id, next - RegularEvery);
+            return;
+        }
+
+        turn.Memory.Wakes.Set(WakeKind.Position, session.Id, next);
         var position = turn.Memory.Position(session.Id)!.Value;
         var isRegular = (due - session.QueuedAt!.Value).Ticks % RegularEvery.Ticks == 0;
         if ((isRegular || position <= Front) && position < session.ShownPosition)
         {
-            ShowOrHoldBack(turn, session, position);
+            // Judged by when it was due, too: one that came too early to show anything holds the hint back all the same.
+            ShowOrHoldBack(turn, session, position, due);
         }
     }
 
@@ -79,9 +89,9 @@ internal static class PositionHints
         }
     }
 
-    private static void ShowOrHoldBack(Turn turn, SessionState session, int position)
+    private static void ShowOrHoldBack(Turn turn, SessionState session, int position, DateTimeOffset at)
     {
-        if (session.ShownAt is null || session.ShownAt + FrontEvery <= turn.At)
+        if (session.ShownAt is null || session.ShownAt + FrontEvery <= at)
         {
             Show(turn, session, position);
         }

@@ -156,7 +156,7 @@ public sealed class RoutingCore
                 FirstReplies.TimeOut(turn, turn.Session(wake.Id));
                 break;
             case WakeKind.Waiting:
-                WaitDeadlines.Wake(turn, turn.Session(wake.Id));
+                WaitDeadlines.Wake(turn, turn.Session(wake.Id), wake.Due);
                 break;
             default:
                 PositionHints.Wake(turn, turn.Session(wake.Id), wake.Due);

@@ -25,7 +25,8 @@ internal sealed class RoutingMemory
         Pools = new AgentPools(desk, Loads);
         (LastSeq, LastOfferId, AssignCounter) = (state.LastSeq, state.LastOfferId, state.AssignCounter);
         Now = state.Sessions.Select(s => s.StatusSince).Append(state.LastAt).Max();
-        foreach (var agent in state.Agents)
+        // A host keeps the row of an agent who left the desk; coming back, that agent is a new one.
+        foreach (var agent in state.Agents.Where(a => desk.Agent(a.Id) is not null))
         {
             // Units are counted anew below: a loaded counter could be wrong, a recount cannot.
             Put(agent with { Used = 0, PendingOfferId = null });

@@ -9,24 +9,24 @@ namespace ServiceDesk.Decisions.Routing;
 internal static class WaitDeadlines
 {
     /// <summary>The earliest, or null when the session does not wait.</summary>
-    public static DateTimeOffset? Next(RoutingMemory memory, SessionState session)
-    {
-        if (!session.IsWaiting)
-        {
-            return null;
-        }
-
-        var queue = memory.Desk.Queue(session.QueueId);
-        var next = Earlier(LongestWait(session, queue), Earlier(Drain(memory, session, queue), Abandonment(session, queue)));
-        next = Earlier(next, Tiers.PromotedAt(session, queue));
-        return session.Status == SessionStatus.Queued
-            ? Earlier(Earlier(next, OverflowTriggers.NextDue(memory, session)), Earlier(NextDelay(memory, session), NextLift(memory.Now, session)))
-            : next;
-    }
+    public static DateTimeOffset? Next(RoutingMemory memory, SessionState session) => session.IsWaiting
+        ? Earlier(NextChange(memory, session, memory.Now), NextDelay(memory, session))
+        : null;
 
     /// <summary>Whatever is due now ends the wait, lifts exclusions, lets a delayed agent in, or takes a step.</summary>
-    public static void Wake(Turn turn, SessionState session)
+    /// <param name="due">What the wake was for; earlier than now when nobody woke the core then.</param>
+    public static void Wake(Turn turn, SessionState session, DateTimeOffset due)
     {
+        var next = NextChange(turn.Memory, session, DateTimeOffset.MinValue);
+        if (due < turn.At && !(next <= due))
+        {
+            // Only a delay passed then. What is due since keeps its own place in the order, as if the core had been awake: a
+            // wake that changes nothing is in no ledger, so it must not make a difference to a replay.
+            LetDelayedAgentsIn(turn, session);
+            turn.Memory.Wakes.Set(WakeKind.Waiting, session.Id, Earlier(next, NextDelay(turn.Memory, session)));
+            return;
+        }
+
         var queue = turn.QueueOf(session);
         if (Abandonment(session, queue) <= turn.At)
         {
@@ -72,15 +72,34 @@ internal static class WaitDeadlines
         }
 
         session = Tiers.Promote(turn, session);
+        LetDelayedAgentsIn(turn, session);
         if (session.Status == SessionStatus.Queued)
         {
-            turn.Memory.Changes.Seeking.Add(QueueLine.PlaceOf(session));
             Overflow.CatchUp(turn, session);
             session = turn.Session(session.Id);
         }
 
         // A delay that just passed, or an early guess of the drain, leaves the state as it is: only the wake moves on.
         turn.Memory.Wakes.Set(WakeKind.Waiting, session.Id, Next(turn.Memory, session));
+    }
+
+    private static void LetDelayedAgentsIn(Turn turn, SessionState session)
+    {
+        if (session.Status == SessionStatus.Queued)
+        {
+            turn.Memory.Changes.Seeking.Add(QueueLine.PlaceOf(session));
+        }
+    }
+
+    /// <param name="after">Exclusions that lifted by then were looked at already.</param>
+    private static DateTimeOffset? NextChange(RoutingMemory memory, SessionState session, DateTimeOffset after)
+    {
+        var queue = memory.Desk.Queue(session.QueueId);
+        var next = Earlier(LongestWait(session, queue), Earlier(Drain(memory, session, queue), Abandonment(session, queue)));
+        next = Earlier(next, Tiers.PromotedAt(session, queue));
+        return session.Status == SessionStatus.Queued
+            ? Earlier(next, Earlier(OverflowTriggers.NextDue(memory, session), NextLift(after, session)))
+            : next;
     }
 
     private static DateTimeOffset LongestWait(SessionState session, Queue queue) =>
@@ -126,6 +145,11 @@ internal static class WaitDeadlines
 
     private static DateTimeOffset? NextDelay(RoutingMemory memory, SessionState session)
     {
+        if (session.Status != SessionStatus.Queued)
+        {
+            return null;
+        }
+
         foreach (var delay in memory.Buckets.Of(session.Id).Delays)
         {
             var due = session.Key!.Value.AddSeconds(delay);

@@ -1,4 +1,5 @@
 using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
 using Shouldly;
@@ -98,5 +99,51 @@ public sealed class RestartTests
             Agents = [.. state.Agents.Select(a => a with { Used = 99, PendingOfferId = null })],
         });
         (loaded.Agent(1)!.Used, loaded.Agent(1)!.PendingOfferId).ShouldBe((2, scene.OfferOf(2).Id));
+    }
+
+    /// <summary>A host keeps the row of an agent who left the desk. Found by the simulation: the agent came back with a restart.</summary>
+    [Fact]
+    public void T1_an_agent_who_left_the_desk_does_not_come_back_with_a_stored_row()
+    {
+        var scene = new Scene(Desks.Agent(1), Desks.Agent(2));
+        scene.Come(1);
+        var stored = scene.Core.Export();
+        scene.Publish(Desks.With(Desks.Agent(2)));
+
+        var loaded = RoutingCore.Load(scene.Desk, scene.Core.Export() with { Agents = stored.Agents });
+
+        loaded.Agents.Select(a => a.Id).ShouldBe([2]);
+        loaded.Apply(new AgentPresence(1, Presence.Online) { At = scene.Now, Seq = 99 }).Code().ShouldBe(RefusalCodes.NotFound);
+    }
+
+    /// <summary>
+    /// Found by the simulation: a delay that passes changes nothing and is in no ledger, yet it decided in which order the two
+    /// sessions went up when nobody had woken the core for it.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void T3_a_delay_that_passes_unseen_does_not_change_the_order_of_what_follows(bool isWoken)
+    {
+        var desk = Desks.With(Desks.Agent(1, 5, new Membership(Desks.Sales, DelaySeconds: 40))).Change(Desks.Sales, q => q with { TierPromoteSeconds = 60 });
+        var scene = new Scene(desk with
+        {
+            EntryPoints = [.. desk.EntryPoints.Select(e => e with { Rules = [.. e.Rules.Select(r => r with { Tier = 1, BoostSeconds = r.Id == "vip" ? 10 : 0 })] })],
+        });
+        scene.Arrive(1);
+        scene.Arrive(2, url: "https://shop.example/vip");
+        if (isWoken)
+        {
+            scene.After(59);
+        }
+        else
+        {
+            scene.Sleep(59);
+        }
+
+        scene.Sleep(1);
+        var promoted = scene.Do(new Tick { At = scene.Now, Seq = 0 }).Effects.OfType<Promoted>();
+
+        promoted.Select(p => p.SessionId).ShouldBe([1, 2]);
     }
 }
