@@ -23,6 +23,10 @@ public static class ErrorCodes
     public const string ConversationClosed = "conversation_closed";
 
     public const string Invalid = "invalid";
+
+    /// <summary>The configuration has faults and is not published; the answer lists them all.</summary>
+    public const string InvalidDesk = "invalid_desk";
+
     public const string TooLarge = "too_large";
     public const string UnsupportedType = "unsupported_type";
 

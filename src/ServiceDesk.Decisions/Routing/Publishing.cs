@@ -12,6 +12,11 @@ internal static class Publishing
 
     public static Refusal? Apply(Turn turn, RulesetPublished e)
     {
+        if (e.Publication is { } publication && Late(turn.Memory.Desk.Desk.Version, e.Desk.Version, publication) is { } late)
+        {
+            return late;
+        }
+
         if (DeskChecks.Faults(e.Desk) is { Count: > 0 } faults)
         {
             return Refusals.Invalid(string.Join("; ", faults));
@@ -33,6 +38,19 @@ internal static class Publishing
         }
 
         return null;
+    }
+
+    // Whoever prepared it saw another desk than the one it would replace (rule R6).
+    private static Refusal? Late(int inForce, int next, Publication publication)
+    {
+        if (next != inForce + 1)
+        {
+            return Refusals.Conflict($"version {next} was prepared and version {inForce} is in force");
+        }
+
+        return publication.DraftRevision == publication.DraftFound
+            ? null
+            : Refusals.Conflict($"draft revision {publication.DraftRevision}: the draft is at {publication.DraftFound}");
     }
 
     private static void RemoveAgents(Turn turn)

@@ -10,6 +10,8 @@ internal static class Refusals
     public static Refusal Version(long expected, long actual) =>
         new(RefusalCodes.VersionConflict, $"version {expected}: the session is at {actual}");
 
+    public static Refusal Conflict(string detail) => new(RefusalCodes.VersionConflict, detail);
+
     public static Refusal Closed(Sessions.SessionState session) =>
         new(RefusalCodes.ConversationClosed, $"session {session.Id} is {session.Status}");
 

@@ -215,7 +215,17 @@ public sealed record ConsultRequested(long SessionId, long AgentId, long ToAgent
 public sealed record ConsultEnded(long SessionId, long AgentId, bool Complete, long? ExpectedVersion = null) : RoutingEvent;
 
 /// <summary>A new configuration holds from here on. Keys, offers that stay eligible and active sessions stay (I7).</summary>
-public sealed record RulesetPublished(Desk Desk) : RoutingEvent;
+/// <param name="Publication">Who publishes what; null when a stored version takes force.</param>
+public sealed record RulesetPublished(Desk Desk, Publication? Publication = null) : RoutingEvent;
+
+/// <summary>An act of publishing. It is refused unless the desk's version follows the one in force (rule R6).</summary>
+/// <param name="Author">The person, for the history.</param>
+/// <param name="DraftRevision">The draft that is published as its author saw it; null when it is no draft.</param>
+/// <param name="DraftFound">The draft's revision as read in the transaction that will commit this event.</param>
+/// <param name="RolledBackFrom">The version whose content is taken up again.</param>
+/// <param name="ScheduleId">The schedule whose emergency switch is thrown.</param>
+public sealed record Publication(
+    string Author, string? Note = null, long? DraftRevision = null, long? DraftFound = null, int? RolledBackFrom = null, string? ScheduleId = null);
 
 /// <summary>
 /// A new writer begins. Agents and visitors known as connected enter their grace from this instant without a loss being

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServiceDesk.Decisions.Configuration;
 
 namespace ServiceDesk.Server.Admin;
@@ -17,8 +18,9 @@ public sealed record DeskDraft(
 
 /// <summary>PUT /api/admin/desk/draft.</summary>
 /// <param name="Revision">The revision that the caller saw.</param>
-/// <param name="Desk">The whole desk; a name that is no field of it is refused.</param>
-public sealed record SaveDraftRequest(long Revision, Desk Desk);
+/// <param name="Desk">The whole desk; a name that is no field of it is refused. What it says of emergency switches has no effect.</param>
+/// <param name="BasedOn">The published version that the caller has taken account of; null leaves the one that the draft began from.</param>
+public sealed record SaveDraftRequest(long Revision, Desk Desk, int? BasedOn = null);
 
 /// <summary>POST /api/admin/desk/import.</summary>
 /// <param name="Revision">The draft's revision that the caller saw; it is replaced.</param>
@@ -26,10 +28,11 @@ public sealed record SaveDraftRequest(long Revision, Desk Desk);
 public sealed record ImportDeskRequest(long Revision, DeskFile File);
 
 /// <summary>A desk as a file.</summary>
-/// <param name="Schema">Where its schema is.</param>
 /// <param name="Format">The format's number; 1.</param>
 /// <param name="Version">The version that was exported; says where it came from and has no effect.</param>
-public sealed record DeskFile([property: System.Text.Json.Serialization.JsonPropertyName("$schema")] string? Schema, int Format, int? Version, Desk Desk);
+/// <param name="Schema">Where the schema of the file is; has no effect.</param>
+public sealed record DeskFile(
+    int Format, Desk Desk, int? Version = null, [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null);
 
 /// <summary>POST /api/admin/desk/holidays.</summary>
 /// <param name="Holidays">By date.</param>

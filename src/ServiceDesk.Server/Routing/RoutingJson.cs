@@ -21,6 +21,7 @@ internal static class RoutingJson
     public static string Content(RoutingEvent e) => Write(Unstamped(e) switch
     {
         SessionStarted s => s with { SessionId = 0, ConversationId = 0, VisitorConnected = false, BotHealthy = false },
+        RulesetPublished { Publication: { } publication } p => p with { Publication = publication with { DraftFound = null } },
         var other => other,
     });
 

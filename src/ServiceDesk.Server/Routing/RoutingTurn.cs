@@ -54,6 +54,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
         }
 
         await new TurnWriter(db, memory.Core, now, node, _starts, Report).Write(cancellation);
+        await PublishedRows.Write(db, Report.Applied, cancellation);
         await db.SaveChangesAsync(cancellation);
         return true;
     }
@@ -169,6 +170,10 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
         { Event: DeadlineDue due } => due with
         {
             Facts = ConversationFactsOf.Row(_facts.Row(memory.Core.Session(due.SessionId)?.ConversationId), now),
+        },
+        { Event: RulesetPublished { Publication: { DraftRevision: not null } publication } published } => published with
+        {
+            Publication = publication with { DraftFound = _facts.DraftRevision },
         },
         _ => command.Event,
     };

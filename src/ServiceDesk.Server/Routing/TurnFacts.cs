@@ -17,8 +17,16 @@ internal sealed class TurnFacts
         var facts = new TurnFacts();
         await facts.ReadHomes(db, core, [.. commands.Select(c => c.Start).OfType<NewSession>()], now, cancellation);
         await facts.ReadRows(db, core, commands, now, cancellation);
+        if (commands.Any(c => c.Event is RulesetPublished { Publication.DraftRevision: not null }))
+        {
+            facts.DraftRevision = await db.DeskDrafts.Where(d => d.Id == DeskDraftRow.Main).Select(d => d.Revision).SingleOrDefaultAsync(cancellation);
+        }
+
         return facts;
     }
+
+    /// <summary>The draft's revision as this transaction sees it, when a command publishes it.</summary>
+    public long DraftRevision { get; private set; }
 
     /// <summary>The visitor's conversation at an entry point, made when it was the first time; null for an unknown entry point.</summary>
     public Conversation? HomeOf(NewSession start) => _homes.GetValueOrDefault((start.VisitorId, start.EntryPoint));

@@ -16,6 +16,7 @@ internal static class Problems
         ErrorCodes.Forbidden or ErrorCodes.NotMember or ErrorCodes.Banned or ErrorCodes.Muted or ErrorCodes.NotResponder => StatusCodes.Status403Forbidden,
         ErrorCodes.NotFound => StatusCodes.Status404NotFound,
         ErrorCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorCodes.InvalidDesk => StatusCodes.Status422UnprocessableEntity,
         ErrorCodes.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorCodes.FeatureDisabled => StatusCodes.Status501NotImplemented,
         ErrorCodes.Unavailable or ErrorCodes.Overloaded => StatusCodes.Status503ServiceUnavailable,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Admin;
 using ServiceDesk.Server.Bot;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
@@ -30,6 +31,7 @@ internal static class ServiceDeskHost
         .AddApiReference()
         .AddDemo(configuration)
         .AddStaff(configuration)
+        .AddAdmin(configuration)
         .AddVisitors(configuration)
         .AddConversations(configuration)
         .AddRouting(configuration)
@@ -60,6 +62,7 @@ internal static class ServiceDeskHost
         app.MapDeskPages();
         app.MapDemo();
         app.MapStaff();
+        app.MapAdmin();
         app.MapVisitors();
         app.MapRouting();
         app.MapJobs();

@@ -33,6 +33,8 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<Survey> Surveys => Set<Survey>();
     public DbSet<Ticket> Tickets => Set<Ticket>();
     public DbSet<Ruleset> Rulesets => Set<Ruleset>();
+    public DbSet<DeskDraftRow> DeskDrafts => Set<DeskDraftRow>();
+    public DbSet<StaffInvitation> StaffInvitations => Set<StaffInvitation>();
     public DbSet<Article> Articles => Set<Article>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Consumed> Consumed => Set<Consumed>();

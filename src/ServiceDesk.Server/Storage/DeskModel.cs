@@ -194,6 +194,20 @@ internal static class DeskModel
             e.Property(r => r.Version).ValueGeneratedNever();
             e.Property(r => r.Author).HasMaxLength(PersonLength);
             e.Property(r => r.TzVersion).HasMaxLength(20);
+            e.Property(r => r.Note).HasMaxLength(500);
+        });
+        model.Entity<DeskDraftRow>(e =>
+        {
+            e.ToTable("desk_draft");
+            e.Property(d => d.Id).HasMaxLength(NameLength);
+            e.Property(d => d.Author).HasMaxLength(PersonLength);
+        });
+        model.Entity<StaffInvitation>(e =>
+        {
+            e.ToTable("staff_invitation");
+            e.HasKey(i => i.Hash);
+            e.Property(i => i.Hash).HasMaxLength(64);
+            e.HasIndex(i => i.AccountId);
         });
         model.Entity<Article>(e =>
         {

@@ -106,6 +106,31 @@ public sealed class Ruleset
     public required string Author { get; init; }
     public DateTimeOffset PublishedAt { get; init; }
     public required string TzVersion { get; init; }
+    public string? Note { get; init; }
+
+    /// <summary>The version whose content it took up again.</summary>
+    public int? RolledBackFrom { get; init; }
+}
+
+/// <summary>What is being prepared to be published; one for the installation. The row stays when there is nothing.</summary>
+public sealed class DeskDraftRow
+{
+    /// <summary>The one draft's id.</summary>
+    public const string Main = "main";
+
+    public required string Id { get; init; }
+
+    /// <summary>Rises with each save, discard and publication, so that no revision comes twice.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>The version that it started from.</summary>
+    public int BasedOn { get; set; }
+
+    /// <summary>The desk as JSON; null when nothing was saved since the last publication.</summary>
+    public string? Body { get; set; }
+
+    public string? Author { get; set; }
+    public DateTimeOffset? SavedAt { get; set; }
 }
 
 /// <summary>An effect that must follow a commit, written in the same transaction as its cause.</summary>

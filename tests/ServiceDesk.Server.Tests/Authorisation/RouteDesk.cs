@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDesk.Client;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Admin;
+using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Staff;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.TestKit;
@@ -58,7 +61,7 @@ public sealed class RouteDesk : IAsyncLifetime
         var address = new Uri(here, Address(path));
         if (!path.StartsWith("/hubs/", StringComparison.Ordinal))
         {
-            return await Send(method == "ANY" ? HttpMethod.Get : new HttpMethod(method), address, Body(path), headers, cancellation);
+            return await Send(method == "ANY" ? HttpMethod.Get : new HttpMethod(method), address, await Body(route, cancellation), headers, cancellation);
         }
 
         return path.EndsWith(Negotiation, StringComparison.Ordinal)
@@ -67,6 +70,7 @@ public sealed class RouteDesk : IAsyncLifetime
     }
 
     private string Address(string path) => path
+        .Replace("{version:int}", "1", StringComparison.Ordinal)
         .Replace("{id:long}", $"{_account}", StringComparison.Ordinal)
         .Replace("{**path:nonfile}", "any/where", StringComparison.Ordinal)
         .Replace("{**path}", "", StringComparison.Ordinal)
@@ -79,12 +83,26 @@ public sealed class RouteDesk : IAsyncLifetime
             _ => "",
         };
 
-    private static object? Body(string path) => path switch
+    private async Task<object?> Body(string route, CancellationToken cancellation) => route switch
     {
-        "/api/staff/sign-in" => new SignInRequest(TestDesk.Ana, TestDesk.Password),
-        "/api/visitor/token" => new VisitorTokenRequest(TestDesk.EntryPoint),
+        "POST /api/staff/sign-in" => new SignInRequest(TestDesk.Ana, TestDesk.Password),
+        "POST /api/visitor/token" => new VisitorTokenRequest(TestDesk.EntryPoint),
+        "POST /api/admin/desk/publish" => new PublishRequest(Guid.CreateVersion7(), await Draft(cancellation)),
+        "POST /api/admin/desk/versions/{version:int}/roll-back" => new RollBackRequest(Guid.CreateVersion7()),
+        "PUT /api/admin/desk/draft" => new SaveDraftRequest(await Draft(cancellation), Host.Get<CurrentDesk>().Value),
+        "DELETE /api/admin/desk/draft" => new DiscardDraftRequest(await Draft(cancellation)),
         _ => null,
     };
+
+    // Saved anew each time, so that there is one to publish.
+    private async Task<long> Draft(CancellationToken cancellation)
+    {
+        var drafts = Host.Get<DeskDrafts>();
+        var caller = new StaffCaller(_account, "Nia", [StaffRoles.Administrator]);
+        var before = await drafts.Read(cancellation);
+        var (saved, _) = await drafts.Save(caller, before.Revision, before.Desk, Host.Get<CurrentDesk>().Value.Version, AuditTrail.SaveDraft, cancellation);
+        return saved!.Revision;
+    }
 
     // Signed in anew each time: signing out ends what came before.
     private async Task<Dictionary<string, string>> Identity(Caller caller, CancellationToken cancellation)

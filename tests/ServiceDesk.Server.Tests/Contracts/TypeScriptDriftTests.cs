@@ -16,7 +16,7 @@ public sealed class TypeScriptDriftTests
     [Fact]
     public void The_administrations_types_are_those_of_the_desk()
     {
-        Type[] answers = [typeof(DeskPublished), typeof(DeskDraft), typeof(SaveDraftRequest), typeof(ImportDeskRequest), typeof(DeskFile), typeof(HolidayAnswer), typeof(SkippedEvent)];
+        Type[] answers = [typeof(DeskPublished), typeof(DeskDraft), typeof(SaveDraftRequest), typeof(ImportDeskRequest), typeof(DeskFile), typeof(HolidayAnswer), typeof(SkippedEvent), typeof(DeskProblem)];
         var configuration = typeof(Desk).Assembly.GetExportedTypes().Where(t => t.Namespace == typeof(Desk).Namespace);
         Approve("desk.g.ts", new TypeScriptWriter("ServiceDesk.Decisions.Configuration", [.. configuration, .. answers, typeof(DayOfWeek)]));
     }

@@ -223,6 +223,7 @@ export const ErrorCodes = {
   notFound: "not_found",
   conversationClosed: "conversation_closed",
   invalid: "invalid",
+  invalidDesk: "invalid_desk",
   tooLarge: "too_large",
   unsupportedType: "unsupported_type",
   idempotencyConflict: "idempotency_conflict",

@@ -137,10 +137,19 @@ export interface DeskFault {
 }
 
 export interface DeskFile {
-  $schema?: string;
   format: number;
-  version?: number;
   desk: Desk;
+  version?: number;
+  $schema?: string;
+}
+
+export interface DeskProblem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  faults: readonly DeskFault[];
 }
 
 export interface DeskPublished {
@@ -321,6 +330,7 @@ export interface RuleFacts {
 export interface SaveDraftRequest {
   revision: number;
   desk: Desk;
+  basedOn?: number;
 }
 
 export interface Schedule {

@@ -391,6 +391,33 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.ToTable("conversation", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceDesk.Server.Storage.DeskDraftRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("desk_draft", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDesk.Server.Storage.EventRow", b =>
                 {
                     b.Property<long>("ConversationId")
@@ -736,7 +763,14 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RolledBackFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TzVersion")
@@ -948,6 +982,9 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Queues")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
@@ -968,6 +1005,25 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("ServiceDesk.Server.Storage.StaffInvitation", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("staff_invitation", (string)null);
                 });
 
             modelBuilder.Entity("ServiceDesk.Server.Storage.Survey", b =>
