@@ -65,7 +65,7 @@ internal sealed class AgentPage
         await Composer.WaitForAsync();
     }
 
-    public ILocator Composer => Page.GetByRole(AriaRole.Textbox, new() { NameRegex = T.Like("desk.composer.label") });
+    public ILocator Composer => Page.GetByRole(AriaRole.Textbox, new() { NameRegex = T.Like("desk.composer.replyLabel") });
 
     public async Task Say(string text)
     {

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import type { SessionRow } from "@servicedesk/protocol";
+import { type SessionRow, StaffRoles } from "@servicedesk/protocol";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ActionButton, KeyHint } from "../keyboard/ActionButton.tsx";
 import { useAction } from "../keyboard/useKeyboard.tsx";
@@ -8,10 +8,12 @@ import { BackIcon, CheckIcon, MoveIcon, PanelIcon, UrgencyShape } from "../shell
 import { useLanguage } from "../shell/language.tsx";
 import { QueueName } from "../shell/QueueName.tsx";
 import { PageLink } from "../side/PageLink.tsx";
+import { isWaiting } from "../state/lists.ts";
 import { clockText, languageName, longDuration } from "../time/format.ts";
 import { useTicking } from "../time/useServerNow.ts";
 import { waitOf } from "../time/waiting.ts";
 import classes from "./ChatHeader.module.css";
+import { SuperviseMenu } from "./SuperviseMenu.tsx";
 
 interface ChatHeaderProps {
   readonly row: SessionRow;
@@ -23,6 +25,7 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
   const desk = useDesk();
   const { t, locale } = useLanguage();
   const resolving = useDeskState((s) => s.resolving?.sessionId === row.sessionId);
+  const serves = useDeskState((s) => s.user.roles.includes(StaffRoles.agent));
   const answers = own && row.phase === "active";
   return (
     <header className={classes.header}>
@@ -59,6 +62,15 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
       </div>
       <div className={classes.actions}>
         <ReplyDue row={row} />
+        {!own && <SuperviseMenu row={row} />}
+        {isWaiting(row) && serves && <ActionButton id="claim" variant="filled" />}
+        {answers && (
+          <ActionButton id="hold">
+            <span className={classes.short}>
+              {t(row.onHold ? "desk.action.unhold" : "desk.action.hold")}
+            </span>
+          </ActionButton>
+        )}
         {answers && (
           <ActionButton id="transfer" leftSection={<MoveIcon size={16} />}>
             <span className={classes.short}>{t("desk.action.transfer")}</span>

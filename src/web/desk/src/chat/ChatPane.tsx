@@ -1,11 +1,12 @@
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ListFailed } from "../inbox/ListStates.tsx";
 import { useLanguage } from "../shell/language.tsx";
-import { isMine } from "../state/lists.ts";
+import { type Part, partIn, writingsOf } from "../state/part.ts";
 import { ChatHeader } from "./ChatHeader.tsx";
 import classes from "./ChatPane.module.css";
 import { Composer } from "./Composer.tsx";
 import { Messages } from "./Messages.tsx";
+import { ModeBar } from "./ModeBar.tsx";
 import { ResolvingBar } from "./ResolvingBar.tsx";
 
 export function ChatPane({ sessionId }: { sessionId: number }) {
@@ -13,33 +14,54 @@ export function ChatPane({ sessionId }: { sessionId: number }) {
   const { t } = useLanguage();
   const row = useDeskState((s) => s.rows.get(sessionId));
   const agentId = useDeskState((s) => s.agentId);
+  const monitoring = useDeskState((s) => s.monitoring);
+  const writing = useDeskState((s) => (row ? desk.writingIn(row, s) : undefined));
   const unreadable = useDeskState((s) => (row ? s.unreadable.get(row.conversationId) : undefined));
   if (!row) return null;
-  const own = agentId !== undefined && isMine(row, agentId);
-  const answers = own && row.phase === "active";
+  const part = partIn(row, agentId, monitoring);
+  const own = part === "answers" || part === "finishes";
   return (
-    <section className={classes.pane} aria-label={t("desk.chat.with", { name: row.visitorName })}>
+    <section
+      className={classes.pane}
+      data-part={part}
+      aria-label={t("desk.chat.with", { name: row.visitorName })}
+    >
       <ChatHeader row={row} own={own} />
+      <ModeBar row={row} part={part} />
       {unreadable ? (
         <ListFailed code={unreadable} retry={() => desk.chats.retryReading()} />
       ) : (
-        <Messages conv={row.conversationId} own={own} visitorName={row.visitorName} rating={row} />
+        <Messages
+          conv={row.conversationId}
+          staffConv={row.staffConversationId}
+          own={own}
+          visitorName={row.visitorName}
+          rating={row}
+        />
       )}
       <ResolvingBar sessionId={row.sessionId} />
-      {answers ? (
-        <Composer conv={row.conversationId} name={row.visitorName} />
-      ) : (
-        <WhyNot row={row} own={own} />
+      <WhyNot row={row} part={part} />
+      {writing && (
+        <Composer key={row.sessionId} row={row} writing={writing} choices={writingsOf(part, row)} />
       )}
     </section>
   );
 }
 
-/** Why there is nothing to write in: said instead of a field that would refuse. */
-function WhyNot({ row, own }: { row: Parameters<typeof ChatHeader>[0]["row"]; own: boolean }) {
+interface WhyNotProps {
+  readonly row: Parameters<typeof ChatHeader>[0]["row"];
+  readonly part: Part;
+}
+
+/** Why no reply can be written: said instead of a field that would refuse. */
+function WhyNot({ row, part }: WhyNotProps) {
   const { t } = useLanguage();
+  if (part === "answers" || part === "joined" || part === "monitors" || part === "advises")
+    return null;
   const text = () => {
-    if (row.phase === "ended") return t(own ? "desk.composer.endedOwn" : "desk.composer.ended");
+    if (row.phase === "ended") {
+      return t(part === "finishes" ? "desk.composer.endedOwn" : "desk.composer.ended");
+    }
     if (row.phase === "deferred") return t("desk.composer.deferred");
     if (row.phase === "active") return t("desk.composer.other", { agent: row.agentName ?? "" });
     if (row.phase === "bot" || row.phase === "created") return t("desk.composer.bot");

@@ -6,6 +6,8 @@ import { Desk } from "../desk/Desk.ts";
 import { DeskContext } from "../desk/useDesk.tsx";
 import { LanguageProvider } from "../shell/language.tsx";
 import { Sounds } from "../sound/sounds.ts";
+import type { Writing } from "../state/part.ts";
+import { sessionRow } from "../testing/rows.ts";
 import { Composer } from "./Composer.tsx";
 
 const user = { id: 7, name: "Ana", email: "ana@example.com", roles: ["agent"] };
@@ -16,12 +18,13 @@ beforeEach(() => {
   desk = new Desk(user, new Sounds(), () => "en");
 });
 
-function show(conv: number) {
+function show(conv: number, writing: Writing = "reply") {
+  const row = sessionRow(conv, { conversationId: conv, visitorName: "Tom" });
   return (
     <MantineProvider>
       <LanguageProvider locale="en" catalogue={en}>
         <DeskContext value={desk}>
-          <Composer key={conv} conv={conv} name="Tom" />
+          <Composer key={conv} row={row} writing={writing} choices={["reply", "note"]} />
         </DeskContext>
       </LanguageProvider>
     </MantineProvider>
@@ -71,4 +74,34 @@ test("more than 4,000 characters cannot be sent, and the field says how many are
   expect(send).not.toHaveBeenCalled();
   expect(screen.getByText("2 characters too many")).toBeTruthy();
   expect(field().getAttribute("aria-invalid")).toBe("true");
+});
+
+test("a note has a field and a text of its own, and goes to staff only", async () => {
+  const send = vi.spyOn(desk.chats, "send");
+  const note = vi.spyOn(desk.staff, "note").mockResolvedValue({ ok: true });
+  const { rerender } = render(show(1));
+  write("for the visitor");
+  rerender(show(1, "note"));
+  const aside = screen.getByRole<HTMLTextAreaElement>("textbox", {
+    name: "Note about Tom, for staff only",
+  });
+  expect(aside.value).toBe("");
+  fireEvent.change(aside, { target: { value: "refund limit is 50" } });
+  fireEvent.keyDown(aside, { key: "Enter" });
+  await vi.waitFor(() => expect(aside.value).toBe(""));
+  expect(note.mock.calls).toEqual([[1, "refund limit is 50"]]);
+  expect(send).not.toHaveBeenCalled();
+  rerender(show(1));
+  expect(field().value).toBe("for the visitor");
+});
+
+test("a note that was refused stays in its field", async () => {
+  vi.spyOn(desk.staff, "note").mockResolvedValue({ ok: false, code: "unavailable" });
+  const refused = vi.spyOn(desk, "refused");
+  render(show(1, "note"));
+  const aside = screen.getByRole<HTMLTextAreaElement>("textbox");
+  fireEvent.change(aside, { target: { value: "keep me" } });
+  fireEvent.keyDown(aside, { key: "Enter" });
+  await vi.waitFor(() => expect(refused).toHaveBeenCalledWith("unavailable"));
+  expect(aside.value).toBe("keep me");
 });

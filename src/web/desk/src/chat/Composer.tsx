@@ -1,10 +1,12 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl, Tooltip } from "@mantine/core";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { SessionRow } from "@servicedesk/protocol";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { KeyHint } from "../keyboard/ActionButton.tsx";
 import { SendIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
+import { type Writing } from "../state/part.ts";
 import classes from "./Composer.module.css";
 import { composerKey } from "./composerKey.ts";
 
@@ -14,19 +16,47 @@ const longest = 4_000;
 const nearlyFull = 400;
 
 interface ComposerProps {
-  readonly conv: number;
-  readonly name: string;
+  readonly row: SessionRow;
+  readonly writing: Writing;
+  readonly choices: readonly Writing[];
 }
 
-/** The agent's words: Enter sends, Shift Enter breaks the line, what is not sent is kept for this conversation. */
-export function Composer({ conv, name }: ComposerProps) {
+/**
+ * The words of staff: Enter sends, Shift Enter breaks the line, what is not sent is kept for this conversation. Where they go
+ * is told by colour, label and button, and each place keeps a text of its own: a note cannot become a reply by one wrong key.
+ */
+export function Composer({ row, writing, choices }: ComposerProps) {
+  const { t } = useLanguage();
+  const desk = useDesk();
+  return (
+    <div className={classes.composer} data-region data-writing={writing}>
+      {(choices.length > 1 || writing !== "reply") && (
+        <div className={classes.head}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t("desk.writing")}
+            value={writing}
+            onChange={(value) => desk.write(value as Writing, row.sessionId)}
+            data={choices.map((value) => ({ value, label: t(`desk.writing.${value}`) }))}
+          />
+          {writing !== "reply" && <span>{t(`desk.writing.${writing}Help`)}</span>}
+        </div>
+      )}
+      <Field key={writing} row={row} writing={writing} />
+    </div>
+  );
+}
+
+function Field({ row, writing }: Omit<ComposerProps, "choices">) {
   const desk = useDesk();
   const { t } = useLanguage();
-  const [text, setText] = useState(() => desk.drafts.get(conv));
+  const draft = writing === "reply" ? row.conversationId : -row.sessionId;
+  const [text, setText] = useState(() => desk.drafts.get(draft));
+  const [busy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const online = useDeskState((s) => s.link.kind === "up");
   const over = text.length - longest;
-  const ready = text.trim() !== "" && over <= 0;
+  const ready = text.trim() !== "" && over <= 0 && !busy;
 
   useAutoHeight(field, text);
   const focus = useCallback(() => field.current?.focus(), []);
@@ -39,28 +69,47 @@ export function Composer({ conv, name }: ComposerProps) {
 
   const change = (next: string) => {
     setText(next);
-    desk.chats.draft(conv, next);
-    if (next.trim() !== "") desk.chats.typing(conv);
+    desk.chats.draft(draft, next);
+    if (writing === "reply" && next.trim() !== "") desk.chats.typing(row.conversationId);
   };
   const send = () => {
     if (!ready) return;
-    desk.chats.send(conv, text.trim());
-    setText("");
     focus();
+    if (writing === "reply") {
+      desk.chats.send(row.conversationId, text.trim());
+      setText("");
+      return;
+    }
+
+    // The text stays until it is taken: a staff conversation may have to be made first.
+    setBusy(true);
+    const words = text.trim();
+    const sent =
+      writing === "note"
+        ? desk.staff.note(row.sessionId, words)
+        : desk.supervision.whisper(row.sessionId, words);
+    void desk.told(sent).then((taken) => {
+      setBusy(false);
+      if (taken) change("");
+    });
   };
 
   return (
-    <div className={classes.composer} data-region>
+    <>
       <textarea
         ref={field}
         className={classes.field}
         rows={1}
         dir="auto"
         value={text}
-        aria-label={t("desk.composer.label", { name })}
+        readOnly={busy}
+        aria-label={t(`desk.composer.${writing}Label`, {
+          name: row.visitorName,
+          agent: row.agentName ?? "",
+        })}
         aria-describedby={over > -nearlyFull ? "composer-rest" : undefined}
         aria-invalid={over > 0}
-        placeholder={t("desk.composer.placeholder")}
+        placeholder={t(`desk.composer.${writing}Placeholder`)}
         onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (composerKey(event.nativeEvent) !== "send") return;
@@ -79,18 +128,30 @@ export function Composer({ conv, name }: ComposerProps) {
               : t("desk.composer.left", { count: -over })}
           </span>
         )}
-        <Tooltip label={<KeyHint label={t("desk.action.send")} keyName="Enter" />}>
-          <ActionIcon
-            size={34}
-            aria-label={t("desk.action.send")}
+        {writing === "reply" ? (
+          <Tooltip label={<KeyHint label={t("desk.action.send")} keyName="Enter" />}>
+            <ActionIcon
+              size={34}
+              aria-label={t("desk.action.send")}
+              disabled={!ready}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={send}
+            >
+              <SendIcon />
+            </ActionIcon>
+          </Tooltip>
+        ) : (
+          <Button
+            size="compact-md"
+            className={classes.aside}
             disabled={!ready}
             onPointerDown={(event) => event.preventDefault()}
             onClick={send}
           >
-            <SendIcon />
-          </ActionIcon>
-        </Tooltip>
+            {t(`desk.composer.${writing}Send`)}
+          </Button>
+        )}
       </div>
-    </div>
+    </>
   );
 }

@@ -31,6 +31,7 @@ function sameRow(a: MessageRowProps, b: MessageRowProps): boolean {
     before.key === now.key &&
     before.seq === now.seq &&
     before.delivery === now.delivery &&
+    before.at === now.at &&
     before.code === now.code
   );
 }
@@ -47,9 +48,11 @@ function TalkRow({ row, visitorName }: MessageRowProps) {
         ? t("desk.sender.me")
         : (entry.senderName ?? t("desk.sender.bot"));
   const at = dateText(entry.at, locale, timeOfDay);
+  const { mark } = entry.body;
   return (
     <li
       className={classes.talk}
+      data-mark={mark}
       data-side={side}
       data-bot={bot}
       data-first={first}
@@ -58,12 +61,15 @@ function TalkRow({ row, visitorName }: MessageRowProps) {
       {first ? (
         <span className={classes.name}>
           <bdi>{name}</bdi>
+          {mark && <span className={classes.mark}>{t("desk.mark", { context: mark })}</span>}
           {bot && name !== t("desk.sender.bot") && (
             <span className={classes.botSign}>{t("desk.sender.bot")}</span>
           )}
         </span>
       ) : (
-        <span className="desk-hidden">{name}</span>
+        <span className="desk-hidden">
+          {name} {mark && t("desk.mark", { context: mark })}
+        </span>
       )}
       <div className={classes.bubble} data-failed={entry.delivery === "failed"}>
         <RichText text={entry.body.text ?? ""} />

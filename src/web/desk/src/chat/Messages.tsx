@@ -1,5 +1,5 @@
 import { Button, Skeleton } from "@mantine/core";
-import { type Conversation, timeline } from "@servicedesk/protocol";
+import type { Conversation } from "@servicedesk/protocol";
 import { rowsOf } from "@servicedesk/ui";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
@@ -10,18 +10,24 @@ import { Announcer } from "./Announcer.tsx";
 import { MessageRow } from "./MessageRow.tsx";
 import classes from "./Messages.module.css";
 import { type Rated, RatingLine } from "./RatingLine.tsx";
+import { talk } from "./talk.ts";
 import { useStickyScroll } from "./useStickyScroll.ts";
 
 interface MessagesProps {
   readonly conv: number;
+  /** The conversation of staff beside it, once there is one. */
+  readonly staffConv: number | undefined;
   /** Whether reading here counts as the agent's own reading. */
   readonly own: boolean;
   readonly visitorName: string;
   readonly rating: Rated | undefined;
 }
 
-export function Messages({ conv, own, visitorName, rating }: MessagesProps) {
+export function Messages({ conv, staffConv, own, visitorName, rating }: MessagesProps) {
   const conversation = useDeskState((s) => s.conversations.get(conv));
+  const staff = useDeskState((s) =>
+    staffConv === undefined ? undefined : s.conversations.get(staffConv),
+  );
   const empty =
     !conversation || (conversation.events.length === 0 && conversation.phase !== "live");
   if (empty) return <MessagesSkeleton />;
@@ -29,6 +35,7 @@ export function Messages({ conv, own, visitorName, rating }: MessagesProps) {
     <Log
       key={conv}
       conversation={conversation}
+      staff={staff}
       own={own}
       visitorName={visitorName}
       rating={rating}
@@ -36,11 +43,12 @@ export function Messages({ conv, own, visitorName, rating }: MessagesProps) {
   );
 }
 
-interface LogProps extends Omit<MessagesProps, "conv"> {
+interface LogProps extends Omit<MessagesProps, "conv" | "staffConv"> {
   readonly conversation: Conversation;
+  readonly staff: Conversation | undefined;
 }
 
-function Log({ conversation, own, visitorName, rating }: LogProps) {
+function Log({ conversation, staff, own, visitorName, rating }: LogProps) {
   const desk = useDesk();
   const { t } = useLanguage();
   const { conv, cursor, older } = conversation;
@@ -49,8 +57,8 @@ function Log({ conversation, own, visitorName, rating }: LogProps) {
     conversation.readSeq < conversation.cursor ? conversation.readSeq : 0,
   );
   const rows = useMemo(
-    () => rowsOf(timeline(forVisitor(conversation), outbox), newAfter),
-    [conversation, outbox, newAfter],
+    () => rowsOf(talk(conversation, staff, outbox), newAfter),
+    [conversation, staff, outbox, newAfter],
   );
   const scroller = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStickyScroll(scroller, rows);
@@ -111,16 +119,9 @@ function Log({ conversation, own, visitorName, rating }: LogProps) {
         </button>
       )}
       <Announcer conversation={conversation} visitorName={visitorName} />
+      {staff && <Announcer key={staff.conv} conversation={staff} visitorName={visitorName} />}
     </div>
   );
-}
-
-/** Ticks tell what the visitor got and read, not what colleagues did. */
-function forVisitor(conversation: Conversation): Conversation {
-  const visitors = Object.entries(conversation.receipts).filter(([who]) =>
-    who.startsWith("visitor:"),
-  );
-  return { ...conversation, receipts: Object.fromEntries(visitors) };
 }
 
 /** Tells that the newest message is on the screen: while the page is visible and the end is in view. */

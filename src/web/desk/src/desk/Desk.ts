@@ -1,8 +1,9 @@
-import type { StaffUser } from "@servicedesk/protocol";
-import { type DeskState, initialState } from "../state/deskState.ts";
+import type { SessionRow, StaffUser } from "@servicedesk/protocol";
+import { type DeskState, initialState, openedRow, withEntry } from "../state/deskState.ts";
 import { Drafts } from "../state/drafts.ts";
 import { FrameStore } from "../state/frameStore.ts";
-import { isMine, type ListName, nextWaitingOnUs, orderOf } from "../state/lists.ts";
+import { type ListName, nextWaitingOnUs, orderOf } from "../state/lists.ts";
+import { type Part, partIn, type Writing, writingsOf } from "../state/part.ts";
 import { rememberSide, sideAtFirst } from "../shell/sideChoice.ts";
 import type { Sounds } from "../sound/sounds.ts";
 import { ServerClock } from "../time/serverClock.ts";
@@ -12,7 +13,9 @@ import { ListFeed } from "./listFeed.ts";
 import { OfferDesk } from "./offerDesk.ts";
 import { PresenceDesk } from "./presenceDesk.ts";
 import { ringing } from "./ringing.ts";
-import { SessionWork } from "./sessionWork.ts";
+import { type Outcome, SessionWork } from "./sessionWork.ts";
+import { StaffTalk } from "./staffTalk.ts";
+import { Supervision } from "./supervision.ts";
 import { TicketDesk } from "./ticketDesk.ts";
 import { Toasts } from "./toasts.ts";
 
@@ -27,6 +30,8 @@ export class Desk {
   readonly offers: OfferDesk;
   readonly chats: Chats;
   readonly sessions: SessionWork;
+  readonly staff: StaffTalk;
+  readonly supervision: Supervision;
   readonly presence: PresenceDesk;
   readonly tickets: TicketDesk;
   /** Set by the composer while it is on the screen. */
@@ -57,6 +62,8 @@ export class Desk {
         }),
       refused,
     });
+    this.staff = new StaffTalk(this.store, this.link);
+    this.supervision = new Supervision(this.store);
     this.presence = new PresenceDesk(this.store, this.link, refused);
     this.tickets = new TicketDesk(this.link, this.lists);
     this.stopRinging = ringing(this.store, this.link, sounds);
@@ -68,7 +75,7 @@ export class Desk {
 
   async stop(): Promise<void> {
     this.stopRinging();
-    await this.link.connection.stop();
+    await Promise.all([this.link.connection.stop(), this.supervision.stop()]);
   }
 
   refused(code: string): void {
@@ -84,7 +91,7 @@ export class Desk {
   }
 
   /** Gives the composer the focus once what was opened is on the screen. */
-  write(): void {
+  focusComposerSoon(): void {
     requestAnimationFrame(() => requestAnimationFrame(() => this.focusComposer()));
   }
 
@@ -111,7 +118,7 @@ export class Desk {
     if (next === undefined) return;
     this.selectList("mine");
     this.chats.openSession(next);
-    this.write();
+    this.focusComposerSoon();
   }
 
   resolveOpened(thenNext: boolean): void {
@@ -126,15 +133,63 @@ export class Desk {
     else this.chats.close();
   }
 
+  /** What this person is in the opened session; undefined when none is opened. */
+  partInOpened(state: DeskState = this.store.get()): Part | undefined {
+    const row = openedRow(state);
+    return row && partIn(row, state.agentId, state.monitoring);
+  }
+
+  /** Where the words for the opened session go now. */
+  writingIn(row: SessionRow, state: DeskState = this.store.get()): Writing | undefined {
+    const choices = writingsOf(partIn(row, state.agentId, state.monitoring), row);
+    const chosen = state.writing.get(row.sessionId);
+    return chosen !== undefined && choices.includes(chosen) ? chosen : choices[0];
+  }
+
+  write(writing: Writing, sessionId: number): void {
+    this.store.update((s) => ({ ...s, writing: withEntry(s.writing, sessionId, writing) }));
+    this.focusComposerSoon();
+  }
+
+  writingsInOpened(state: DeskState = this.store.get()): readonly Writing[] {
+    const row = openedRow(state);
+    return row ? writingsOf(partIn(row, state.agentId, state.monitoring), row) : [];
+  }
+
+  /** The next choice of the composer. */
+  switchWriting(): void {
+    const row = openedRow(this.store.get());
+    const choices = this.writingsInOpened();
+    const now = row && this.writingIn(row);
+    if (!row || now === undefined) return;
+    const next = choices[(choices.indexOf(now) + 1) % choices.length];
+    if (next !== undefined) this.write(next, row.sessionId);
+  }
+
+  async claim(row: SessionRow): Promise<void> {
+    if (await this.told(this.sessions.command("Claim", row))) this.accepted(row.sessionId);
+  }
+
+  bumped(row: SessionRow): void {
+    const values = { name: row.visitorName };
+    this.toasts.show({ tone: "good", text: "desk.bump.done", values });
+  }
+
+  /** Shows the refusal of a command, if it was refused. */
+  async told(command: Promise<Outcome>): Promise<boolean> {
+    const outcome = await command;
+    if (!outcome.ok) this.refused(outcome.code);
+    return outcome.ok;
+  }
+
   /** Whether the opened session is one that this agent answers now. */
   answersOpened(state: DeskState = this.store.get()): boolean {
-    const row = state.opened?.kind === "session" ? state.rows.get(state.opened.id) : undefined;
-    return row?.phase === "active" && state.agentId !== undefined && isMine(row, state.agentId);
+    return this.partInOpened(state) === "answers";
   }
 
   private accepted(sessionId: number): void {
     this.selectList("mine");
     this.chats.openSession(sessionId);
-    this.write();
+    this.focusComposerSoon();
   }
 }

@@ -1,7 +1,7 @@
 import type { SessionRow, SessionsView, TicketRow } from "@servicedesk/protocol";
 import type { DeskState, ListStatus } from "../state/deskState.ts";
 import type { FrameStore } from "../state/frameStore.ts";
-import { isMine, isWaiting, type ListName } from "../state/lists.ts";
+import { concerns, isMine, isWaiting, type ListName } from "../state/lists.ts";
 import { type SessionRows, takeRow, takeRows } from "../state/sessionRows.ts";
 import { staffApi } from "../staff/staffApi.ts";
 import type { AgentLink } from "./agentLink.ts";
@@ -130,7 +130,9 @@ function wholeList(
   const listed = new Set(sessions.map((row) => row.sessionId));
   for (const [id, row] of before) {
     const belongs =
-      view === "mine" ? state.agentId !== undefined && isMine(row, state.agentId) : isWaiting(row);
+      view === "mine"
+        ? state.agentId !== undefined && concerns(row, state.agentId)
+        : isWaiting(row);
     const opened = state.opened?.kind === "session" && state.opened.id === id;
     if (belongs && !opened && !listed.has(id) && rows.get(id) === row) rows.delete(id);
   }

@@ -71,6 +71,30 @@ export class SessionWork {
     return this.taken(await this.link.connection.call("Transfer", request));
   }
 
+  /** Asks a colleague for advice. */
+  async consult(sessionId: number, to: Target): Promise<Outcome> {
+    const row = this.store.get().rows.get(sessionId);
+    if (!row) return { ok: false, code: ErrorCodes.notFound };
+    const { version } = row;
+    const request = {
+      commandId: uuidv7(),
+      sessionId,
+      version,
+      toAgent: to.agent,
+      confirmed: false,
+    };
+    return this.taken(await this.link.connection.call("Consult", request));
+  }
+
+  /** Commands that need nothing but the session as it was seen. */
+  async command(
+    name: "Claim" | "Hold" | "Unhold" | "CompleteConsult" | "CancelConsult",
+    { sessionId, version }: SessionRow,
+  ): Promise<Outcome> {
+    const request = { commandId: uuidv7(), sessionId, version };
+    return this.taken(await this.link.connection.call(name, request));
+  }
+
   async wrapUpDone(sessionId: number): Promise<void> {
     const reply = await this.link.connection.call("WrapUpDone", { commandId: uuidv7(), sessionId });
     if (!reply.ok) {

@@ -4,7 +4,7 @@ import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { oldestRinging } from "../state/offers.ts";
-import classes from "./TransferDialog.module.css";
+import classes from "./TargetDialog.module.css";
 
 /** Reasons to decline; they travel and are stored as these words. */
 const reasons = ["busy", "not_my_area", "language", "another"] as const;

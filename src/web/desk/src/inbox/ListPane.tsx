@@ -2,7 +2,7 @@ import type { SessionRow } from "@servicedesk/protocol";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import type { DeskState } from "../state/deskState.ts";
-import { isMine, isWaiting, type ListName, listNames } from "../state/lists.ts";
+import { concerns, isWaiting, type ListName, listNames } from "../state/lists.ts";
 import classes from "./ListPane.module.css";
 import { OfferCards } from "./OfferCards.tsx";
 import { SessionList } from "./SessionList.tsx";
@@ -82,7 +82,7 @@ function countOf(list: ListName, s: DeskState): number {
   switch (list) {
     case "mine": {
       const { agentId } = s;
-      return agentId === undefined ? 0 : count(s, (row) => isMine(row, agentId));
+      return agentId === undefined ? 0 : count(s, (row) => concerns(row, agentId));
     }
     case "queue":
       return count(s, isWaiting);

@@ -53,7 +53,15 @@ function Card({ offer, takesKeys }: { offer: OfferState; takesKeys: boolean }) {
           </strong>
           <span className={classes.where}>
             <QueueName id={card.queue} />
-            {card.fromAgent && <> · {t("desk.offer.transferredBy", { name: card.fromAgent })}</>}
+            {card.fromAgent && (
+              <>
+                {" "}
+                ·{" "}
+                {t(card.consult ? "desk.offer.consult" : "desk.offer.transferredBy", {
+                  name: card.fromAgent,
+                })}
+              </>
+            )}
           </span>
         </div>
       </div>

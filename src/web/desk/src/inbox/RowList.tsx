@@ -94,13 +94,13 @@ export function RowList({ label, wanted, opened, open, row, footer }: RowListPro
                 onFocus={() => setActive(id)}
                 onClick={() => {
                   open(id);
-                  desk.write();
+                  desk.focusComposerSoon();
                 }}
                 onKeyDown={(event) => {
                   if (event.key !== "Enter" && event.key !== " ") return;
                   event.preventDefault();
                   open(id);
-                  if (event.key === "Enter") desk.write();
+                  if (event.key === "Enter") desk.focusComposerSoon();
                 }}
               >
                 {row(id)}

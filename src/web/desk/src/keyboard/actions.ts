@@ -1,8 +1,9 @@
+import { StaffRoles } from "@servicedesk/protocol";
 import type { MessageKey } from "@servicedesk/ui";
 import type { Desk } from "../desk/Desk.ts";
 import type { Sounds } from "../sound/sounds.ts";
 import { openedRow } from "../state/deskState.ts";
-import { isMine, listNames, nextWaitingOnUs } from "../state/lists.ts";
+import { isMine, isWaiting, listNames, nextWaitingOnUs } from "../state/lists.ts";
 import { oldestRinging } from "../state/offers.ts";
 import { isWide } from "../shell/sideChoice.ts";
 import type { Page } from "../shell/path.ts";
@@ -29,6 +30,18 @@ type Context = DeskActionContext;
 
 const inInbox = (c: Context) => c.page === "inbox";
 const answers = (c: Context) => inInbox(c) && c.desk.answersOpened();
+
+function mayClaim(c: Context): boolean {
+  const { agentId, user } = c.desk.store.get();
+  const row = openedRow(c.desk.store.get());
+  return (
+    inInbox(c) &&
+    row !== undefined &&
+    isWaiting(row) &&
+    agentId !== undefined &&
+    user.roles.includes(StaffRoles.agent)
+  );
+}
 
 const selectList = listNames.map((list, i): DeskAction => ({
   id: `list-${list}`,
@@ -118,6 +131,44 @@ export const deskActions: readonly DeskAction[] = [
     keys: ["T"],
     when: answers,
     run: ({ desk }) => desk.set({ dialog: "transfer" }),
+  },
+  {
+    id: "consult",
+    label: "desk.action.consult",
+    group: "chat",
+    keys: ["Shift+T"],
+    when: (c) => answers(c) && openedRow(c.desk.store.get())?.consultingAgentId === undefined,
+    run: ({ desk }) => desk.set({ dialog: "consult" }),
+  },
+  {
+    id: "claim",
+    label: "desk.action.claim",
+    group: "chat",
+    keys: ["C"],
+    when: mayClaim,
+    run: ({ desk }) => {
+      const row = openedRow(desk.store.get());
+      if (row) void desk.claim(row);
+    },
+  },
+  {
+    id: "hold",
+    label: "desk.action.hold",
+    group: "chat",
+    keys: ["H"],
+    when: answers,
+    run: ({ desk }) => {
+      const row = openedRow(desk.store.get());
+      if (row) void desk.told(desk.sessions.command(row.onHold ? "Unhold" : "Hold", row));
+    },
+  },
+  {
+    id: "note",
+    label: "desk.action.note",
+    group: "chat",
+    keys: ["Shift+N"],
+    when: (c) => inInbox(c) && c.desk.writingsInOpened().includes("note"),
+    run: ({ desk }) => desk.switchWriting(),
   },
   {
     id: "resolve",

@@ -3,7 +3,8 @@ import type { Desk } from "../desk/Desk.ts";
 import { DeskContext, useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { DeclineDialog } from "../dialogs/DeclineDialog.tsx";
 import { OfflineDialog } from "../dialogs/OfflineDialog.tsx";
-import { TransferDialog } from "../dialogs/TransferDialog.tsx";
+import { ConfirmDialog } from "../dialogs/ConfirmDialog.tsx";
+import { TargetDialog } from "../dialogs/TargetDialog.tsx";
 import { Inbox } from "../inbox/Inbox.tsx";
 import { FloatingOffers } from "../inbox/FloatingOffers.tsx";
 import { ListSkeleton } from "../inbox/ListStates.tsx";
@@ -67,7 +68,8 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
       </div>
       <FloatingOffers />
       <Toaster />
-      <TransferDialog />
+      <TargetDialog />
+      <ConfirmDialog />
       <DeclineDialog />
       <OfflineDialog />
       <ShortcutsDialog />

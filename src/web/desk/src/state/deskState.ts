@@ -9,6 +9,7 @@ import type {
 import type { MessageKey, Values } from "@servicedesk/ui";
 import type { ListName } from "./lists.ts";
 import type { OfferState } from "./offers.ts";
+import type { Writing } from "./part.ts";
 import type { SessionRows } from "./sessionRows.ts";
 
 /** How a list stands: being read, there, or refused with a code. */
@@ -66,10 +67,28 @@ export interface DeskState {
   readonly toasts: readonly Toast[];
   /** Conversations that have unsent text, for the list. */
   readonly drafted: ReadonlySet<number>;
-  readonly dialog: "none" | "transfer" | "shortcuts" | "offline" | "decline";
+  /** Sessions that this supervisor reads live. */
+  readonly monitoring: ReadonlySet<number>;
+  /** Where the composer's words go, by session, where it is not the usual place. */
+  readonly writing: ReadonlyMap<number, Writing>;
+  readonly dialog: DialogName;
   readonly sideOpen: boolean;
   readonly statusMenuOpen: boolean;
 }
+
+/** A target is chosen in the first four; the next three ask once more. */
+export type DialogName =
+  | "none"
+  | "transfer"
+  | "consult"
+  | "assign"
+  | "requeue"
+  | "takeOver"
+  | "barge"
+  | "endForAll"
+  | "shortcuts"
+  | "offline"
+  | "decline";
 
 export function initialState(user: StaffUser): DeskState {
   const loading: ListStatus = { kind: "loading" };
@@ -93,6 +112,8 @@ export function initialState(user: StaffUser): DeskState {
     resolving: undefined,
     toasts: [],
     drafted: new Set(),
+    monitoring: new Set(),
+    writing: new Map(),
     dialog: "none",
     sideOpen: false,
     statusMenuOpen: false,

@@ -9,6 +9,11 @@ export function isMine(row: SessionRow, agentId: number): boolean {
   return row.agentId === agentId && (row.phase === "active" || row.wrapUpUntil !== undefined);
 }
 
+/** Whether the agent serves the session or was asked for advice in it. */
+export function concerns(row: SessionRow, agentId: number): boolean {
+  return isMine(row, agentId) || (row.consultingAgentId === agentId && row.phase === "active");
+}
+
 export function isWaiting(row: SessionRow): boolean {
   return row.phase === "queued" || row.phase === "offered";
 }
@@ -24,7 +29,7 @@ export function orderOf(list: ListName, rows: SessionRows, agentId: number | und
     case "mine":
       return agentId === undefined
         ? []
-        : ids(all.filter((r) => isMine(r, agentId)).sort(byWaitingOnUs));
+        : ids(all.filter((r) => concerns(r, agentId)).sort(byWaitingOnUs));
     case "queue":
       return ids(all.filter(isWaiting).sort(byEnqueued));
     case "all":

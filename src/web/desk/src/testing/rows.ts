@@ -48,6 +48,8 @@ export function offerCard(offerId: number, change: Partial<OfferCard> = {}): Off
     deadline: at(20),
     serverTime: at(0),
     why: "Least loaded in Sales",
+    consult: false,
+    broadcast: false,
     ...change,
   };
 }

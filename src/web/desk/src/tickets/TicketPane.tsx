@@ -32,6 +32,7 @@ export function TicketPane({ ticketId }: { ticketId: number }) {
       ) : (
         <Messages
           conv={ticket.conversationId}
+          staffConv={undefined}
           own={false}
           visitorName={ticket.visitorName}
           rating={undefined}

@@ -59,5 +59,10 @@ export function rowsOf(
 
 function together(a: TimelineEntry, b: TimelineEntry): boolean {
   const talk = a.type === "message" && b.type === "message";
-  return talk && a.sender === b.sender && Math.abs(b.at - a.at) <= GROUP_GAP_MS;
+  return (
+    talk &&
+    a.sender === b.sender &&
+    a.body.mark === b.body.mark &&
+    Math.abs(b.at - a.at) <= GROUP_GAP_MS
+  );
 }

@@ -1,32 +1,76 @@
 import { Alert, Button, Loader, Radio, TextInput } from "@mantine/core";
-import { ErrorCodes, type DirectoryAgent, type StaffDirectory } from "@servicedesk/protocol";
+import {
+  ErrorCodes,
+  type DirectoryAgent,
+  type SessionRow,
+  type StaffDirectory,
+} from "@servicedesk/protocol";
 import { useEffect, useMemo, useState } from "react";
+import type { Desk } from "../desk/Desk.ts";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { Dialog } from "./Dialog.tsx";
-import type { Target } from "../desk/sessionWork.ts";
+import type { Outcome, Target } from "../desk/sessionWork.ts";
 import { PresenceDot } from "../shell/StatusMenu.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { openedRow } from "../state/deskState.ts";
 import { staffApi } from "../staff/staffApi.ts";
-import classes from "./TransferDialog.module.css";
+import classes from "./TargetDialog.module.css";
 
-export function TransferDialog() {
+interface Purpose {
+  readonly queues: boolean;
+  readonly agents: boolean;
+  readonly run: (desk: Desk, row: SessionRow, to: Target, confirmed: boolean) => Promise<Outcome>;
+}
+
+const purposes = {
+  transfer: {
+    queues: true,
+    agents: true,
+    run: (desk, row, to, confirmed) => desk.sessions.transfer(row.sessionId, to, confirmed),
+  },
+  consult: {
+    queues: false,
+    agents: true,
+    run: (desk, row, to) => desk.sessions.consult(row.sessionId, to),
+  },
+  assign: {
+    queues: false,
+    agents: true,
+    run: (desk, row, to) => desk.supervision.assign(row, to),
+  },
+  requeue: {
+    queues: true,
+    agents: false,
+    run: (desk, row, to, confirmed) => desk.supervision.requeue(row, to, confirmed),
+  },
+} satisfies Record<string, Purpose>;
+
+type PurposeName = keyof typeof purposes;
+
+/** Chooses a queue or an agent, for whatever is to be done with the opened session. */
+export function TargetDialog() {
   const desk = useDesk();
   const { t } = useLanguage();
-  const opened = useDeskState((s) => s.dialog === "transfer");
+  const purpose = useDeskState((s) =>
+    s.dialog in purposes ? (s.dialog as PurposeName) : undefined,
+  );
   const close = () => desk.set({ dialog: "none" });
   return (
-    <Dialog opened={opened} onClose={close} title={t("desk.transfer.title")}>
-      <TransferForm onDone={close} />
+    <Dialog
+      opened={purpose !== undefined}
+      onClose={close}
+      title={purpose ? t(`desk.${purpose}.title`) : ""}
+    >
+      {purpose && <TargetForm key={purpose} purpose={purpose} onDone={close} />}
     </Dialog>
   );
 }
 
-function TransferForm({ onDone }: { onDone: () => void }) {
+function TargetForm({ purpose, onDone }: { purpose: PurposeName; onDone: () => void }) {
   const desk = useDesk();
   const { t } = useLanguage();
   const row = useDeskState(openedRow);
-  const agentId = useDeskState((s) => s.agentId);
+  const except = row?.agentId;
   const [directory, setDirectory] = useState<StaffDirectory>();
   const [code, setCode] = useState<string>();
   const [filter, setFilter] = useState("");
@@ -38,22 +82,25 @@ function TransferForm({ onDone }: { onDone: () => void }) {
       .then((reply) => (reply.ok ? setDirectory(reply.value) : setCode(reply.code)));
   }, []);
   const queues = useMemo(
-    () => (directory?.queues ?? []).filter((queue) => matches(queue.name, filter)),
-    [directory, filter],
+    () =>
+      purposes[purpose].queues
+        ? (directory?.queues ?? []).filter((queue) => matches(queue.name, filter))
+        : [],
+    [directory, filter, purpose],
   );
   const agents = useMemo(
     () =>
-      (directory?.agents ?? [])
-        .filter((agent) => agent.agentId !== agentId && matches(agent.name, filter))
+      (purposes[purpose].agents ? (directory?.agents ?? []) : [])
+        .filter((agent) => agent.agentId !== except && matches(agent.name, filter))
         .sort((a, b) => Number(canTake(b)) - Number(canTake(a)) || a.name.localeCompare(b.name)),
-    [directory, filter, agentId],
+    [directory, filter, except, purpose],
   );
   const unavailable = code === ErrorCodes.targetUnavailable;
 
   const submit = async (confirmed: boolean) => {
     if (!row || choice === "") return;
     setBusy(true);
-    const outcome = await desk.sessions.transfer(row.sessionId, targetOf(choice), confirmed);
+    const outcome = await purposes[purpose].run(desk, row, targetOf(choice), confirmed);
     setBusy(false);
     if (!outcome.ok) {
       setCode(outcome.code);
@@ -61,7 +108,7 @@ function TransferForm({ onDone }: { onDone: () => void }) {
     }
     desk.toasts.show({
       tone: "good",
-      text: "desk.transfer.done",
+      text: `desk.${purpose}.done`,
       values: { name: row.visitorName },
     });
     onDone();
@@ -88,7 +135,7 @@ function TransferForm({ onDone }: { onDone: () => void }) {
           setChoice(value);
           setCode(undefined);
         }}
-        label={t("desk.transfer.to")}
+        label={t(`desk.${purpose}.to`)}
         className={classes.choices}
       >
         {queues.length > 0 && <h3 className={classes.title}>{t("desk.transfer.queues")}</h3>}
@@ -144,7 +191,7 @@ function TransferForm({ onDone }: { onDone: () => void }) {
           {t(
             unavailable && choice.startsWith("queue:")
               ? "desk.transfer.anyway"
-              : "desk.transfer.submit",
+              : `desk.${purpose}.submit`,
           )}
         </Button>
       </div>
