@@ -62,7 +62,7 @@ function placeholders(text) {
 }
 
 /**
- * Keys that none of the sources names: neither in quotes, as themselves or without the variant behind the last "_",
+ * Keys that none of the sources names: neither in quotes, as themselves or without the variant behind a "_",
  * nor by a template such as `hours.kind.${kind}`.
  */
 export function unused(catalogue, sources) {
@@ -78,7 +78,14 @@ export function unused(catalogue, sources) {
 
   return Object.keys(catalogue).filter((key) => {
     const base = key.replace(pluralForms, "");
-    const names = [base, base.replace(/_[^_.]+$/, "")];
+    // "refused_version_conflict" may be the variant "version_conflict" of "refused".
+    const names = [base];
+    for (
+      let at = base.lastIndexOf("_");
+      at > base.lastIndexOf(".");
+      at = base.lastIndexOf("_", at - 1)
+    )
+      names.push(base.slice(0, at));
     return !names.some((name) => quoted.has(name) || templates.some((one) => one.test(name)));
   });
 }

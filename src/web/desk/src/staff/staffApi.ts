@@ -3,7 +3,13 @@ import type { SignInRequest, StaffDirectory, StaffUser } from "@servicedesk/prot
 /** An HTTP answer: the value, or the code of the problem (`network` when there was no answer). */
 export type HttpReply<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: string; readonly status: number };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly status: number;
+      /** The problem document, when there was one. */
+      readonly problem?: unknown;
+    };
 
 export const staffApi = {
   me: () => ask<StaffUser>("GET", "/api/staff/me"),
@@ -12,7 +18,8 @@ export const staffApi = {
   directory: () => ask<StaffDirectory>("GET", "/api/staff/directory"),
 };
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<HttpReply<T>> {
+/** One request of the staff API with the sitting's cookie. */
+export async function ask<T>(method: string, path: string, body?: unknown): Promise<HttpReply<T>> {
   try {
     const answer = await fetch(path, {
       method,
@@ -27,6 +34,7 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<Htt
       ok: false,
       code: codeOf(value) ?? (answer.status === 401 ? "unauthenticated" : "unavailable"),
       status: answer.status,
+      problem: value,
     };
   } catch {
     return { ok: false, code: "network", status: 0 };

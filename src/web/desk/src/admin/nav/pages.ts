@@ -1,7 +1,23 @@
 import type { AdminKey } from "../words.ts";
 
 /** The administration pages as their paths behind /desk/admin/ name them, in the order of the navigation. */
-export const adminPages = ["overview"] as const;
+export const adminPages = [
+  "overview",
+  "hours",
+  "entry-points",
+  "channels",
+  "routing",
+  "queues",
+  "overflow",
+  "agents",
+  "skills",
+  "rules-of-work",
+  "surveys",
+  "accounts",
+  "publish",
+  "versions",
+  "audit",
+] as const;
 
 export type AdminPage = (typeof adminPages)[number];
 
@@ -10,7 +26,14 @@ export interface PageGroup {
   readonly pages: readonly AdminPage[];
 }
 
-export const pageGroups: readonly PageGroup[] = [{ label: "nav.group.desk", pages: ["overview"] }];
+export const pageGroups: readonly PageGroup[] = [
+  { label: "nav.group.desk", pages: ["overview"] },
+  { label: "nav.group.reach", pages: ["hours", "entry-points", "channels"] },
+  { label: "nav.group.routing", pages: ["routing", "queues", "overflow"] },
+  { label: "nav.group.people", pages: ["agents", "skills", "rules-of-work", "accounts"] },
+  { label: "nav.group.after", pages: ["surveys"] },
+  { label: "nav.group.changes", pages: ["publish", "versions", "audit"] },
+];
 
 export interface AdminPlace {
   readonly page: AdminPage;

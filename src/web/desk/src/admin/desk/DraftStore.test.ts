@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { HttpReply } from "../../staff/staffApi.ts";
+import { deskApi } from "./deskApi.ts";
+import { type DraftApi, DraftStore } from "./DraftStore.ts";
+import type { Desk, DeskDraft, DeskFault, DeskPublished } from "./model.ts";
+import { getAt, setAt } from "./paths.ts";
+import { remove } from "./removal.ts";
+import { sampleDesk } from "./sample.ts";
+
+const ok = <T>(value: T): Promise<HttpReply<T>> => Promise.resolve({ ok: true, value });
+const no = (code: string, problem?: unknown): Promise<HttpReply<never>> =>
+  Promise.resolve({ ok: false, code, status: 409, problem });
+
+/** The server's side: one draft with a revision, one published version. */
+class FakeServer {
+  published: DeskPublished = {
+    version: 3,
+    publishedAt: "2026-11-24T10:00:00Z",
+    author: "Alex",
+    desk: sampleDesk(),
+  };
+  draft: DeskDraft = { revision: 1, basedOn: 3, desk: sampleDesk(), faults: [] };
+  faultsOfNextSave: readonly DeskFault[] = [];
+
+  readonly api: DraftApi = {
+    ...deskApi,
+    published: () => ok(this.published),
+    draft: () => ok(this.draft),
+    save: (revision, desk) => {
+      if (revision !== this.draft.revision) return no("version_conflict");
+      this.someoneSaves(desk, this.faultsOfNextSave);
+      return ok(this.draft);
+    },
+    publish: (revision) => {
+      if (revision !== this.draft.revision) return no("version_conflict");
+      if (this.draft.faults.length > 0) return no("invalid_desk", { faults: this.draft.faults });
+      this.published = {
+        ...this.published,
+        version: this.published.version + 1,
+        desk: this.draft.desk,
+      };
+      this.draft = { ...this.draft, revision: this.draft.revision + 1 };
+      return ok(this.published);
+    },
+    emergency: (id) => {
+      const desk = setAt(this.published.desk, `schedules[${id}].emergency`, { reason: "Storm" });
+      this.published = { ...this.published, version: this.published.version + 1, desk };
+      this.draft = {
+        ...this.draft,
+        revision: this.draft.revision + 1,
+        desk: setAt(this.draft.desk, `schedules[${id}].emergency`, { reason: "Storm" }),
+      };
+      return ok(this.published);
+    },
+  };
+
+  someoneSaves(desk: Desk, faults: readonly DeskFault[] = []): void {
+    this.draft = { ...this.draft, revision: this.draft.revision + 1, desk, faults };
+  }
+}
+
+const accept = "queues[billing].acceptSeconds";
+const fault: DeskFault = {
+  item: accept,
+  value: "500",
+  code: "range",
+  text: "must be 5 to 120",
+  severity: "error",
+};
+
+let server: FakeServer;
+let store: DraftStore;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  store = new DraftStore(server.api);
+  await store.load();
+});
+
+describe("the draft", () => {
+  test("an edit is there at once and unsaved until it is saved", async () => {
+    store.put(accept, 30);
+    expect(getAt(store.get().desk, accept)).toBe(30);
+    expect(store.dirty()).toBe(true);
+    expect(await store.save()).toBe(true);
+    expect(store.dirty()).toBe(false);
+    expect(getAt(server.draft.desk, accept)).toBe(30);
+  });
+
+  test("an edit that is taken back by hand leaves nothing to save", () => {
+    store.put(accept, 30);
+    store.put(accept, 20);
+    expect(store.dirty()).toBe(false);
+  });
+
+  test("what is typed while it is being saved stays", async () => {
+    store.put(accept, 30);
+    const saving = store.save();
+    store.put("queues[billing].name", "Bills");
+    await saving;
+    expect(store.get().desk.queues[0]?.name).toBe("Bills");
+    expect(store.dirty()).toBe(true);
+  });
+
+  test("somebody else's saved draft is taken in, mine stands where both changed", async () => {
+    const theirs = setAt(setAt(server.draft.desk, accept, 60), "queues[billing].maxRounds", 9);
+    server.someoneSaves(theirs);
+    store.put(accept, 30);
+    expect(await store.save()).toBe(true);
+    expect(server.draft.desk.queues[0]).toMatchObject({ acceptSeconds: 30, maxRounds: 9 });
+    expect(store.get().collisions).toEqual([accept]);
+  });
+
+  test("others' drafts are taken in by a refresh only while nothing was edited here", async () => {
+    server.someoneSaves(setAt(server.draft.desk, accept, 60));
+    await store.refresh();
+    expect(getAt(store.get().desk, accept)).toBe(60);
+    store.put(accept, 61);
+    server.someoneSaves(setAt(server.draft.desk, accept, 62));
+    await store.refresh();
+    expect(getAt(store.get().desk, accept)).toBe(61);
+  });
+
+  test("reverting goes back to what was saved", () => {
+    store.put(accept, 30);
+    store.markUnreadable("queues[billing].maxRounds", true);
+    store.revert();
+    expect(store.dirty()).toBe(false);
+    expect(store.get().unreadable.size).toBe(0);
+  });
+
+  test("a draft that cannot be read says why and can be tried again", async () => {
+    const failing = new DraftStore({ ...server.api, draft: () => no("network") });
+    await failing.load();
+    expect(failing.get()).toMatchObject({ phase: "failed", code: "network" });
+  });
+});
+
+describe("faults", () => {
+  test("stand until their place is edited", async () => {
+    server.faultsOfNextSave = [fault];
+    store.put(accept, 500);
+    await store.save();
+    expect(store.faults()).toEqual([fault]);
+    store.put(accept, 30);
+    expect(store.faults()).toEqual([]);
+    store.put(accept, 500);
+    expect(store.faults()).toEqual([fault]);
+  });
+
+  test("of a refused publication are taken from the refusal", async () => {
+    server.draft = { ...server.draft, faults: [fault] };
+    expect(await store.publish("")).toBe(false);
+    expect(store.get()).toMatchObject({ refused: "invalid_desk", busy: "no" });
+    expect(store.faults()).toEqual([fault]);
+  });
+});
+
+test("publishing saves first and leaves nothing unpublished", async () => {
+  store.put(accept, 30);
+  expect(store.unpublished()).toBe(1);
+  expect(await store.publish("Longer ringing")).toBe(true);
+  expect(store.get().published.version).toBe(4);
+  expect(store.unpublished()).toBe(0);
+});
+
+test("an emergency closing is published at once and takes no unsaved edit along or away", async () => {
+  store.put(accept, 30);
+  await store.emergency("support", true, "Storm", undefined);
+  expect(getAt(store.get().published.desk, accept)).toBe(20);
+  expect(getAt(store.get().desk, accept)).toBe(30);
+  expect(getAt(store.get().desk, "schedules[support].emergency.reason")).toBe("Storm");
+});
+
+test("a deletion can be taken back, the newest one", () => {
+  store.remove("Chinese", remove(store.get().desk, ["skills[zh]"]));
+  const first = store.get().undoable?.id ?? 0;
+  store.remove("Refunds", remove(store.get().desk, ["skills[refunds]"]));
+  store.forgetUndo(first);
+  store.undo();
+  expect(store.get().desk.skills.map((s) => s.id)).toEqual(["refunds"]);
+  expect(store.get().undoable).toBeUndefined();
+});

@@ -1,0 +1,267 @@
+import type { HttpReply } from "../../staff/staffApi.ts";
+import { changesBetween, merged, same } from "./changes.ts";
+import { deskApi, faultsOf } from "./deskApi.ts";
+import {
+  type Desk,
+  type DeskDraft,
+  type DeskFault,
+  type DeskPublished,
+  emptyDesk,
+} from "./model.ts";
+import { getAt, parentOf, setAt } from "./paths.ts";
+
+/** A deletion that can be taken back for a while. */
+export interface Undoable {
+  readonly id: number;
+  /** What was removed, by its own name. */
+  readonly name: string;
+  readonly restore: (desk: Desk) => Desk;
+}
+
+export interface DraftState {
+  readonly phase: "loading" | "failed" | "ready";
+  /** Why it could not be read. */
+  readonly code?: string | undefined;
+  readonly published: DeskPublished;
+  /** The draft as the server has it. */
+  readonly saved: DeskDraft;
+  /** The draft with the edits made here. */
+  readonly desk: Desk;
+  readonly busy: "no" | "saving" | "publishing" | "other";
+  /** Places at which somebody else's saved change gave way to the one made here. */
+  readonly collisions: readonly string[];
+  /** Why the last command was refused; faults are told at their places. */
+  readonly refused?: string | undefined;
+  readonly undoable: Undoable | undefined;
+  /** Fields whose text is no value, by their paths. */
+  readonly unreadable: ReadonlySet<string>;
+  /** The place that the next page shown moves the focus to. */
+  readonly sought?: string | undefined;
+}
+
+const start: DraftState = {
+  phase: "loading",
+  published: { version: 0, publishedAt: "", author: "", desk: emptyDesk },
+  saved: { revision: 0, basedOn: 0, desk: emptyDesk, faults: [] },
+  desk: emptyDesk,
+  busy: "no",
+  collisions: [],
+  undoable: undefined,
+  unreadable: new Set(),
+};
+
+export type DraftApi = typeof deskApi;
+
+/** The draft of the configuration while it is worked on. Listeners are told at once: fields are controlled by it. */
+export class DraftStore {
+  private state = start;
+  private readonly listeners = new Set<() => void>();
+  private readonly api: DraftApi;
+  private lastUndo = 0;
+
+  constructor(api: DraftApi = deskApi) {
+    this.api = api;
+  }
+
+  readonly get = (): DraftState => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Whether something was edited here that the server does not have. */
+  dirty(): boolean {
+    return !same(this.state.desk, this.state.saved.desk);
+  }
+
+  edit(change: (desk: Desk) => Desk): void {
+    this.set({ desk: change(this.state.desk), refused: undefined });
+  }
+
+  /** Sets the value at a path; undefined means that nothing is given. */
+  put(path: string, value: unknown): void {
+    this.edit((desk) => setAt(desk, path, value));
+  }
+
+  /** Removes something so that it can be taken back. */
+  remove(name: string, removal: { desk: Desk; restore: (desk: Desk) => Desk }): void {
+    const undoable = { id: ++this.lastUndo, name, restore: removal.restore };
+    this.set({ desk: removal.desk, undoable, refused: undefined });
+  }
+
+  undo(): void {
+    const { undoable, desk } = this.state;
+    if (undoable) this.set({ desk: undoable.restore(desk), undoable: undefined });
+  }
+
+  forgetUndo(id: number): void {
+    if (this.state.undoable?.id === id) this.set({ undoable: undefined });
+  }
+
+  markUnreadable(path: string, unreadable: boolean): void {
+    if (this.state.unreadable.has(path) === unreadable) return;
+    const next = new Set(this.state.unreadable);
+    if (unreadable) next.add(path);
+    else next.delete(path);
+    this.set({ unreadable: next });
+  }
+
+  seek(path: string | undefined): void {
+    this.set({ sought: path });
+  }
+
+  /** Faults of the last save, without those at places that were edited since. */
+  faults(): readonly DeskFault[] {
+    const { saved, desk } = this.state;
+    return standing(saved.faults, saved.desk, desk);
+  }
+
+  async load(): Promise<void> {
+    if (this.state.phase !== "ready") this.set({ phase: "loading", code: undefined });
+    const [published, draft] = await Promise.all([this.api.published(), this.api.draft()]);
+    if (published.ok && draft.ok) {
+      this.set({
+        phase: "ready",
+        published: published.value,
+        saved: draft.value,
+        desk: draft.value.desk,
+        collisions: [],
+        unreadable: new Set(),
+      });
+      return;
+    }
+    const failed = published.ok ? draft : published;
+    if (this.state.phase !== "ready" && !failed.ok)
+      this.set({ phase: "failed", code: failed.code });
+  }
+
+  /** Takes in what others saved, if nothing was edited here. */
+  async refresh(): Promise<void> {
+    if (this.state.phase === "ready" && this.state.busy === "no" && !this.dirty())
+      await this.load();
+  }
+
+  async save(): Promise<boolean> {
+    const { desk, saved } = this.state;
+    this.set({ busy: "saving", refused: undefined });
+    let reply = await this.api.save(saved.revision, desk);
+    let sent = desk;
+    if (!reply.ok && reply.code === "version_conflict") {
+      const theirs = await this.api.draft();
+      if (theirs.ok) {
+        const both = merged(saved.desk, desk, theirs.value.desk);
+        sent = both.desk;
+        this.set({ collisions: both.collisions });
+        reply = await this.api.save(theirs.value.revision, sent);
+      }
+    }
+    if (!reply.ok) {
+      this.refuse(reply);
+      return false;
+    }
+    // What was typed while the answer was on its way stays typed.
+    const meanwhile = this.state.desk;
+    const next = same(meanwhile, desk)
+      ? reply.value.desk
+      : merged(desk, meanwhile, reply.value.desk).desk;
+    this.set({ saved: reply.value, desk: next, busy: "no" });
+    return true;
+  }
+
+  /** Forgets the edits made here since the last save. */
+  revert(): void {
+    this.set({
+      desk: this.state.saved.desk,
+      refused: undefined,
+      collisions: [],
+      undoable: undefined,
+      unreadable: new Set(),
+    });
+  }
+
+  /** Throws the whole draft away, saved edits too: the published version stands again. */
+  async discard(): Promise<boolean> {
+    return this.command(() => this.api.discard(this.state.saved.revision));
+  }
+
+  async publish(note: string): Promise<boolean> {
+    if (this.dirty() && !(await this.save())) return false;
+    this.set({ busy: "publishing" });
+    return this.command(() => this.api.publish(this.state.saved.revision, note));
+  }
+
+  async rollBack(version: number, note: string): Promise<boolean> {
+    return this.command(() => this.api.rollBack(version, note));
+  }
+
+  async import(file: unknown): Promise<boolean> {
+    return this.command(() => this.api.import(this.state.saved.revision, file));
+  }
+
+  async emergency(
+    schedule: string,
+    closed: boolean,
+    reason: string,
+    until: string | undefined,
+  ): Promise<boolean> {
+    return this.command(() => this.api.emergency(schedule, closed, reason, until), true);
+  }
+
+  /** How much of the draft is not published yet. */
+  unpublished(): number {
+    return changesBetween(this.state.published.desk, this.state.desk).length;
+  }
+
+  private async command(
+    run: () => Promise<HttpReply<unknown>>,
+    keepEdits = false,
+  ): Promise<boolean> {
+    if (this.state.busy === "no") this.set({ busy: "other" });
+    const { saved, desk } = this.state;
+    const reply = await run();
+    if (!reply.ok) {
+      this.refuse(reply);
+      return false;
+    }
+    await this.load();
+    this.set({ busy: "no", refused: undefined, undoable: undefined });
+    if (keepEdits) this.edit((fresh) => merged(saved.desk, desk, fresh).desk);
+    return true;
+  }
+
+  private refuse(reply: HttpReply<unknown>): void {
+    if (reply.ok) return;
+    const faults = faultsOf(reply);
+    const { saved } = this.state;
+    this.set({
+      busy: "no",
+      refused: reply.code,
+      saved: faults.length > 0 ? { ...saved, faults } : saved,
+    });
+  }
+
+  private set(change: Partial<DraftState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+/** A fault whose place has another value by now may be mended: the next save tells. */
+export function standing(
+  faults: readonly DeskFault[],
+  checked: Desk,
+  now: Desk,
+): readonly DeskFault[] {
+  return faults.filter((fault) => {
+    // What a path does not lead to, such as a day of the week, changes with what encloses it.
+    let place: string | undefined = fault.item;
+    while (
+      place !== undefined &&
+      getAt(checked, place) === undefined &&
+      getAt(now, place) === undefined
+    )
+      place = parentOf(place);
+    return place === undefined || same(getAt(checked, place), getAt(now, place));
+  });
+}

@@ -1,0 +1,170 @@
+import type { Desk } from "./model.ts";
+import { keyNameOf, keyOf, patternOf, stepsOf } from "./paths.ts";
+
+/** One difference between two desks, at the place where it is. */
+export interface Change {
+  readonly path: string;
+  readonly kind: "added" | "removed" | "changed" | "moved";
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What differs, in the order of the desk. An item that was added or removed is one difference, whatever is in it. */
+export function changesBetween(before: Desk, after: Desk): readonly Change[] {
+  const found: Change[] = [];
+  compare({ ...before, version: 0 }, { ...after, version: 0 }, "", found);
+  return found;
+}
+
+function compare(before: unknown, after: unknown, path: string, found: Change[]): void {
+  if (same(before, after)) return;
+  if (isKeyedList(before, path) && isKeyedList(after, path)) {
+    compareItems(before, after, path, found);
+  } else if (isRecord(before) && isRecord(after)) {
+    for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      compare(before[name], after[name], path === "" ? name : `${path}.${name}`, found);
+    }
+  } else {
+    const kind = absent(before) ? "added" : absent(after) ? "removed" : "changed";
+    found.push({ path, kind, before, after });
+  }
+}
+
+function compareItems(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  path: string,
+  found: Change[],
+): void {
+  const pattern = patternOf(path);
+  const old = keyed(before, pattern);
+  const now = keyed(after, pattern);
+  for (const [key, item] of old) {
+    const place = `${path}[${key}]`;
+    if (now.has(key)) compare(item, now.get(key), place, found);
+    else found.push({ path: place, kind: "removed", before: item, after: undefined });
+  }
+  for (const [key, item] of now) {
+    if (!old.has(key)) {
+      found.push({ path: `${path}[${key}]`, kind: "added", before: undefined, after: item });
+    }
+  }
+  const kept = [...old.keys()].filter((key) => now.has(key));
+  const order = [...now.keys()].filter((key) => old.has(key));
+  if (kept.some((key, i) => order[i] !== key)) {
+    found.push({ path, kind: "moved", before: kept, after: order });
+  }
+}
+
+/** Changes by the item that they belong to: "queues[billing]", "agentSettings". */
+export function groupChanges(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const [first] = stepsOf(change.path);
+    if (!first) continue;
+    const place = first.key === undefined ? first.name : `${first.name}[${first.key}]`;
+    groups.set(place, [...(groups.get(place) ?? []), change]);
+  }
+  return groups;
+}
+
+/** A third desk that has what either side changed; where both changed the same place, mine stands and is named. */
+export function merged(
+  base: Desk,
+  mine: Desk,
+  theirs: Desk,
+): { readonly desk: Desk; readonly collisions: readonly string[] } {
+  const collisions: string[] = [];
+  const desk = mergedAt(base, mine, theirs, "", collisions) as Desk;
+  return { desk: { ...desk, version: theirs.version }, collisions };
+}
+
+function mergedAt(
+  base: unknown,
+  mine: unknown,
+  theirs: unknown,
+  path: string,
+  collisions: string[],
+): unknown {
+  if (same(mine, base) || same(mine, theirs)) return theirs;
+  if (same(theirs, base)) return mine;
+  if (isKeyedList(mine, path) && isKeyedList(theirs, path)) {
+    return mergedItems(isKeyedList(base, path) ? base : [], mine, theirs, path, collisions);
+  }
+  if (isRecord(mine) && isRecord(theirs)) {
+    const old = isRecord(base) ? base : {};
+    const names = new Set([...Object.keys(theirs), ...Object.keys(mine)]);
+    return Object.fromEntries(
+      [...names].map((name) => {
+        const place = path === "" ? name : `${path}.${name}`;
+        return [name, mergedAt(old[name], mine[name], theirs[name], place, collisions)];
+      }),
+    );
+  }
+  if (path !== "version") collisions.push(path);
+  return mine;
+}
+
+function mergedItems(
+  base: readonly unknown[],
+  mine: readonly unknown[],
+  theirs: readonly unknown[],
+  path: string,
+  collisions: string[],
+): unknown[] {
+  const pattern = patternOf(path);
+  const [old, own, other] = [keyed(base, pattern), keyed(mine, pattern), keyed(theirs, pattern)];
+  const result: unknown[] = [];
+  for (const key of mergedOrder([...own.keys()], [...other.keys()])) {
+    const item = mergedAt(
+      old.get(key),
+      own.get(key),
+      other.get(key),
+      `${path}[${key}]`,
+      collisions,
+    );
+    if (item !== undefined) result.push(item);
+  }
+  return result;
+}
+
+/** Mine, and what only they have behind the one that it follows with them. */
+function mergedOrder(mine: readonly string[], theirs: readonly string[]): readonly string[] {
+  const order = [...mine];
+  theirs.forEach((key, i) => {
+    if (order.includes(key)) return;
+    const before = theirs[i - 1];
+    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, key);
+  });
+  return order;
+}
+
+function keyed(list: readonly unknown[], pattern: string): ReadonlyMap<string, unknown> {
+  return new Map(list.map((item, index) => [keyOf(pattern, item, index), item]));
+}
+
+/** Lists whose items can be told apart; one with a key twice is a single value. */
+function isKeyedList(value: unknown, path: string): value is readonly unknown[] {
+  const pattern = patternOf(path);
+  if (!Array.isArray(value) || keyNameOf(pattern) === undefined) return false;
+  return keyed(value as readonly unknown[], pattern).size === value.length;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function absent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+/** Equal in content; what is absent is equal to null. */
+export function same(one: unknown, two: unknown): boolean {
+  if (Object.is(one, two) || (absent(one) && absent(two))) return true;
+  if (Array.isArray(one) && Array.isArray(two)) {
+    return one.length === two.length && one.every((item, i) => same(item, two[i]));
+  }
+  if (!isRecord(one) || !isRecord(two)) return false;
+  const names = new Set([...Object.keys(one), ...Object.keys(two)]);
+  return [...names].every((name) => same(one[name], two[name]));
+}

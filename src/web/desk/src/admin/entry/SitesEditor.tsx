@@ -1,0 +1,85 @@
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { getAt } from "../desk/paths.ts";
+import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
+import { faultText, Place } from "../fields/Place.tsx";
+import { useWords } from "../words.ts";
+import classes from "./EntryPointsPage.module.css";
+import { originOf } from "./snippet.ts";
+
+/** The sites whose pages may show the widget, as origins. */
+export function SitesEditor({ path }: { path: string }) {
+  const t = useWords();
+  const store = useDraft();
+  const sites = useDraftState((s) => (getAt(s.desk, path) ?? none) as readonly string[]);
+  const faults = useFaultsWithin(path);
+  const [typed, setTyped] = useState("");
+  const [wrong, setWrong] = useState<string>();
+  const add = () => {
+    const origin = originOf(typed);
+    if (origin === undefined) setWrong(t("entry.noSite"));
+    else if (sites.includes(origin)) setWrong(t("entry.siteTaken"));
+    else {
+      store.put(path, [...sites, origin]);
+      setTyped("");
+      setWrong(undefined);
+    }
+  };
+  return (
+    <Place path={path} className={classes.sites}>
+      {sites.length === 0 ? (
+        <p>{t("entry.noSites")}</p>
+      ) : (
+        <ul className={classes.list}>
+          {sites.map((site, at) => {
+            const own = faults.filter((fault) => fault.value === site);
+            return (
+              <li key={site} className={classes.site}>
+                <span className={classes.address}>{site}</span>
+                {own.length > 0 && (
+                  <span className={classes.error}>
+                    {own.map((fault) => faultText(fault, t)).join(" ")}
+                  </span>
+                )}
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t("remove.removeName", { name: site })}
+                  onClick={() => store.put(path, sites.toSpliced(at, 1))}
+                >
+                  ×
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <form
+        className={classes.add}
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <TextInput
+          size="xs"
+          className={classes.input}
+          aria-label={t("entry.site")}
+          placeholder="https://shop.example"
+          value={typed}
+          error={wrong}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setWrong(undefined);
+          }}
+        />
+        <Button size="xs" type="submit" variant="default" disabled={typed.trim() === ""}>
+          {t("entry.addSite")}
+        </Button>
+      </form>
+    </Place>
+  );
+}
+
+const none: readonly string[] = [];

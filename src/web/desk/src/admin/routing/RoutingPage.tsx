@@ -1,0 +1,53 @@
+import { Button } from "@mantine/core";
+import { useDraftState } from "../desk/useDraft.tsx";
+import { AdminLink } from "../nav/AdminLink.tsx";
+import { pathOf } from "../nav/pages.ts";
+import { ListDetail } from "../parts/ListDetail.tsx";
+import { Empty, Page } from "../parts/Page.tsx";
+import { useWords } from "../words.ts";
+import { RuleList } from "./RuleList.tsx";
+
+/** The routing plan of each entry point. */
+export default function RoutingPage({ entryPoint }: { entryPoint: string | undefined }) {
+  const t = useWords();
+  const entries = useDraftState((s) => s.desk.entryPoints);
+  const [only] = entries;
+  const chosen =
+    entries.find((one) => one.key === entryPoint) ?? (entries.length === 1 ? only : undefined);
+  return (
+    <Page title={t("nav.routing")} text={t("routing.text")}>
+      {entries.length === 0 ? (
+        <Empty
+          text={t("routing.noEntryPoints")}
+          sample={t("routing.sample")}
+          action={
+            <Button
+              size="compact-sm"
+              component="span"
+              renderRoot={(props) => (
+                <AdminLink to={pathOf("entry-points")} {...(props as { children: string })} />
+              )}
+            >
+              {t("nav.entry-points")}
+            </Button>
+          }
+        />
+      ) : (
+        <ListDetail
+          label={t("nav.routing")}
+          listPath={pathOf("routing")}
+          selected={chosen?.key}
+          items={entries.map((one) => ({
+            key: one.key,
+            name: one.name,
+            note: t("routing.count", { count: one.rules.length }),
+            to: pathOf("routing", one.key),
+            place: `entryPoints[${one.key}].rules`,
+          }))}
+        >
+          {chosen ? <RuleList key={chosen.key} entry={chosen} /> : <p>{t("list.choose")}</p>}
+        </ListDetail>
+      )}
+    </Page>
+  );
+}
