@@ -15,21 +15,21 @@ internal static class DraftEndpoints
     public static void MapDraft(this IEndpointRouteBuilder endpoints)
     {
         var settings = endpoints.ServiceProvider.GetRequiredService<AdminSettings>();
-        var draft = endpoints.MapGroup("/api/admin/desk/draft").WithTags(Tag);
-        draft.MapGet("", async (DeskDrafts drafts, CancellationToken cancellation) => Results.Json(await drafts.Read(cancellation), DeskJson.Options))
+        const string Address = "/api/admin/desk/draft";
+        endpoints.MapGet(Address, async (DeskDrafts drafts, CancellationToken cancellation) => Results.Json(await drafts.Read(cancellation), DeskJson.Options))
             .RequireAuthorization(StaffPolicies.Board)
-            .WithName("ReadDraft").WithSummary("The draft with all its faults; the published configuration when none was saved")
+            .WithTags(Tag).WithName("ReadDraft").WithSummary("The draft with all its faults; the published configuration when none was saved")
             .Produces<DeskDraft>()
             .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden);
-        draft.MapPut("", Save)
+        endpoints.MapPut(Address, Save)
             .RequireAuthorization(StaffPolicies.Administration)
             .Takes<SaveDraftRequest>(settings.MaxDeskBytes)
-            .WithName("SaveDraft").WithSummary("Replace the draft; faults are answered and do not hinder saving")
+            .WithTags(Tag).WithName("SaveDraft").WithSummary("Replace the draft; faults are answered and do not hinder saving")
             .Produces<DeskDraft>()
             .Refuses(ErrorCodes.Invalid, ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.VersionConflict, ErrorCodes.TooLarge);
-        draft.MapDelete("", Discard).Validated(new DiscardDraftRequestValidator())
+        endpoints.MapDelete(Address, Discard).Validated(new DiscardDraftRequestValidator())
             .RequireAuthorization(StaffPolicies.Administration)
-            .WithName("DiscardDraft").WithSummary("Give the draft up")
+            .WithTags(Tag).WithName("DiscardDraft").WithSummary("Give the draft up")
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ErrorCodes.Invalid, ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.VersionConflict);
     }
