@@ -23,6 +23,9 @@ public sealed record Desk
 
     public IReadOnlyList<Agent> Agents { get; init; } = [];
 
+    /// <summary>The supervisors who oversee some queues only.</summary>
+    public IReadOnlyList<Supervisor> Supervisors { get; init; } = [];
+
     /// <summary>What holds for every agent, whatever the queue.</summary>
     public AgentSettings AgentSettings { get; init; } = new();
 

@@ -14,6 +14,7 @@ public static class DeskChecks
         OverflowChecks.CheckCycles(faults, desk);
         ChannelChecks.Check(faults, desk);
         AgentChecks.Check(faults, desk);
+        SupervisorChecks.Check(faults, desk);
         SettingsChecks.Check(faults, desk);
         return faults.All;
     }

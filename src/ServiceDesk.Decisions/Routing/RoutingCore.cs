@@ -84,6 +84,7 @@ public sealed class RoutingCore
         var refusal = Dispatch(turn, e);
         // What the event itself left overdue, for example a wait that was used up in earlier stays.
         RunDue(turn);
+        Barging.Settle(turn);
         PositionHints.Update(turn);
         return turn.ToOutcome(refusal);
     }
@@ -177,6 +178,8 @@ public sealed class RoutingCore
         Decline decline => Offering.Apply(turn, decline),
         TransferRequested transfer => About(turn, transfer.SessionId) ?? Transfers.Apply(turn, transfer),
         Bumped bumped => About(turn, bumped.SessionId) ?? Boosting.Apply(turn, bumped),
+        BargedIn barged => About(turn, barged.SessionId) ?? Barging.Apply(turn, barged),
+        BargedOut barged => About(turn, barged.SessionId) ?? Barging.Apply(turn, barged),
         Ended ended => About(turn, ended.SessionId) ?? Ending.Apply(turn, ended),
         WrapUpDone done => About(turn, done.SessionId) ?? Assignments.Apply(turn, done),
         AgentPresence presence => PresenceRules.Apply(turn, presence),

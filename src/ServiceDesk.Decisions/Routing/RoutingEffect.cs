@@ -18,6 +18,8 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(AssignmentChanged), nameof(AssignmentChanged))]
 [JsonDerivedType(typeof(AssignmentClosed), nameof(AssignmentClosed))]
 [JsonDerivedType(typeof(ResponderChanged), nameof(ResponderChanged))]
+[JsonDerivedType(typeof(BargeOpened), nameof(BargeOpened))]
+[JsonDerivedType(typeof(BargeClosed), nameof(BargeClosed))]
 [JsonDerivedType(typeof(SystemNote), nameof(SystemNote))]
 [JsonDerivedType(typeof(Deferred), nameof(Deferred))]
 [JsonDerivedType(typeof(SessionEnded), nameof(SessionEnded))]
@@ -97,6 +99,12 @@ public sealed record AssignmentClosed(long SessionId, long AgentId, DateTimeOffs
 /// <summary>Only the responder may post as the service side.</summary>
 /// <param name="Responder"><c>bot:ID</c>, <c>queue:ID</c>, <c>agent:ID</c>, or null for nobody.</param>
 public sealed record ResponderChanged(long SessionId, long ConversationId, string? Responder) : RoutingEffect;
+
+/// <summary>The supervisor may post beside the responder.</summary>
+public sealed record BargeOpened(long SessionId, long ConversationId, long SupervisorId) : RoutingEffect;
+
+/// <summary>Nobody may post beside the responder any more.</summary>
+public sealed record BargeClosed(long SessionId, long ConversationId, long SupervisorId) : RoutingEffect;
 
 /// <summary>What is appended to the conversation as a system event.</summary>
 /// <param name="Kind">One of <see cref="NoteKinds"/>.</param>

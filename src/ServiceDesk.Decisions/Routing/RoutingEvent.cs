@@ -21,6 +21,8 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(Decline), nameof(Decline))]
 [JsonDerivedType(typeof(TransferRequested), nameof(TransferRequested))]
 [JsonDerivedType(typeof(Bumped), nameof(Bumped))]
+[JsonDerivedType(typeof(BargedIn), nameof(BargedIn))]
+[JsonDerivedType(typeof(BargedOut), nameof(BargedOut))]
 [JsonDerivedType(typeof(Ended), nameof(Ended))]
 [JsonDerivedType(typeof(WrapUpDone), nameof(WrapUpDone))]
 [JsonDerivedType(typeof(AgentPresence), nameof(AgentPresence))]
@@ -121,6 +123,15 @@ public sealed record TransferRequested(
 /// <param name="ExpectedVersion">The session's version that the supervisor saw; null leaves it unchecked.</param>
 public sealed record Bumped(long SessionId, long SupervisorId, int BoostSeconds = 300, long? ExpectedVersion = null) : RoutingEvent;
 
+/// <summary>A supervisor may post beside the agent who serves the session, from here on (rule B2). Repeating it changes nothing.</summary>
+/// <param name="Name">As the visitor is told.</param>
+/// <param name="ExpectedVersion">The session's version that the supervisor saw; null leaves it unchecked.</param>
+public sealed record BargedIn(long SessionId, long SupervisorId, string Name, long? ExpectedVersion = null) : RoutingEvent;
+
+/// <summary>The supervisor leaves it to the agent again.</summary>
+/// <param name="ExpectedVersion">The session's version that the supervisor saw; null leaves it unchecked.</param>
+public sealed record BargedOut(long SessionId, long SupervisorId, long? ExpectedVersion = null) : RoutingEvent;
+
 /// <summary>Somebody ends the session (S11, S18, S23). On an ended session nothing happens (case 86).</summary>
 /// <param name="ActorId">The agent or supervisor; null for visitor and system.</param>
 /// <param name="ExpectedVersion">The session's version that the actor saw; null leaves it unchecked.</param>
@@ -136,7 +147,9 @@ public sealed record WrapUpDone(long SessionId, long AgentId) : RoutingEvent;
 /// <summary>An agent's presence is chosen, by the agent or, when <paramref name="Forced"/>, by a supervisor.</summary>
 /// <param name="Reason">For <see cref="Presence.Away"/>: why.</param>
 /// <param name="Forced">With <see cref="Presence.Offline"/>: now, the active sessions go back to their queues.</param>
-public sealed record AgentPresence(long AgentId, Presence Presence, string? Reason = null, bool Forced = false) : RoutingEvent;
+/// <param name="SupervisorId">Who chose it, when it was not the agent.</param>
+public sealed record AgentPresence(
+    long AgentId, Presence Presence, string? Reason = null, bool Forced = false, long? SupervisorId = null) : RoutingEvent;
 
 /// <summary>
 /// Whether the agent holds any connection. The host sends it when the first one opens and when the last one drops:

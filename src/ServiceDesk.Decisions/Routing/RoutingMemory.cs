@@ -245,9 +245,10 @@ internal sealed class RoutingMemory
     {
         var stays = before is { IsWaiting: true } && next.IsWaiting && before.QueueId == next.QueueId
             && QueueLine.PlaceOf(before) == QueueLine.PlaceOf(next);
-        if (stays && before!.Status == next.Status && ReferenceEquals(before.Exclusions, next.Exclusions)
-            && ReferenceEquals(before.Requirements, next.Requirements) && ReferenceEquals(before.AddedQueues, next.AddedQueues)
-            && before.Step == next.Step)
+        // By content: a loaded state holds equal lists that are others, and must go on like the first. A new stay has new rounds.
+        if (stays && before!.Status == next.Status && before.QueuedAt == next.QueuedAt && before.Step == next.Step
+            && IsSame(before.Exclusions, next.Exclusions) && IsSame(before.Requirements, next.Requirements)
+            && IsSame(before.AddedQueues, next.AddedQueues))
         {
             return;
         }
@@ -272,6 +273,9 @@ internal sealed class RoutingMemory
             TrackLength(before, next);
         }
     }
+
+    private static bool IsSame<T>(IReadOnlyList<T> before, IReadOnlyList<T> next) =>
+        ReferenceEquals(before, next) || before.SequenceEqual(next);
 
     private void TrackLength(SessionState? before, SessionState next)
     {

@@ -101,6 +101,9 @@ public sealed record SessionState
     /// <summary>The colleague whom its agent consults, unseen by the visitor; null while there is none.</summary>
     public SessionConsult? Consult { get; init; }
 
+    /// <summary>The supervisor who may post beside the agent; null when nobody may.</summary>
+    public SessionBarge? Barge { get; init; }
+
     public bool VisitorConnected { get; init; }
 
     /// <summary>Since when the visitor has no connection; null while connected.</summary>
@@ -190,6 +193,10 @@ public sealed record SessionConsult(long AgentId, DateTimeOffset From)
 /// <param name="Parked">By its agent; false when the visitor's silence did it.</param>
 /// <param name="Weight">Units of capacity that it takes again afterwards.</param>
 public sealed record SessionHold(DateTimeOffset Since, bool Parked, int Weight);
+
+/// <summary>A supervisor beside the agent (rule B2).</summary>
+/// <param name="Name">As the visitor was told.</param>
+public sealed record SessionBarge(long SupervisorId, string Name, DateTimeOffset From);
 
 /// <summary>The notices given for one public message; those of an older message do not count.</summary>
 /// <param name="ForSeq">The last public message they were given for.</param>

@@ -18,16 +18,16 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
         member?.ReadSeq ?? conversation.HeadSeq,
         member?.ReadN ?? conversation.HeadN);
 
-    /// <summary>Heads of the conversations that the person is a member of now, in id order.</summary>
+    /// <summary>Heads of the conversations that the person is a member of now, each with its group, in id order.</summary>
     /// <param name="entryPoint">Only those of this entry point; null for all.</param>
-    public async Task<IReadOnlyList<Head>> Joined(string person, string? entryPoint, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(Head Head, string Group)>> Joined(string person, string? entryPoint, CancellationToken cancellation)
     {
         await using var db = dbs.Open();
         var joined = await db.Members.AsNoTracking().Where(m => m.Person == person && m.LeftAt == null)
             .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => new { Member = m, Conversation = c })
             .Where(j => entryPoint == null || j.Conversation.EntryPoint == entryPoint)
             .OrderBy(j => j.Conversation.Id).ToListAsync(cancellation);
-        return [.. joined.Select(j => Of(j.Conversation, j.Member))];
+        return [.. joined.Select(j => (Of(j.Conversation, j.Member), HubGroups.Of(j.Conversation)))];
     }
 
     /// <summary>Heads of these conversations; the caller has checked the right to them.</summary>
@@ -49,9 +49,12 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
     /// <summary>The heartbeat's answer: the heads of those watched conversations that the connection sees, so that a lost last push shows.</summary>
     public async Task<Pong> Pong(LiveConnection connection, PingRequest request, CancellationToken cancellation)
     {
-        long[] seen = [.. request.Watched.Where(id => connection.Sees(HubGroups.Conversation(id))).Distinct()];
+        long[] seen = [.. request.Watched.Where(id => Sees(connection, id)).Distinct()];
         return new Pong(time.Now(), await Some(connection.Person!, seen, cancellation));
     }
+
+    private static bool Sees(LiveConnection connection, long conversation) =>
+        connection.Sees(HubGroups.Conversation(conversation)) || connection.Sees(HubGroups.StaffConversation(conversation));
 
     /// <summary>Watermarks of the members of these conversations other than the person, for ticks.</summary>
     public async Task<IReadOnlyList<Receipts>> Others(string person, IReadOnlyCollection<long> conversations, CancellationToken cancellation)

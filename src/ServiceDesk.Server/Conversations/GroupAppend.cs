@@ -60,11 +60,13 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
 
     private Error? Refusal(Post post, Conversation conversation, Member? member) => post.Admission switch
     {
+        // Whatever the right: what is said among staff stays there, and what is meant for the visitor does not get lost there.
+        var right when right is Admission.Staff != (conversation.Kind == ConversationKinds.Staff) => NotFound,
         Admission.Visitor when Persons.Visitor(conversation.VisitorId ?? "") != post.Sender => NotFound,
         Admission.Visitor when member is null or { LeftAt: not null } =>
             new(ErrorCodes.NotMember, "The sender is not a member of this conversation."),
         Admission.Visitor or Admission.Responder when conversation.OpenSession is null => Closed,
-        Admission.Responder responder when conversation.Responder != responder.Person =>
+        Admission.Responder responder when conversation.Responder != responder.Person && conversation.Barged != responder.Person =>
             new(ErrorCodes.NotResponder, "The sender does not serve this session."),
         Admission.Ticket ticket when facts.Tickets.GetValueOrDefault(ticket.Id) != conversation.Id => NotFound,
         Admission.Survey survey when facts.Sessions.GetValueOrDefault(survey.SessionId) != conversation.Id => NotFound,
@@ -128,7 +130,8 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
         conversation.WaitingSince = row.At;
         conversation.LastPublicSeq = row.Seq;
         TellRouter(conversation, row);
-        if (conversation.FirstReplyDue && Persons.IsAgent(row.Sender))
+        // The word of a supervisor beside the agent is not the agent's first.
+        if (conversation.FirstReplyDue && Persons.IsAgent(row.Sender) && row.Sender == conversation.Responder)
         {
             conversation.FirstReplyDue = false;
             Outbox(

@@ -50,8 +50,7 @@ public sealed class GroupTransaction(
         {
             var conversation = facts.Conversations[rows.Key];
             EventRow[] stored = [.. rows];
-            publisher.Enqueue(new CommittedEvents(
-                conversation.Id, conversation.Epoch, stored[0].Seq - 1, stored[^1].Seq, stored));
+            publisher.Enqueue(CommittedEvents.Of(conversation, stored));
             if (conversation.OpenSession is { } session)
             {
                 deadlines.Changed(session);

@@ -36,8 +36,11 @@ public abstract record Admission
     /// <summary>The visitor whose conversation it is, while a session is open.</summary>
     public sealed record Visitor : Admission;
 
-    /// <summary>The service side: <paramref name="Person"/> must be the responder at the commit.</summary>
+    /// <summary>The service side: <paramref name="Person"/> must be the responder at the commit, or have barged in.</summary>
     public sealed record Responder(string Person) : Admission;
+
+    /// <summary>Staff among themselves, in a staff conversation only; whoever may read it may post.</summary>
+    public sealed record Staff : Admission;
 
     /// <summary>Staff answering a left message; no session needs to be open.</summary>
     public sealed record Ticket(long Id) : Admission;

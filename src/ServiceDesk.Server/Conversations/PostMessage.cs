@@ -6,7 +6,7 @@ using ServiceDesk.Server.Sessions;
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>Somebody says something: rate limit, then the log, which checks the right to it in its transaction.</summary>
-public sealed class PostMessage(ConversationLog log, RateLimits limits)
+public sealed class PostMessage(ConversationLog log, WatchConversation watch, RateLimits limits)
 {
     /// <param name="name">The name that staff read; null for a visitor who gave none.</param>
     public Task<Reply<Ack>> FromVisitor(VisitorCaller caller, string? name, SendRequest request, CancellationToken cancellation)
@@ -17,11 +17,22 @@ public sealed class PostMessage(ConversationLog log, RateLimits limits)
             limits.VisitorSend(caller.Person), caller.Person, name, new Admission.Visitor(), request, body, cancellation);
     }
 
-    public Task<Reply<Ack>> FromStaff(StaffCaller caller, SendRequest request, CancellationToken cancellation)
+    /// <summary>To the visitor, or with a mark to the staff conversation; the log refuses the one in the place of the other.</summary>
+    public async Task<Reply<Ack>> FromStaff(StaffCaller caller, SendRequest request, CancellationToken cancellation)
     {
-        var body = new EventBody { Text = request.Body.Text };
-        return Post(
-            limits.StaffSend(caller.Person), caller.Person, caller.Name, new Admission.Responder(caller.Person), request, body, cancellation);
+        var limited = limits.StaffSend(caller.Person);
+        var body = new EventBody { Text = request.Body.Text, Mark = request.Body.Mark };
+        if (body.Mark is null)
+        {
+            return await Post(limited, caller.Person, caller.Name, new Admission.Responder(caller.Person), request, body, cancellation);
+        }
+
+        if (limited is null && await watch.Handle(caller, new WatchRequest(request.Conv), cancellation) is { Ok: false, Error: { } unreadable })
+        {
+            return unreadable;
+        }
+
+        return await Post(limited, caller.Person, caller.Name, new Admission.Staff(), request, body, cancellation);
     }
 
     private async Task<Reply<Ack>> Post(
@@ -58,6 +69,7 @@ public sealed class SendRequestValidator : AbstractValidator<SendRequest>
             RuleFor(r => r.Body.Text).NotEmpty();
             RuleFor(r => r.Body.Text).MaximumLength(MaxText).WithErrorCode(ErrorCodes.TooLarge);
             RuleFor(r => r.Body.ChoiceId).MaximumLength(60);
+            RuleFor(r => r.Body.Mark).Must(mark => mark is null or StaffMarks.Note or StaffMarks.Consult).WithMessage("must be note or consult");
         });
     }
 }

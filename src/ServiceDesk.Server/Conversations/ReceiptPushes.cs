@@ -11,14 +11,15 @@ public sealed class ReceiptPushes(
     IHubContext<AgentHub, IAgentClient> agents)
 {
     /// <param name="readN">The running count at the read mark, from which own devices compute unread.</param>
-    public Task Push(Receipts receipts, long readN)
+    /// <param name="amongStaff">In a staff conversation.</param>
+    public Task Push(Receipts receipts, long readN, bool amongStaff)
     {
-        var group = HubGroups.Conversation(receipts.Conv);
+        var group = amongStaff ? HubGroups.StaffConversation(receipts.Conv) : HubGroups.Conversation(receipts.Conv);
         string[] own = [.. persons.Of(receipts.Member).Select(c => c.Id)];
         var sync = new ReadSync(receipts.Conv, receipts.Read, readN);
         var person = HubGroups.Person(receipts.Member);
         return Task.WhenAll(
-            visitors.Clients.GroupExcept(group, own).Receipts(receipts),
+            amongStaff ? Task.CompletedTask : visitors.Clients.GroupExcept(group, own).Receipts(receipts),
             agents.Clients.GroupExcept(group, own).Receipts(receipts),
             Persons.IsVisitor(receipts.Member)
                 ? visitors.Clients.Group(person).ReadSync(sync)

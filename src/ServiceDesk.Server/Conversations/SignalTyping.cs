@@ -19,22 +19,29 @@ public sealed class SignalTyping(
     /// <param name="connection">The connection that types; it must take part in the conversation.</param>
     public Reply Handle(LiveConnection connection, string? name, TypingRequest request)
     {
-        var group = HubGroups.Conversation(request.Conv);
-        if (connection.Person is not { } person || !connection.TakesPartIn(group))
+        var (group, amongStaff) = (HubGroups.Conversation(request.Conv), HubGroups.StaffConversation(request.Conv));
+        if (connection.Person is not { } person || !(connection.TakesPartIn(group) || connection.TakesPartIn(amongStaff)))
         {
             return Reply.Refused(ErrorCodes.NotFound, "There is no such conversation.");
         }
 
         // Losing a signal harms nobody, so what is too much is dropped without a word.
-        if (limits.Typing(person, request.Conv) is null)
+        if (limits.Typing(person, request.Conv) is not null)
         {
-            deadlines.Typing(request.Conv);
-            firstReplies.Typing(request.Conv, person);
-            var signal = new TypingSignal(request.Conv, person, name);
-            _ = visitors.Clients.GroupExcept(group, connection.Id).Typing(signal);
-            _ = agents.Clients.GroupExcept(group, connection.Id).Typing(signal);
+            return Reply.Done;
         }
 
+        var signal = new TypingSignal(request.Conv, person, name);
+        if (connection.TakesPartIn(amongStaff))
+        {
+            _ = agents.Clients.GroupExcept(amongStaff, connection.Id).Typing(signal);
+            return Reply.Done;
+        }
+
+        deadlines.Typing(request.Conv);
+        firstReplies.Typing(request.Conv, person);
+        _ = visitors.Clients.GroupExcept(group, connection.Id).Typing(signal);
+        _ = agents.Clients.GroupExcept(group, connection.Id).Typing(signal);
         return Reply.Done;
     }
 }

@@ -28,7 +28,7 @@ public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, Recei
         await write.Commit(cancellation);
         foreach (var mark in moved)
         {
-            publisher.Enqueue(_ => pushes.Push(mark.Receipts, mark.ReadN));
+            publisher.Enqueue(_ => pushes.Push(mark.Receipts, mark.ReadN, mark.AmongStaff));
         }
     }
 
@@ -64,11 +64,14 @@ public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, Recei
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.DeliveredSeq, mark.Delivered), cancellation);
         return rows == 0
             ? []
-            : await member.Select(m => new Moved(new Receipts(m.ConversationId, m.Person, m.DeliveredSeq, m.ReadSeq), m.ReadN))
+            : await member.Select(m => new Moved(
+                    new Receipts(m.ConversationId, m.Person, m.DeliveredSeq, m.ReadSeq),
+                    m.ReadN,
+                    db.Conversations.Any(c => c.Id == m.ConversationId && c.Kind == ConversationKinds.Staff)))
                 .ToListAsync(cancellation);
     }
 
     private sealed record ClampedMark(long Conversation, string Person, long Read, long ReadN, long ReadA, long Delivered);
 
-    private sealed record Moved(Receipts Receipts, long ReadN);
+    private sealed record Moved(Receipts Receipts, long ReadN, bool AmongStaff);
 }

@@ -83,24 +83,27 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
     public async Task<Reply<Head>> Watch(WatchRequest request)
     {
         var right = await calls.Watch.Handle(Caller, request, Aborted);
-        if (!right.Ok)
+        if (right.Value is not { } watched)
         {
-            return right;
+            return right.Error!;
         }
 
-        await connections.Join(connections.Of(Context), HubGroups.Conversation(request.Conv), watching: true);
+        await connections.Join(connections.Of(Context), watched.Group, watching: true);
         foreach (var receipts in await calls.Heads.Others(Caller.Person, [request.Conv], Aborted))
         {
             await Clients.Caller.Receipts(receipts);
         }
 
         // Read again now that the connection is in the group, so that nothing falls between head and first push.
-        return await calls.Watch.Handle(Caller, request, Aborted);
+        var again = await calls.Watch.Handle(Caller, request, Aborted);
+        return again.Value is { } now ? now.Head : again.Error!;
     }
 
     public async Task<Reply> Unwatch(WatchRequest request)
     {
-        await connections.StopWatching(connections.Of(Context), HubGroups.Conversation(request.Conv));
+        var connection = connections.Of(Context);
+        await connections.StopWatching(connection, HubGroups.Conversation(request.Conv));
+        await connections.StopWatching(connection, HubGroups.StaffConversation(request.Conv));
         return Reply.Done;
     }
 

@@ -8,7 +8,13 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>Events of one conversation that were committed together: those in (From, To].</summary>
-public sealed record CommittedEvents(long Conv, int Epoch, long From, long To, IReadOnlyList<EventRow> Rows);
+/// <param name="AmongStaff">Of a staff conversation: visitors are not told.</param>
+public sealed record CommittedEvents(long Conv, int Epoch, long From, long To, IReadOnlyList<EventRow> Rows, bool AmongStaff = false)
+{
+    /// <param name="rows">In their order, at least one.</param>
+    internal static CommittedEvents Of(Conversation conversation, IReadOnlyList<EventRow> rows) => new(
+        conversation.Id, conversation.Epoch, rows[0].Seq - 1, rows[^1].Seq, rows, conversation.Kind == ConversationKinds.Staff);
+}
 
 /// <summary>
 /// Tells connected clients what was committed, in the order of the calls to Enqueue. Call it after the commit and before
@@ -59,6 +65,11 @@ public sealed partial class CommitPublisher(
 
     private Task Push(CommittedEvents committed)
     {
+        if (committed.AmongStaff)
+        {
+            return agents.Clients.Group(HubGroups.StaffConversation(committed.Conv)).Events(View(committed, EventViews.ForStaff));
+        }
+
         var group = HubGroups.Conversation(committed.Conv);
         return Task.WhenAll(
             visitors.Clients.Group(group).Events(View(committed, EventViews.ForVisitor)),

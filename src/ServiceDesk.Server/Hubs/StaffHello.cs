@@ -38,19 +38,19 @@ public sealed class StaffHello(Handshake handshake, PersonConnections connection
     {
         await connections.Join(connection, HubGroups.Person(caller.Person), watching: false);
         var before = await heads.Joined(caller.Person, entryPoint: null, cancellation);
-        foreach (var head in before)
+        foreach (var (_, group) in before)
         {
-            await connections.Join(connection, HubGroups.Conversation(head.Conv), watching: false);
+            await connections.Join(connection, group, watching: false);
         }
 
         // An assignment that ended meanwhile has removed the connections it found, perhaps before this one joined.
         var now = await heads.Joined(caller.Person, entryPoint: null, cancellation);
-        foreach (var gone in before.ExceptBy(now.Select(h => h.Conv), h => h.Conv))
+        foreach (var (_, gone) in before.ExceptBy(now.Select(c => c.Group), c => c.Group))
         {
-            await connections.Leave(connection, HubGroups.Conversation(gone.Conv));
+            await connections.Leave(connection, gone);
         }
 
-        return now;
+        return [.. now.Select(c => c.Head)];
     }
 
     private async Task Show(IAgentClient client, StaffCaller caller, IReadOnlyList<Head> own, CancellationToken cancellation)

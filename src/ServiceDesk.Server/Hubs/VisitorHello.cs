@@ -53,17 +53,17 @@ public sealed class VisitorHello(
     {
         await connections.Join(connection, HubGroups.Person(caller.Person), watching: false);
         var own = await heads.Joined(caller.Person, caller.EntryPoint, cancellation);
-        foreach (var head in own)
+        foreach (var (_, group) in own)
         {
-            await connections.Join(connection, HubGroups.Conversation(head.Conv), watching: false);
+            await connections.Join(connection, group, watching: false);
         }
 
-        foreach (var receipts in await heads.Others(caller.Person, [.. own.Select(h => h.Conv)], cancellation))
+        foreach (var receipts in await heads.Others(caller.Person, [.. own.Select(c => c.Head.Conv)], cancellation))
         {
             await client.Receipts(receipts);
         }
 
-        return own;
+        return [.. own.Select(c => c.Head)];
     }
 
     private static bool IsSame(VisitorCaller bound, VisitorIdentity identity) =>

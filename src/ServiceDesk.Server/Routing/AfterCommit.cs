@@ -49,13 +49,12 @@ internal sealed class AfterCommit(
 
     // Left and joined again within one turn.
     private static bool IsUndone(RoomChange left, TurnReport report) =>
-        report.Rooms.FindLast(r => r.Person == left.Person && r.ConversationId == left.ConversationId)!.Joins;
+        report.Rooms.FindLast(r => r.Person == left.Person && r.Group == left.Group)!.Joins;
 
     private void Move(IEnumerable<RoomChange> rooms)
     {
-        foreach (var (person, conversation, joins) in rooms.ToList())
+        foreach (var (person, group, joins) in rooms.ToList())
         {
-            var group = HubGroups.Conversation(conversation);
             publisher.Enqueue(_ => joins ? connections.JoinAll(person, group) : connections.LeaveAll(person, group));
         }
     }

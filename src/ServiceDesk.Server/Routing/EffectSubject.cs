@@ -17,6 +17,8 @@ internal readonly record struct EffectSubject(long? SessionId, long? AgentId, st
         AssignmentChanged e => new(e.SessionId, e.AgentId, null),
         AssignmentClosed e => new(e.SessionId, e.AgentId, null),
         ResponderChanged e => new(e.SessionId, null, null),
+        BargeOpened e => new(e.SessionId, e.SupervisorId, null),
+        BargeClosed e => new(e.SessionId, e.SupervisorId, null),
         SystemNote e => new(e.SessionId, null, null),
         Deferred e => new(e.SessionId, null, e.QueueId),
         SessionEnded e => new(e.SessionId, e.ActorId, null),

@@ -86,7 +86,7 @@ internal sealed class TurnFacts
 
     private static Conversation New(string visitor, string entryPoint) => new()
     {
-        Kind = "service",
+        Kind = ConversationKinds.Service,
         VisitorId = visitor,
         EntryPoint = entryPoint,
         Epoch = 1,

@@ -10,7 +10,8 @@ namespace ServiceDesk.Server.Routing;
 internal sealed record AppliedEvent(RoutingEvent Event, Outcome Outcome, Guid? CommandId, StoredResult? Result);
 
 /// <summary>A person's connections begin or cease to see a conversation.</summary>
-internal sealed record RoomChange(string Person, long ConversationId, bool Joins);
+/// <param name="Group">What carries its events.</param>
+internal sealed record RoomChange(string Person, string Group, bool Joins);
 
 /// <summary>A session that a turn changed, and who looked at it before.</summary>
 internal sealed record SessionChange(SessionState State, string? QueueBefore, long? AgentBefore);

@@ -14,6 +14,7 @@ internal sealed class TurnWriter(
     DeskDb db, RoutingCore core, DateTimeOffset now, string node, IReadOnlyDictionary<long, NewSession> starts, TurnReport report)
 {
     private readonly TurnRows _rows = new(db);
+    private readonly TurnStaffRooms _staff = new(db, now, report);
     private readonly Dictionary<long, List<EventRow>> _appended = [];
     private readonly Dictionary<long, (string? Queue, long? Agent)> _before = [];
     private readonly Dictionary<long, Segment> _closing = [];
@@ -24,6 +25,7 @@ internal sealed class TurnWriter(
         var agents = report.Applied.SelectMany(a => a.Outcome.Agents).ToHashSet();
         var offers = report.Applied.SelectMany(a => a.Outcome.Offers).ToHashSet();
         await _rows.Load(sessions.ToDictionary(s => s.Id, s => s.ConversationId), agents, offers, cancellation);
+        await _staff.Load(_rows.Conversations.Keys, id => core.Session(id)?.ConversationId, cancellation);
         foreach (var row in _rows.Sessions.Values)
         {
             _before[row.Id] = (row.Queue, _rows.OpenAssignments.Find(a => a.SessionId == row.Id && a.State != AssignmentStates.Consult)?.AgentId);
@@ -146,15 +148,25 @@ internal sealed class TurnWriter(
                 break;
             case ConsultOpened opened:
                 Add(Row(opened.SessionId), opened.AgentId, opened.From, AssignmentStates.Consult);
+                _staff.Join(Row(opened.SessionId).ConversationId, Persons.Agent(opened.AgentId), StaffRoom.Consultant);
                 break;
             case ConsultClosed closed:
                 Finish(closed.SessionId, closed.AgentId, closed.To);
+                _staff.Leave(Row(closed.SessionId).ConversationId, Persons.Agent(closed.AgentId));
+                break;
+            case BargeOpened barge:
+                BargeIn(barge);
+                break;
+            case BargeClosed barge:
+                BargeOut(barge);
                 break;
             case Deferred deferred:
                 CloseSegment(deferred.SessionId, "deferred");
+                _staff.EndOverseeing(Row(deferred.SessionId).ConversationId);
                 break;
             case SessionEnded ended:
                 CloseSegment(ended.SessionId, ended.Reason);
+                _staff.EndOverseeing(Row(ended.SessionId).ConversationId);
                 AskForRating(ended);
                 break;
         }
@@ -175,18 +187,42 @@ internal sealed class TurnWriter(
         }
 
         Join(session.ConversationId, Persons.Agent(opened.AgentId));
+        _staff.Join(session.ConversationId, Persons.Agent(opened.AgentId), StaffRoom.Agent);
+    }
+
+    private void BargeIn(BargeOpened barge)
+    {
+        var person = Persons.Agent(barge.SupervisorId);
+        _rows.Conversations[barge.ConversationId].Barged = person;
+        Join(barge.ConversationId, person);
+        _staff.Join(barge.ConversationId, person, StaffRoom.Supervisor);
+    }
+
+    private void BargeOut(BargeClosed barge)
+    {
+        _rows.Conversations[barge.ConversationId].Barged = null;
+        // Whoever took the session over stays as its agent.
+        if (!_rows.OpenAssignments.Exists(a => a.SessionId == barge.SessionId && a.AgentId == barge.SupervisorId && a.State != AssignmentStates.Consult))
+        {
+            Leave(barge.ConversationId, Persons.Agent(barge.SupervisorId));
+        }
     }
 
     private void Close(AssignmentClosed closed)
     {
         Finish(closed.SessionId, closed.AgentId, closed.To);
-        var (conversation, person) = (Row(closed.SessionId).ConversationId, Persons.Agent(closed.AgentId));
-        if (_rows.Members.TryGetValue((conversation, person), out var member))
+        Leave(Row(closed.SessionId).ConversationId, Persons.Agent(closed.AgentId));
+        _staff.Leave(Row(closed.SessionId).ConversationId, Persons.Agent(closed.AgentId));
+    }
+
+    private void Leave(long conversationId, string person)
+    {
+        if (_rows.Members.TryGetValue((conversationId, person), out var member))
         {
             member.LeftAt = now;
         }
 
-        report.Rooms.Add(new RoomChange(person, conversation, Joins: false));
+        report.Rooms.Add(new RoomChange(person, HubGroups.Conversation(conversationId), Joins: false));
     }
 
     private void Add(Session session, long agentId, DateTimeOffset from, string state)
@@ -236,7 +272,7 @@ internal sealed class TurnWriter(
             _rows.Members[(conversationId, person)] = member;
         }
 
-        report.Rooms.Add(new RoomChange(person, conversationId, Joins: true));
+        report.Rooms.Add(new RoomChange(person, HubGroups.Conversation(conversationId), Joins: true));
     }
 
     private void CloseSegment(long sessionId, string reason)
@@ -276,8 +312,7 @@ internal sealed class TurnWriter(
         report.WroteOutbox = true;
     }
 
-    private CommittedEvents Committed(long conversation, List<EventRow> rows) =>
-        new(conversation, _rows.Conversations[conversation].Epoch, rows[0].Seq - 1, rows[^1].Seq, rows);
+    private CommittedEvents Committed(long conversation, List<EventRow> rows) => CommittedEvents.Of(_rows.Conversations[conversation], rows);
 
     private Session Row(long sessionId) => _rows.Sessions[sessionId];
 

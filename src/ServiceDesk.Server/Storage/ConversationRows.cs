@@ -11,8 +11,11 @@ public sealed class Conversation
 {
     public long Id { get; init; }
 
-    /// <summary>service, staff, direct or room.</summary>
+    /// <summary>One of <see cref="ConversationKinds"/>.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>Of a staff conversation: the visitor's conversation that it is about. At most one each.</summary>
+    public long? StaffOf { get; init; }
 
     public string? VisitorId { get; init; }
     public string? EntryPoint { get; init; }
@@ -24,6 +27,9 @@ public sealed class Conversation
 
     /// <summary><c>bot:id</c>, <c>queue:id</c>, <c>agent:id</c>, or null when no session is open.</summary>
     public string? Responder { get; set; }
+
+    /// <summary><c>agent:id</c> of the supervisor who may post beside the responder; null when nobody may. Written by the router.</summary>
+    public string? Barged { get; set; }
 
     public long? OpenSession { get; set; }
 
@@ -46,6 +52,15 @@ public sealed class Conversation
 
     public DateTimeOffset? WaitingSince { get; set; }
     public long LastPublicSeq { get; set; }
+}
+
+public static class ConversationKinds
+{
+    /// <summary>A visitor's, with all its sessions.</summary>
+    public const string Service = "service";
+
+    /// <summary>Among staff about one of those. No visitor ever sees, fetches or is pushed anything of it.</summary>
+    public const string Staff = "staff";
 }
 
 /// <summary>One stored event; never updated.</summary>

@@ -59,6 +59,8 @@ internal static class DeskModel
             e.Property(c => c.EntryPoint).HasMaxLength(NameLength);
             e.Property(c => c.Responder).HasMaxLength(PersonLength);
             e.Property(c => c.WaitingOn).HasMaxLength(10);
+            e.Property(c => c.Barged).HasMaxLength(PersonLength);
+            e.HasIndex(c => c.StaffOf).IsUnique();
             e.HasIndex(c => new { c.VisitorId, c.EntryPoint }).IsUnique();
         });
         model.Entity<EventRow>(e =>
@@ -240,6 +242,8 @@ internal static class DeskModel
             e.Property(a => a.Who).HasMaxLength(PersonLength);
             e.Property(a => a.What).HasMaxLength(NameLength);
             e.Property(a => a.OnWhat).HasMaxLength(200);
+            e.Property(a => a.Queue).HasMaxLength(NameLength);
+            e.HasIndex(a => a.OnWhat);
         });
     }
 

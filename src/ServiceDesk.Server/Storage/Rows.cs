@@ -185,12 +185,23 @@ public sealed class NodeRow
     public DateTimeOffset LeaseUntil { get; set; }
 }
 
+/// <summary>What a member of staff did with the power of a role, written in the transaction of the deed.</summary>
 public sealed class AuditRow
 {
     public long Id { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary><c>agent:id</c>.</summary>
     public required string Who { get; init; }
+
+    /// <summary>A stable word such as <c>bump</c>.</summary>
     public required string What { get; init; }
+
+    /// <summary><c>session:id</c>, <c>agent:id</c> or another kind and id.</summary>
     public required string OnWhat { get; init; }
+
+    /// <summary>The queue that it was about, by which supervisors find it; null when about none.</summary>
+    public string? Queue { get; init; }
+
     public string? Details { get; init; }
 }

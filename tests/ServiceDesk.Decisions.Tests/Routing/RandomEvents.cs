@@ -104,6 +104,7 @@ internal sealed class RandomEvents(int seed)
             < 89.3 => new AgentTyped(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
             < 89.6 => new MessagePosted(session, Of(Enum.GetValues<PostedBy>()), random.Next(1, 99)) { At = default, Seq = 0 },
             < 90 => new FallbackChosen(session, Of(["message", "call_back"])) { At = default, Seq = 0 },
+            < 90.25 => Barge(core, session, agent),
             < 90.5 => new Bumped(session, 1, random.Next(0, 500), Chance(0.2) ? 3 : null) { At = default, Seq = 0 },
             < 91 => new BotEnded(session) { At = default, Seq = 0 },
             < 92.5 => new FirstReply(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
@@ -214,6 +215,15 @@ internal sealed class RandomEvents(int seed)
             1 => new MessagePosted(id, Of(Enum.GetValues<PostedBy>()), random.Next(1, 99)) { At = default, Seq = 0 },
             _ => new Held(id, by, version) { At = default, Seq = 0 },
         };
+    }
+
+    private RoutingEvent Barge(RoutingCore core, long session, long agent)
+    {
+        var open = core.Sessions.Where(s => s.Barge is not null || s.Assignment is not null).OrderBy(_ => random.Next()).FirstOrDefault();
+        var (id, by) = (open?.Id ?? session, Chance(0.8) ? open?.Barge?.SupervisorId ?? 90 : agent);
+        return Chance(0.6)
+            ? new BargedIn(id, by, "Sam", Chance(0.1) ? 3 : null) { At = default, Seq = 0 }
+            : new BargedOut(id, by) { At = default, Seq = 0 };
     }
 
     private ConversationFacts Facts(RoutingCore core) =>

@@ -146,4 +146,26 @@ public sealed class RestartTests
 
         promoted.Select(p => p.SessionId).ShouldBe([1, 2]);
     }
+
+    /// <summary>Whether a new stay was looked at depended on whether lists were the same objects, which a loaded state's never are.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Case_94_a_new_stay_in_the_same_queue_begins_its_rounds_after_a_restart_and_without_one(bool restarted)
+    {
+        var scene = new Scene(Desks.With(Desks.Agent(1)).Change(Desks.Sales, q => q with { MaxRounds = 1 }));
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.Refuse(1).Only<Alert>().Reason.ShouldBe(AlertReasons.AllExcluded);
+        if (restarted)
+        {
+            scene.Restart();
+            scene.Connect(1);
+        }
+
+        scene.After(1);
+        var again = scene.Do(new RequeueRequested(1, 9, Desks.Sales, null, Confirmed: true) { At = default, Seq = 0 });
+        again.Only<Alert>().Reason.ShouldBe(AlertReasons.AllExcluded);
+        scene.Session(1).Round.ShouldBe(1);
+    }
 }

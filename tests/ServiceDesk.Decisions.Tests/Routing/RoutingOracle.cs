@@ -28,6 +28,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         AccountingEqualsRecount(sessions, agents, offers);
         OneOfferEach(sessions, agents, offers);
         EverySessionHasItsOwner(sessions, offers);
+        WhoBargedInStandsBesideAnAgent(sessions);
         KeysAreKept(sessions);
         NobodyEligibleIsLeft(sessions, agents, now);
         ConsultsAreWithTheServed(sessions);
@@ -96,6 +97,15 @@ internal sealed partial class RoutingOracle(RoutingCore core)
             {
                 offers.ShouldContain(o => o.SessionId == s.Id && o.TransferFrom == null);
             }
+        }
+    }
+
+    private static void WhoBargedInStandsBesideAnAgent(List<SessionState> sessions)
+    {
+        foreach (var s in sessions.Where(s => s.Barge is not null))
+        {
+            s.IsOpen.ShouldBeTrue($"I2: barge on session {s.Id}");
+            s.Assignment.ShouldNotBeNull().AgentId.ShouldNotBe(s.Barge!.SupervisorId, $"I2: barge on session {s.Id}");
         }
     }
 

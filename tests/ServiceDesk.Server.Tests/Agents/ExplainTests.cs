@@ -75,7 +75,7 @@ public sealed class ExplainTests
         (await lists.Handle(Cleo, new SessionsRequest(SessionsView.Queue, "sales"), Cancellation)).Error!.Code.ShouldBe(ErrorCodes.Forbidden);
         (await bench.Get<WatchConversation>().Handle(Cleo, new WatchRequest(session.ConversationId), Cancellation)).Error!.Code
             .ShouldBe(ErrorCodes.NotFound);
-        (await bench.Get<WatchConversation>().Handle(Supervisor, new WatchRequest(session.ConversationId), Cancellation)).Value!.Seq
+        (await bench.Get<WatchConversation>().Handle(Supervisor, new WatchRequest(session.ConversationId), Cancellation)).Value!.Head.Seq
             .ShouldBeGreaterThan(0);
     }
 }

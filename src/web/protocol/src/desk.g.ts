@@ -107,6 +107,7 @@ export interface Desk {
   skills: readonly Skill[];
   channels: readonly Channel[];
   agents: readonly Agent[];
+  supervisors: readonly Supervisor[];
   agentSettings: AgentSettings;
   botSettings: BotSettings;
 }
@@ -364,6 +365,11 @@ export interface SourceIs {
   kind: "source";
   pathPrefix?: string;
   contains?: string;
+}
+
+export interface Supervisor {
+  id: number;
+  queueIds: readonly string[];
 }
 
 export interface SurveySettings {

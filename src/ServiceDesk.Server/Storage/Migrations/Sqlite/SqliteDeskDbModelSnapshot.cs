@@ -285,6 +285,10 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Queue")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("What")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -296,6 +300,8 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OnWhat");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -324,6 +330,10 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Barged")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("EntryPoint")
                         .HasMaxLength(60)
@@ -368,6 +378,9 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.Property<long?>("ResumeUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("StaffOf")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -384,6 +397,9 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StaffOf")
+                        .IsUnique();
 
                     b.HasIndex("VisitorId", "EntryPoint")
                         .IsUnique();
