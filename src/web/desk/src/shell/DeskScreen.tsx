@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import type { Desk } from "../desk/Desk.ts";
 import { DeskContext, useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { DeclineDialog } from "../dialogs/DeclineDialog.tsx";
@@ -23,6 +23,8 @@ import { focusRegion } from "./regions.ts";
 import { Replaced } from "./Replaced.tsx";
 import { Toaster } from "./Toaster.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { forgetUnsaved, hasUnsaved } from "./unsaved.ts";
+import { UnsavedDialog } from "./UnsavedDialog.tsx";
 import { useTitle } from "./useTitle.ts";
 
 const LiveBoard = lazy(() => import("../live/LiveBoard.tsx"));
@@ -56,7 +58,12 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
   useKeyboard(context);
   useTitle();
   useSignedOutElsewhere(onLeave);
-  const signOut = () => void staffApi.signOut().finally(() => onLeave(undefined));
+  const [askUnsaved, setAskUnsaved] = useState(false);
+  const leave = () => {
+    forgetUnsaved(desk);
+    void staffApi.signOut().finally(() => onLeave(undefined));
+  };
+  const signOut = () => (hasUnsaved(desk) ? setAskUnsaved(true) : leave());
   return (
     <ActionsContext value={context}>
       <div className={classes.screen}>
@@ -73,6 +80,7 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
       <DeclineDialog />
       <OfflineDialog />
       <ShortcutsDialog />
+      <UnsavedDialog opened={askUnsaved} onStay={() => setAskUnsaved(false)} onLeave={leave} />
       <Replaced />
     </ActionsContext>
   );

@@ -26,8 +26,10 @@ class FakeServer {
     ...deskApi,
     published: () => ok(this.published),
     draft: () => ok(this.draft),
-    save: (revision, desk) => {
+    version: () => ok({ ...this.published, version: 3, desk: sampleDesk() }),
+    save: (revision, desk, basedOn) => {
       if (revision !== this.draft.revision) return no("version_conflict");
+      if (basedOn !== undefined) this.draft = { ...this.draft, basedOn };
       this.someoneSaves(desk, this.faultsOfNextSave);
       return ok(this.draft);
     },
@@ -39,7 +41,11 @@ class FakeServer {
         version: this.published.version + 1,
         desk: this.draft.desk,
       };
-      this.draft = { ...this.draft, revision: this.draft.revision + 1 };
+      this.draft = {
+        ...this.draft,
+        basedOn: this.published.version,
+        revision: this.draft.revision + 1,
+      };
       return ok(this.published);
     },
     emergency: (id) => {
@@ -162,6 +168,21 @@ test("publishing saves first and leaves nothing unpublished", async () => {
   expect(await store.publish("Longer ringing")).toBe(true);
   expect(store.get().published.version).toBe(4);
   expect(store.unpublished()).toBe(0);
+});
+
+test("what was published since the draft was begun is taken in before it can be published", async () => {
+  server.published = {
+    ...server.published,
+    version: 4,
+    desk: setAt(sampleDesk(), "queues[billing].maxRounds", 9),
+  };
+  store.put(accept, 30);
+  await store.save();
+  await store.load();
+  expect(store.behind()).toBe(true);
+  expect(await store.catchUp()).toBe(true);
+  expect(store.behind()).toBe(false);
+  expect(server.draft.desk.queues[0]).toMatchObject({ acceptSeconds: 30, maxRounds: 9 });
 });
 
 test("an emergency closing is published at once and takes no unsaved edit along or away", async () => {

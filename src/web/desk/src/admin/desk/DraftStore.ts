@@ -142,18 +142,36 @@ export class DraftStore {
       await this.load();
   }
 
-  async save(): Promise<boolean> {
+  /** Whether something was published since the draft was begun: it must be taken account of before publishing. */
+  behind(): boolean {
+    const { saved, published } = this.state;
+    return saved.basedOn !== published.version;
+  }
+
+  /** Takes in what was published since the draft was begun; where both changed one place, the draft stands. */
+  async catchUp(): Promise<boolean> {
+    const { saved, published } = this.state;
+    const base = await this.api.version(saved.basedOn);
+    if (!base.ok) {
+      this.refuse(base);
+      return false;
+    }
+    const both = merged(base.value.desk, this.state.desk, published.desk);
+    this.set({ desk: both.desk, collisions: both.collisions });
+    return this.save(published.version);
+  }
+
+  /** @param basedOn the published version that the edits take account of, where that is another than before. */
+  async save(basedOn?: number): Promise<boolean> {
     const { desk, saved } = this.state;
     this.set({ busy: "saving", refused: undefined });
-    let reply = await this.api.save(saved.revision, desk);
-    let sent = desk;
+    let reply = await this.api.save(saved.revision, desk, basedOn);
     if (!reply.ok && reply.code === "version_conflict") {
       const theirs = await this.api.draft();
       if (theirs.ok) {
         const both = merged(saved.desk, desk, theirs.value.desk);
-        sent = both.desk;
         this.set({ collisions: both.collisions });
-        reply = await this.api.save(theirs.value.revision, sent);
+        reply = await this.api.save(theirs.value.revision, both.desk, basedOn);
       }
     }
     if (!reply.ok) {

@@ -15,8 +15,13 @@ const root = "/api/admin/desk";
 export const deskApi = {
   published: () => ask<DeskPublished>("GET", root),
   draft: () => ask<DeskDraft>("GET", `${root}/draft`),
-  save: (revision: number, desk: Desk) =>
-    ask<DeskDraft>("PUT", `${root}/draft`, { revision, desk }),
+  /** @param basedOn the published version that was taken account of; absent where that did not change. */
+  save: (revision: number, desk: Desk, basedOn?: number) =>
+    ask<DeskDraft>("PUT", `${root}/draft`, {
+      revision,
+      desk,
+      ...(basedOn === undefined ? {} : { basedOn }),
+    }),
   discard: (revision: number) => ask<undefined>("DELETE", `${root}/draft`, { revision }),
   publish: (revision: number, note: string) =>
     ask<DeskPublished>("POST", `${root}/publish`, {

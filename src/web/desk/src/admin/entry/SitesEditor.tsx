@@ -1,3 +1,4 @@
+import { useLanguage } from "../../shell/language.tsx";
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { getAt } from "../desk/paths.ts";
@@ -10,6 +11,7 @@ import { originOf } from "./snippet.ts";
 /** The sites whose pages may show the widget, as origins. */
 export function SitesEditor({ path }: { path: string }) {
   const t = useWords();
+  const { locale } = useLanguage();
   const store = useDraft();
   const sites = useDraftState((s) => (getAt(s.desk, path) ?? none) as readonly string[]);
   const faults = useFaultsWithin(path);
@@ -38,7 +40,7 @@ export function SitesEditor({ path }: { path: string }) {
                 <span className={classes.address}>{site}</span>
                 {own.length > 0 && (
                   <span className={classes.error}>
-                    {own.map((fault) => faultText(fault, t)).join(" ")}
+                    {own.map((fault) => faultText(fault, t, locale)).join(" ")}
                   </span>
                 )}
                 <Button

@@ -57,14 +57,15 @@ export function NumberField(props: NumberFieldProps) {
   const unreadable =
     typed !== undefined && !(nullable && typed.trim() === "") && read(typed) === undefined;
   const outside = typeof value === "number" && (value < low || value > high);
-  const range = t("field.range", { low: show(low), high: show(high) });
+  const told = (one: number) => (duration ? show(one) : one);
+  const range = t("field.range", { low: told(low), high: told(high) });
   const fault = unreadable
     ? t(duration ? "field.noDuration" : "field.noNumber")
     : outside
-      ? t("field.outside", { low: show(low), high: show(high) })
+      ? t("field.outside", { low: told(low), high: told(high) })
       : error;
   const hint =
-    usual === undefined ? range : `${range} · ${t("field.usual", { value: show(usual) })}`;
+    usual === undefined ? range : `${range} · ${t("field.usual", { value: told(usual) })}`;
   return (
     <Place path={path} className={classes.field}>
       <TextInput

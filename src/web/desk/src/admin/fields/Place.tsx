@@ -2,7 +2,9 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useDraft, useDraftState, useFaults } from "../desk/useDraft.tsx";
 import { faultsAt } from "../desk/faults.ts";
 import type { DeskFault } from "../desk/model.ts";
+import { useLanguage } from "../../shell/language.tsx";
 import { type AdminKey, type AdminTranslate, useWords } from "../words.ts";
+import { durationText } from "./duration.ts";
 
 /** Codes of which the server's English sentence tells nothing that the catalogue's does not. */
 const told: ReadonlySet<string> = new Set([
@@ -17,12 +19,14 @@ const told: ReadonlySet<string> = new Set([
 ]);
 
 /** A fault in the reader's words, with the server's own where they say more. */
-export function faultText(fault: DeskFault, t: AdminTranslate): string {
+export function faultText(fault: DeskFault, t: AdminTranslate, locale: string): string {
   const key = `fault.${fault.code}` as AdminKey;
   const [, low, high] = /^must be (-?\d+) to (-?\d+)$/.exec(fault.text) ?? [];
   const words = t(key, { value: fault.value ?? "" });
   if (low !== undefined && high !== undefined) {
-    const range = t("fault.mustBe", { low, high });
+    const show = (end: string) =>
+      fault.item.endsWith("Seconds") ? durationText(Number(end), locale) : Number(end);
+    const range = t("fault.mustBe", { low: show(low), high: show(high) });
     return fault.code === "range" || words === key ? range : `${words} ${range}`;
   }
   if (words === key) return fault.text;
@@ -35,10 +39,13 @@ export function usePlaceFaults(path: string): {
   readonly warning: string | undefined;
 } {
   const t = useWords();
+  const { locale } = useLanguage();
   const faults = faultsAt(useFaults(), path);
   const words = (severity: DeskFault["severity"]) => {
     const found = faults.filter((fault) => fault.severity === severity);
-    return found.length > 0 ? found.map((fault) => faultText(fault, t)).join(" ") : undefined;
+    return found.length > 0
+      ? found.map((fault) => faultText(fault, t, locale)).join(" ")
+      : undefined;
   };
   return { error: words("error"), warning: words("warning") };
 }

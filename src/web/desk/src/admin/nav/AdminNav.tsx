@@ -1,5 +1,5 @@
-import { TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Button, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { useWords } from "../words.ts";
 import { AdminLink } from "./AdminLink.tsx";
 import classes from "./AdminNav.module.css";
@@ -9,12 +9,25 @@ import { type AdminPage, pageGroups, pathOf } from "./pages.ts";
 export function AdminNav({ current }: { current: AdminPage }) {
   const t = useWords();
   const [wanted, setWanted] = useState("");
+  // Where the page is narrow the list lies behind a button and leaves with the choice.
+  const [opened, setOpened] = useState(false);
+  useEffect(() => setOpened(false), [current]);
   const groups = pageGroups
     .map((group) => ({ ...group, pages: group.pages.filter((page) => matches(page)) }))
     .filter((group) => group.pages.length > 0);
   return (
-    <nav className={classes.nav} aria-label={t("nav.label")} data-region>
+    <nav className={classes.nav} aria-label={t("nav.label")} data-region data-opened={opened}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        className={classes.toggle}
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        {t("nav.pages")}: {t(`nav.${current}`)}
+      </Button>
       <TextInput
+        className={classes.search}
         type="search"
         size="xs"
         label={t("nav.search")}

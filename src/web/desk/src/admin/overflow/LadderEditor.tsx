@@ -73,7 +73,7 @@ export function LadderEditor({ queue }: { queue: Queue }) {
         .filter((fault) => fault.item === place)
         .map((fault) => (
           <p key={fault.code} className={classes.fault} data-severity={fault.severity}>
-            {faultText(fault, t)}
+            {faultText(fault, t, locale)}
           </p>
         ))}
       {steps.length === 0 && (
@@ -108,7 +108,7 @@ export function LadderEditor({ queue }: { queue: Queue }) {
                   className={classes.fault}
                   data-severity={fault.severity}
                 >
-                  {faultText(fault, t)}
+                  {faultText(fault, t, locale)}
                 </p>
               ))}
               {opened === index && (

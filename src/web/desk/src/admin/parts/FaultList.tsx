@@ -1,3 +1,4 @@
+import { useLanguage } from "../../shell/language.tsx";
 import { goTo } from "../../shell/path.ts";
 import { useDraft } from "../desk/useDraft.tsx";
 import type { DeskFault } from "../desk/model.ts";
@@ -16,6 +17,7 @@ interface FaultListProps {
 export function FaultList({ faults, label }: FaultListProps) {
   const store = useDraft();
   const t = useWords();
+  const { locale } = useLanguage();
   const nameOf = usePlaceName();
   if (faults.length === 0) return null;
   return (
@@ -38,7 +40,7 @@ export function FaultList({ faults, label }: FaultListProps) {
           </button>
           <span>
             {t(fault.severity === "error" ? "faults.error" : "faults.warning")}:{" "}
-            {faultText(fault, t)}
+            {faultText(fault, t, locale)}
           </span>
         </li>
       ))}

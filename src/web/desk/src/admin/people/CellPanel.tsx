@@ -71,6 +71,7 @@ const fieldsOf: Readonly<Record<MatrixColumn["kind"], readonly FieldSpec[]>> = {
 /** What the chosen cells hold; a change is made in all of them. */
 export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
   const t = useWords();
+  const { locale } = useLanguage();
   const store = useDraft();
   const faults = useFaultsWithin("agents");
   const kinds = new Set(columns.map((column) => column.kind));
@@ -125,7 +126,7 @@ export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
       )}
       {own.length > 0 && (
         <span className={classes.fault} role="status">
-          {own.map((fault) => faultText(fault, t)).join(" ")}
+          {own.map((fault) => faultText(fault, t, locale)).join(" ")}
         </span>
       )}
     </div>

@@ -9,6 +9,7 @@ import { Page, Section } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
 import { ChangeList } from "./ChangeList.tsx";
 import classes from "./PublishPage.module.css";
+import { useVersion } from "./useVersion.ts";
 
 const longestNote = 500;
 
@@ -23,7 +24,9 @@ export function PublishPage() {
   const faults = useFaults();
   const [note, setNote] = useState("");
   const [discarding, setDiscarding] = useState(false);
+  const saved = useDraftState((s) => s.saved);
   const nothing = store.unpublished() === 0;
+  const behind = saved.basedOn !== published.version;
   const errors = faults.some((fault) => fault.severity === "error");
   const publish = async () => {
     if (!(await store.publish(note.trim()))) return;
@@ -45,6 +48,7 @@ export function PublishPage() {
         </Button>
       }
     >
+      {behind && <Behind />}
       {faults.length > 0 && (
         <Section title={t("overview.faults")}>
           <FaultList faults={faults} label={t("overview.faults")} />
@@ -73,7 +77,7 @@ export function PublishPage() {
           type="submit"
           size="sm"
           loading={busy === "publishing"}
-          disabled={nothing || errors || unreadable || busy === "saving"}
+          disabled={nothing || errors || behind || unreadable || busy === "saving"}
         >
           {t("publish.publish")}
         </Button>
@@ -89,5 +93,28 @@ export function PublishPage() {
         onConfirm={() => void store.discard()}
       />
     </Page>
+  );
+}
+
+/** Somebody published meanwhile: what that changed, and the way to take it in. */
+function Behind() {
+  const t = useWords();
+  const store = useDraft();
+  const published = useDraftState((s) => s.published);
+  const basedOn = useDraftState((s) => s.saved.basedOn);
+  const busy = useDraftState((s) => s.busy !== "no");
+  const base = useVersion(basedOn);
+  return (
+    <Section
+      title={t("publish.behind", { version: published.version })}
+      text={t("publish.behindText", { version: basedOn })}
+      actions={
+        <Button size="compact-sm" loading={busy} onClick={() => void store.catchUp()}>
+          {t("publish.catchUp")}
+        </Button>
+      }
+    >
+      {base.desk && <ChangeList before={base.desk} after={published.desk} />}
+    </Section>
   );
 }

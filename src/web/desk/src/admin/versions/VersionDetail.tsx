@@ -1,15 +1,16 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { ListFailed, ListSkeleton } from "../../inbox/ListStates.tsx";
 import { goTo } from "../../shell/path.ts";
 import { deskApi } from "../desk/deskApi.ts";
-import type { Desk, DeskPublished } from "../desk/model.ts";
+import type { Desk } from "../desk/model.ts";
 import { useDraft, useDraftState } from "../desk/useDraft.tsx";
 import { pathOf } from "../nav/pages.ts";
 import { AskDialog } from "../parts/AskDialog.tsx";
 import { Section } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
 import { ChangeList } from "./ChangeList.tsx";
+import { useVersion } from "./useVersion.ts";
 
 interface VersionDetailProps {
   readonly version: number;
@@ -112,31 +113,4 @@ export function VersionDetail({ version, previous }: VersionDetailProps) {
     if (side === "published") return [own.desk, published.desk];
     return before.desk ? [before.desk, own.desk] : undefined;
   }
-}
-
-function useVersion(version: number | undefined): {
-  readonly desk: Desk | undefined;
-  readonly code: string | undefined;
-  readonly retry: () => void;
-} {
-  const [read, setRead] = useState<DeskPublished>();
-  const [code, setCode] = useState<string>();
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    if (version === undefined) return;
-    let current = true;
-    void deskApi.version(version).then((reply) => {
-      if (!current) return;
-      setCode(reply.ok ? undefined : reply.code);
-      if (reply.ok) setRead(reply.value);
-    });
-    return () => {
-      current = false;
-    };
-  }, [version, tries]);
-  return {
-    desk: read?.version === version ? read?.desk : undefined,
-    code,
-    retry: () => setTries((count) => count + 1),
-  };
 }

@@ -1,8 +1,16 @@
 import { durationText } from "../fields/duration.ts";
 import { hoursText } from "../hours/hoursText.ts";
-import type { Condition, DayInterval, Desk, DayOfWeek } from "../desk/model.ts";
+import type {
+  Condition,
+  DayInterval,
+  DayOfWeek,
+  Desk,
+  OverflowStep,
+  RoutingRule,
+} from "../desk/model.ts";
 import { getAt, patternOf } from "../desk/paths.ts";
-import { conditionWords } from "../routing/sentences.ts";
+import { stepWords } from "../overflow/stepWords.ts";
+import { conditionWords, ruleSentence } from "../routing/sentences.ts";
 import type { AdminKey, AdminTranslate } from "../words.ts";
 
 /** A value of the configuration in words: lengths of time, choices, names instead of ids, counts of lists. */
@@ -22,11 +30,12 @@ export function valueText(
   }
   if (typeof value === "string") return wordOf(value, name, t, desk);
   if (Array.isArray(value)) return listText(value as unknown[], path, t, locale, desk);
-  return recordText(value, pattern, t, locale);
+  return recordText(value, pattern, t, locale, desk);
 }
 
 function wordOf(value: string, name: string, t: AdminTranslate, desk: Desk): string {
-  const named = name === "queueId" ? getAt(desk, `queues[${value}].name`) : undefined;
+  const list = { queueId: "queues", skillId: "skills" }[name];
+  const named = list === undefined ? undefined : getAt(desk, `${list}[${value}].name`);
   if (typeof named === "string") return named;
   const key = `choice.${name}.${value}` as AdminKey;
   const words = t(key);
@@ -48,7 +57,13 @@ function listText(
   if (list.every((one) => typeof one === "string")) {
     return list.map((key) => getName(`${path}[${key}]`, key, desk)).join(", ");
   }
-  return list.map((one) => valueText(one, `${path}[0]`, t, locale, desk)).join("; ");
+  const numbered = pattern.endsWith(".overflow");
+  return list
+    .map((one, i) => {
+      const words = valueText(one, `${path}[${i}]`, t, locale, desk);
+      return numbered ? `${i + 1}. ${words}` : words;
+    })
+    .join("; ");
 }
 
 function getName(path: string, key: string, desk: Desk): string {
@@ -56,8 +71,16 @@ function getName(path: string, key: string, desk: Desk): string {
   return typeof name === "string" && name !== "" ? name : key;
 }
 
-function recordText(value: object, pattern: string, t: AdminTranslate, locale: string): string {
-  if ("kind" in value && pattern.endsWith(".when")) return conditionWords(value as Condition, t);
+function recordText(
+  value: object,
+  pattern: string,
+  t: AdminTranslate,
+  locale: string,
+  desk: Desk,
+): string {
+  if (pattern.endsWith(".when")) return conditionWords(value as Condition, t);
+  if (pattern === "entryPoints.rules") return ruleSentence(value as RoutingRule, desk, t);
+  if (pattern === "queues.overflow") return stepWords(value as OverflowStep, desk, t, locale);
   const record = value as Readonly<Record<string, unknown>>;
   const name = record["name"] ?? record["id"] ?? record["key"];
   if (typeof name === "string" || typeof name === "number") return String(name);
@@ -66,10 +89,8 @@ function recordText(value: object, pattern: string, t: AdminTranslate, locale: s
     .map(([key, one]) => {
       const labelKey = `label.${pattern}.${key}` as AdminKey;
       const label = t(labelKey);
-      const words = valueText(one, `${pattern}.${key}`, t, locale, emptyNames);
+      const words = valueText(one, `${pattern}.${key}`, t, locale, desk);
       return `${label === labelKey ? key : label}: ${words}`;
     })
     .join(", ");
 }
-
-const emptyNames = { queues: [] } as unknown as Desk;
