@@ -81,8 +81,7 @@ export function newQueue(id: string, name: string, scheduleId: string): Queue {
   return given as Queue;
 }
 
-/** What stands while nothing has been read. */
-export const emptyDesk: Desk = {
+const nothing: Partial<Desk> = {
   version: 0,
   entryPoints: [],
   schedules: [],
@@ -90,6 +89,7 @@ export const emptyDesk: Desk = {
   skills: [],
   channels: [],
   agents: [],
-  agentSettings: {} as Desk["agentSettings"],
-  botSettings: {} as Desk["botSettings"],
 };
+
+/** What stands while nothing has been read. */
+export const emptyDesk = nothing as Desk;

@@ -3,6 +3,7 @@ import { type Desk, emptyDesk, newQueue } from "./model.ts";
 /** A small desk for tests: one entry point, one schedule, one queue, two skills, one agent. */
 export function sampleDesk(): Desk {
   return {
+    ...emptyDesk,
     version: 3,
     entryPoints: [
       {
