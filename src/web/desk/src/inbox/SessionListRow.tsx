@@ -59,6 +59,10 @@ export const SessionListRow = memo(function SessionListRow({
               {row.agentName ? <bdi>{row.agentName}</bdi> : t(`desk.phase.${row.phase}`)}
             </span>
           )}
+          {row.onHold && <span className={classes.tag}>{t("desk.row.held")}</span>}
+          {row.consultingAgentId !== undefined && (
+            <span className={classes.tag}>{t("desk.mark", { context: "consult" })}</span>
+          )}
           {row.rating !== undefined && <span className={classes.rating}>★ {row.rating}</span>}
         </div>
       </div>
