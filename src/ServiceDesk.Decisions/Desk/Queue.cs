@@ -18,6 +18,12 @@ public sealed record Queue
     /// <summary>With <see cref="Configuration.OfferMode.Broadcast"/>: how many agents are rung at once. Default 3, 1–5.</summary>
     public int BroadcastAgents { get; init; } = 3;
 
+    /// <summary>How long nobody but the agent who served the visitor last is asked, if online; 0 never. Default 30, 0–600.</summary>
+    public int StickySeconds { get; init; } = 30;
+
+    /// <summary>How long that agent counts as the last one; 0 not at all. Default 259,200 (72 h), 0–31,536,000.</summary>
+    public int StickyLookbackSeconds { get; init; } = 259_200;
+
     /// <summary>The queue takes this many sessions per unit of capacity online. Default 3, 0–1,000.</summary>
     public int MaxLengthFactor { get; init; } = 3;
 

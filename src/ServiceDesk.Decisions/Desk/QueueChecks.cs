@@ -28,6 +28,8 @@ internal static class QueueChecks
 
         Range(nameof(queue.AcceptSeconds), queue.AcceptSeconds, 5, 120);
         Range(nameof(queue.BroadcastAgents), queue.BroadcastAgents, 1, 5);
+        Range(nameof(queue.StickySeconds), queue.StickySeconds, 0, 600);
+        Range(nameof(queue.StickyLookbackSeconds), queue.StickyLookbackSeconds, 0, 365 * Day);
         Range(nameof(queue.MaxLengthFactor), queue.MaxLengthFactor, 0, 1_000);
         Range(nameof(queue.MaxLengthAtLeast), queue.MaxLengthAtLeast, 1, 1_000_000);
         Range(nameof(queue.MaxWaitSeconds), queue.MaxWaitSeconds, 30, Day);

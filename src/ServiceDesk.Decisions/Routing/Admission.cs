@@ -45,7 +45,7 @@ internal static class Admission
         {
             Reason = reason, Route = why,
         });
-        Waiting.Announce(turn, session, reason);
+        Waiting.Announce(turn, Preferring.Begin(turn, session, e.PreferredAgents), reason);
         return null;
     }
 

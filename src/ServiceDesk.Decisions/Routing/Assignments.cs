@@ -39,7 +39,7 @@ internal static class Assignments
         {
             Status = AssignmentStatus.WrapUp, WrapUpUntil = until, FirstReplyBy = null, Weight = session.Hold?.Weight ?? assignment.Weight,
         };
-        session = session with { Assignment = assignment, Hold = null };
+        session = session with { Assignment = assignment, Hold = null, LastServed = new LastServed(assignment.AgentId, turn.At) };
         turn.Put(session);
         turn.Emit(new AssignmentChanged(session.Id, assignment.AgentId, AssignmentStatus.WrapUp, until, assignment.Weight) { Reason = reason });
         return session;
@@ -52,7 +52,13 @@ internal static class Assignments
             return session;
         }
 
-        session = Consulting.Close(turn, session, reason) with { Assignment = null, Hold = null, AwaitsWord = false };
+        session = Consulting.Close(turn, session, reason) with
+        {
+            Assignment = null,
+            Hold = null,
+            AwaitsWord = false,
+            LastServed = assignment.Status == AssignmentStatus.WrapUp ? session.LastServed : new LastServed(assignment.AgentId, turn.At),
+        };
         turn.Put(session);
         turn.Emit(new AssignmentClosed(session.Id, assignment.AgentId, turn.At) { Reason = reason });
         PresenceRules.GoOfflineWhenDone(turn, assignment.AgentId);

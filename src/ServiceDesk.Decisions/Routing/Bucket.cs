@@ -30,13 +30,13 @@ internal sealed class Bucket(string signature, IReadOnlyList<string> queues, str
     /// <summary>Who waits here, rung or not.</summary>
     public SortedSet<LinePlace> Everybody { get; } = [];
 
-    /// <summary>Those for whom nobody is rung at the moment, by tier.</summary>
+    /// <summary>Those for whom nobody is rung at the moment and anybody may be, by tier.</summary>
     public IReadOnlyList<SortedSet<LinePlace>> Unoffered { get; } = [.. Enumerable.Range(0, Tiers.Count).Select(_ => new SortedSet<LinePlace>())];
 
-    /// <summary>Those of <see cref="Unoffered"/> who exclude somebody.</summary>
+    /// <summary>Those for whom nobody is rung and who exclude somebody.</summary>
     public SortedSet<LinePlace> Excluding { get; } = [];
 
-    /// <summary>Those of <see cref="Unoffered"/> whose next step depends on the queue or its agents, by that step.</summary>
+    /// <summary>Those for whom nobody is rung and whose next step depends on the queue or its agents, by that step.</summary>
     public SortedDictionary<int, SortedSet<LinePlace>> Watching { get; } = [];
 
     /// <summary>Nobody of the servers is online and firmly connected.</summary>
@@ -65,7 +65,11 @@ internal sealed class Bucket(string signature, IReadOnlyList<string> queues, str
         Everybody.Add(place);
         if (session.Status == SessionStatus.Queued)
         {
-            Unoffered[place.Tier].Add(place);
+            if (session.StickyUntil is null)
+            {
+                Unoffered[place.Tier].Add(place);
+            }
+
             if (session.Exclusions.Count > 0)
             {
                 Excluding.Add(place);

@@ -18,6 +18,9 @@ internal sealed class Changes
     /// <summary>Sessions that began to ring in a broadcast: more agents may be rung for them.</summary>
     public SortedSet<long> Broadcasting { get; } = [];
 
+    /// <summary>Sessions kept for preferred agents who may have gone, or declined.</summary>
+    public SortedSet<long> Sticky { get; } = [];
+
     /// <summary>Queues whose line is not what it was.</summary>
     public SortedSet<string> Lines { get; } = new(StringComparer.Ordinal);
 
@@ -40,6 +43,7 @@ internal sealed class Changes
         FreeAgents.Clear();
         Seeking.Clear();
         Broadcasting.Clear();
+        Sticky.Clear();
         Lines.Clear();
         Stepped = false;
     }

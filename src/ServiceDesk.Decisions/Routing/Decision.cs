@@ -57,7 +57,7 @@ public sealed record DecisionCandidate(
     long AgentId, int Used, int Capacity, long LastAssignedSeq, string? Excluded, DateTimeOffset? ExcludedUntil, int Fit = 0,
     int Rank = 0, DateTimeOffset? IdleSince = null);
 
-/// <param name="Class">0 overdue (nobody overtakes), 2 ordinary.</param>
+/// <param name="Class">0 overdue (nobody overtakes), 1 would rather have this agent, 2 ordinary.</param>
 /// <param name="Tier">The session's strict class; in class 0 it counts for nothing.</param>
 /// <param name="Priority">The agent's membership priority; 0 in class 0.</param>
 public sealed record DecisionHead(string QueueId, long SessionId, int Class, int Priority, DateTimeOffset Key, int Tier = 0);
@@ -76,4 +76,6 @@ public static class ExclusionReasons
     public const string PendingOffer = "pending_offer";
     public const string Excluded = "excluded";
     public const string Delay = "delay";
+    /// <summary>For a while only those whom the visitor knows are asked.</summary>
+    public const string Sticky = "sticky";
 }

@@ -131,6 +131,16 @@ internal static class Explaining
             return (ExclusionReasons.Excluded, exclusion.Until);
         }
 
+        if (Preferring.Prefers(session, agent.Id))
+        {
+            return (null, null);
+        }
+
+        if (session.StickyUntil is { } kept)
+        {
+            return (ExclusionReasons.Sticky, kept);
+        }
+
         var reached = session.Key!.Value.AddSeconds(membership.DelaySeconds);
         return reached > memory.Now ? (ExclusionReasons.Delay, reached) : (null, null);
     }

@@ -11,6 +11,7 @@ namespace ServiceDesk.Decisions.Routing;
 internal static class Matching
 {
     private const int Overdue = 0;
+    private const int Preferring = 1;
     private const int Ordinary = 2;
 
     public static void Run(Turn turn)
@@ -62,7 +63,9 @@ internal static class Matching
     [
         .. profile.Buckets
             .SelectMany(b => Heads(memory, b.Bucket, b.Membership, agentId))
+            .Concat(PreferringHeads(memory, profile, agentId))
             .OrderBy(h => (h.Class, h.Priority, h.Class == Overdue ? 0 : h.Tier, h.Key, h.SessionId))
+            .DistinctBy(h => h.SessionId)
             .Take(Decision.Listed),
     ];
 
@@ -77,8 +80,7 @@ internal static class Matching
 
         if (BestAgent(memory, session) is { } chosen)
         {
-            var decision = Explaining.Decide(memory, session, chosen.AgentId, DecisionKind.SessionSoughtAgent);
-            Offering.Bring(turn, session, chosen.AgentId, decision);
+            Offering.Bring(turn, session, chosen, Explaining.Decide(memory, session, chosen, DecisionKind.SessionSoughtAgent));
         }
         else if (session.Exclusions.Count > 0)
         {
@@ -94,13 +96,16 @@ internal static class Matching
         while (session.Status == SessionStatus.Offered && session.Offers.Count < most
             && BestAgent(turn.Memory, session) is { } next)
         {
-            Offering.BringAlso(
-                turn, session, next.AgentId, Explaining.Decide(turn.Memory, session, next.AgentId, DecisionKind.SessionSoughtAgent));
+            Offering.BringAlso(turn, session, next, Explaining.Decide(turn.Memory, session, next, DecisionKind.SessionSoughtAgent));
             session = turn.Session(session.Id);
         }
     }
 
-    private static AgentRank? BestAgent(RoutingMemory memory, SessionState session)
+    // A preferred agent first; for a while nobody else.
+    private static long? BestAgent(RoutingMemory memory, SessionState session) =>
+        Routing.Preferring.Free(memory, session) ?? (session.StickyUntil is null ? FirstByPolicy(memory, session)?.AgentId : null);
+
+    private static AgentRank? FirstByPolicy(RoutingMemory memory, SessionState session)
     {
         var (channel, policy) = (memory.Desk.Channel(session.Channel), memory.Desk.Queue(session.QueueId).AgentPolicy);
         var waited = memory.Now - session.Key!.Value;
@@ -137,8 +142,34 @@ internal static class Matching
         return null;
     }
 
-    private static bool HasRoom(RoutingMemory memory, Membership membership, long agentId) =>
+    public static bool HasRoom(RoutingMemory memory, Membership membership, long agentId) =>
         membership.MaxSessions is not { } most || memory.Loads.InQueue(agentId, membership.QueueId) < most;
+
+    // Those who would rather have this agent: every one who may is listed, since several queues can be among them.
+    private static IEnumerable<DecisionHead> PreferringHeads(RoutingMemory memory, AgentProfile profile, long agentId)
+    {
+        foreach (var place in memory.Preferred.Of(agentId))
+        {
+            var session = memory.Session(place.SessionId)!;
+            var queue = memory.Desk.Queue(session.QueueId);
+            if (queue.OfferMode != OfferMode.Pull
+                && memory.Buckets.Of(session.Id).ServerOf(profile) is { } server
+                && HasRoom(memory, server.Membership, agentId)
+                && Room.Obstacle(
+                    memory.Agent(agentId)!, memory.Desk.Agent(agentId)!, memory.Desk.Channel(session.Channel), memory.Loads) is null
+                && Exclusions.Of(memory, session, agentId) is null)
+            {
+                yield return HeadOf(memory, queue, place, server.Membership, Preferring);
+            }
+        }
+    }
+
+    private static DecisionHead HeadOf(RoutingMemory memory, Queue queue, LinePlace place, Membership membership, int ordinary)
+    {
+        var overdue = memory.Now - place.Key >= TimeSpan.FromSeconds(queue.ServiceGuaranteeSeconds);
+        return new DecisionHead(
+            queue.Id, place.SessionId, overdue ? Overdue : ordinary, overdue ? 0 : membership.Priority, place.Key, place.Tier);
+    }
 
     private static IEnumerable<DecisionHead> Heads(RoutingMemory memory, Bucket bucket, Membership membership, long agentId)
     {
@@ -173,9 +204,7 @@ internal static class Matching
 
             if (Exclusions.Of(memory, memory.Session(place.SessionId)!, agentId) is null)
             {
-                var overdue = waited >= TimeSpan.FromSeconds(memory.Desk.Queue(bucket.QueueId).ServiceGuaranteeSeconds);
-                return new DecisionHead(
-                    bucket.QueueId, place.SessionId, overdue ? Overdue : Ordinary, overdue ? 0 : membership.Priority, place.Key, place.Tier);
+                return HeadOf(memory, memory.Desk.Queue(bucket.QueueId), place, membership, Ordinary);
             }
         }
 

@@ -87,7 +87,7 @@ internal static class Overflow
     {
         turn.Emit(new StepAdvanced(session.Id, session.QueueId!, session.Step, step.Action) { Reason = cause });
         turn.Memory.Changes.Stepped = true;
-        session = session with { Step = session.Step + 1, Version = session.Version + 1 };
+        session = session with { Step = session.Step + 1, StickyUntil = null, Version = session.Version + 1 };
         turn.Put(session);
         OverflowActions.Do(turn, session, step);
     }

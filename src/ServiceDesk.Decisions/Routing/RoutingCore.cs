@@ -134,6 +134,7 @@ public sealed class RoutingCore
 
             memory.Changes.Stepped = false;
             Overflow.Review(turn);
+            Preferring.Review(turn);
             // Only now: nobody is rung for a session whose wait is over at this very instant.
             Matching.Run(turn);
         }

@@ -31,6 +31,7 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(Reactivated), nameof(Reactivated))]
 [JsonDerivedType(typeof(AgentForced), nameof(AgentForced))]
 [JsonDerivedType(typeof(PositionHint), nameof(PositionHint))]
+[JsonDerivedType(typeof(PreferenceSet), nameof(PreferenceSet))]
 [JsonDerivedType(typeof(OverCapacity), nameof(OverCapacity))]
 [JsonDerivedType(typeof(ConsultOpened), nameof(ConsultOpened))]
 [JsonDerivedType(typeof(ConsultClosed), nameof(ConsultClosed))]
@@ -76,6 +77,10 @@ public sealed record Assigned(long SessionId, long AgentId, long? OfferId, long?
 /// <summary>I3: an assignment or consult took an agent over the capacity. The reason is its cause, one of <see cref="AssignReasons"/>.</summary>
 /// <param name="Used">Units taken now.</param>
 public sealed record OverCapacity(long SessionId, long AgentId, int Used, int Capacity) : RoutingEffect;
+
+/// <summary>G1, case 52: an agent goes first for a session, or is passed over. The reason is one of <see cref="PreferenceReasons"/>.</summary>
+/// <param name="Until">Until when nobody else is asked; null when everybody is.</param>
+public sealed record PreferenceSet(long SessionId, string QueueId, long AgentId, DateTimeOffset? Until) : RoutingEffect;
 
 /// <summary>W2: a colleague advises the agent of a session and takes capacity for it.</summary>
 /// <param name="AgentId">The colleague.</param>

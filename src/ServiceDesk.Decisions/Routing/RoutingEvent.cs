@@ -59,17 +59,19 @@ public abstract record RoutingEvent
 /// <param name="EntryPoint">The <see cref="Configuration.EntryPoint.Key"/>.</param>
 /// <param name="VisitorConnected">Whether the visitor holds a connection now.</param>
 /// <param name="BotHealthy">False keeps the bot of the entry point out of this session.</param>
+/// <param name="LastServed">Who last served the visitor in an earlier session, and until when; null when nobody did.</param>
 /// <param name="Attributes">What the page says of the visitor, by name; routing rules may ask for it.</param>
 public sealed record SessionStarted(
     long SessionId, long ConversationId, string VisitorId, string EntryPoint, string? SourceUrl, string? Locale,
-    bool VisitorConnected, bool BotHealthy = true, IReadOnlyDictionary<string, string>? Attributes = null) : RoutingEvent;
+    bool VisitorConnected, bool BotHealthy = true, IReadOnlyDictionary<string, string>? Attributes = null, Sessions.LastServed? LastServed = null) : RoutingEvent;
 
 /// <summary>A person is wanted (S3, S4). On a session that waits, is served or was deferred nothing happens (case 82).</summary>
 /// <param name="Topic">What the visitor or the bot named as the matter; routing rules may ask for it.</param>
 /// <param name="QueueHint">A queue that is named outright and goes before the rules; ignored when unknown.</param>
 /// <param name="BotResult">How the bot's part ended, of <see cref="BotResults"/> or a word of its flow; routing rules may ask for it.</param>
+/// <param name="PreferredAgents">Agents who are named outright and go first (rule G1); null for whoever served the visitor last.</param>
 public sealed record SessionEnqueued(
-    long SessionId, EnqueuedBy By, string? Topic = null, string? QueueHint = null, string? BotResult = null) : RoutingEvent;
+    long SessionId, EnqueuedBy By, string? Topic = null, string? QueueHint = null, string? BotResult = null, IReadOnlyList<long>? PreferredAgents = null) : RoutingEvent;
 
 /// <summary>How a bot's part ends when a person goes on; a flow may name other words.</summary>
 public static class BotResults

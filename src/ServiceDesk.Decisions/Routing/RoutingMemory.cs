@@ -68,6 +68,8 @@ internal sealed class RoutingMemory
 
     public Buckets Buckets { get; } = new();
 
+    public PreferredLines Preferred { get; } = new();
+
     public AgentLoads Loads { get; } = new();
 
     public IEnumerable<SessionState> Sessions => sessions.Values;
@@ -151,6 +153,7 @@ internal sealed class RoutingMemory
         if (before is not null && before.IsAttending() && !next.IsAttending())
         {
             SeekForThoseWhoExclude(next.Id);
+            Changes.Sticky.UnionWith(Preferred.Of(next.Id).Select(p => p.SessionId));
         }
     }
 
@@ -205,6 +208,7 @@ internal sealed class RoutingMemory
         {
             Wakes.Set(WakeKind.Waiting, session.Id, WaitDeadlines.Next(this, session));
             Buckets.Watch(session, OverflowTriggers.IsByState(this, session));
+            Changes.Sticky.Add(session.Id);
             if (session is { Status: SessionStatus.Queued, Exclusions.Count: > 0 })
             {
                 Changes.Seeking.Add(QueueLine.PlaceOf(session));
@@ -248,7 +252,8 @@ internal sealed class RoutingMemory
         // By content: a loaded state holds equal lists that are others, and must go on like the first. A new stay has new rounds.
         if (stays && before!.Status == next.Status && before.QueuedAt == next.QueuedAt && before.Step == next.Step
             && IsSame(before.Exclusions, next.Exclusions) && IsSame(before.Requirements, next.Requirements)
-            && IsSame(before.AddedQueues, next.AddedQueues))
+            && IsSame(before.AddedQueues, next.AddedQueues)
+            && before.StickyUntil == next.StickyUntil && IsSame(before.PreferredAgents, next.PreferredAgents))
         {
             return;
         }
@@ -256,12 +261,14 @@ internal sealed class RoutingMemory
         if (before is { IsWaiting: true })
         {
             Buckets.Remove(before);
+            Preferred.Remove(before);
             Changes.Seeking.Remove(QueueLine.PlaceOf(before));
         }
 
         if (next.IsWaiting)
         {
             Buckets.Add(next, Pools, OverflowTriggers.IsByState(this, next));
+            Preferred.Add(next);
             if (next.Status == SessionStatus.Queued)
             {
                 Changes.Seeking.Add(QueueLine.PlaceOf(next));

@@ -71,6 +71,12 @@ internal static class WaitDeadlines
             turn.Put(session);
         }
 
+        if (session.StickyUntil <= turn.At)
+        {
+            session = session with { StickyUntil = null };
+            turn.Put(session);
+        }
+
         session = Tiers.Promote(turn, session);
         LetDelayedAgentsIn(turn, session);
         if (session.Status == SessionStatus.Queued)
@@ -98,7 +104,7 @@ internal static class WaitDeadlines
         var next = Earlier(LongestWait(session, queue), Earlier(Drain(memory, session, queue), Abandonment(session, queue)));
         next = Earlier(next, Tiers.PromotedAt(session, queue));
         return session.Status == SessionStatus.Queued
-            ? Earlier(next, Earlier(OverflowTriggers.NextDue(memory, session), NextLift(after, session)))
+            ? Earlier(Earlier(next, session.StickyUntil), Earlier(OverflowTriggers.NextDue(memory, session), NextLift(after, session)))
             : next;
     }
 

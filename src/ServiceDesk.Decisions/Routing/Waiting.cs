@@ -24,6 +24,8 @@ internal static class Waiting
                 Step = 0,
                 TierSince = null,
                 AddedQueues = [],
+                PreferredAgents = [],
+                StickyUntil = null,
                 Requirements = Requirements.Merge(session.Asked, queue.Requirements),
                 ShownPosition = null,
                 ShownAt = null,
@@ -43,16 +45,24 @@ internal static class Waiting
     public static void Continue(Turn turn, SessionState session, string reason)
     {
         session = turn.Move(session with { Offers = [] }, SessionStatus.Queued);
+        turn.Memory.Changes.Sticky.Add(session.Id);
         turn.Emit(new Requeued(session.Id, session.QueueId!, session.Key!.Value, 0) { Reason = reason });
         Overflow.CatchUp(turn, session);
     }
 
     /// <summary>S13: an active session begins a new stay, with credit.</summary>
-    public static SessionState Again(Turn turn, SessionState session, Queue queue, int creditSeconds, string reason)
+    /// <param name="preferred">Who goes first in it; null for nobody.</param>
+    public static SessionState Again(
+        Turn turn, SessionState session, Queue queue, int creditSeconds, string reason, long? preferred = null)
     {
         session = Assignments.Close(turn, session, reason);
         session = Begin(turn, session with { AgentLostNoted = false }, queue, creditSeconds);
         turn.Emit(new Requeued(session.Id, queue.Id, session.Key!.Value, creditSeconds) { Reason = reason });
+        if (preferred is { } agent)
+        {
+            session = Preferring.Begin(turn, session, [agent], PreferenceReasons.LostAgent);
+        }
+
         Announce(turn, session, reason);
         return turn.Session(session.Id);
     }
@@ -96,6 +106,8 @@ internal static class Waiting
             Exclusions = [],
             Requirements = [],
             AddedQueues = [],
+            PreferredAgents = [],
+            StickyUntil = null,
             Step = 0,
             TierSince = null,
             ShownPosition = null,

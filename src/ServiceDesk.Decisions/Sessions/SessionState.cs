@@ -86,6 +86,15 @@ public sealed record SessionState
     /// <summary>How many steps of the queue's ladder were taken in this stay.</summary>
     public int Step { get; init; }
 
+    /// <summary>Who goes first while no step was taken in this stay.</summary>
+    public IReadOnlyList<long> PreferredAgents { get; init; } = [];
+
+    /// <summary>Until when nobody but <see cref="PreferredAgents"/> is asked; null when everybody is.</summary>
+    public DateTimeOffset? StickyUntil { get; init; }
+
+    /// <summary>Who last served the visitor, in this session or in an earlier one; null when nobody did, or after a transfer.</summary>
+    public LastServed? LastServed { get; init; }
+
     public IReadOnlyList<SessionExclusion> Exclusions { get; init; } = [];
 
     /// <summary>The live offers, in the order in which they were made. Several only in a broadcast; on a served session the directed one of a transfer or consult.</summary>
@@ -175,6 +184,9 @@ public sealed record SessionAssignment(
     /// <summary>Typing has put <see cref="FirstReplyBy"/> off; it does so once.</summary>
     public bool FirstReplyExtended { get; init; }
 }
+
+/// <param name="At">When that ended.</param>
+public sealed record LastServed(long AgentId, DateTimeOffset At);
 
 /// <summary>A colleague who advises the agent and takes capacity for it like a session.</summary>
 public sealed record SessionConsult(long AgentId, DateTimeOffset From)

@@ -40,6 +40,7 @@ internal static class Starting
             Version = 1,
             VisitorConnected = e.VisitorConnected,
             VisitorLeftAt = e.VisitorConnected ? null : turn.At,
+            LastServed = e.LastServed,
         };
         turn.SessionId = session.Id;
         turn.Put(session);

@@ -30,6 +30,7 @@ internal readonly record struct EffectSubject(long? SessionId, long? AgentId, st
         Reactivated e => new(e.SessionId, e.AgentId, null),
         AgentForced e => new(null, e.AgentId, null),
         PositionHint e => new(e.SessionId, null, null),
+        PreferenceSet e => new(e.SessionId, e.AgentId, e.QueueId),
         OverCapacity e => new(e.SessionId, e.AgentId, null),
         ConsultOpened e => new(e.SessionId, e.AgentId, null),
         ConsultClosed e => new(e.SessionId, e.AgentId, null),

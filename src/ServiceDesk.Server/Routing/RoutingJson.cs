@@ -20,7 +20,7 @@ internal static class RoutingJson
     /// <summary>The event without its stamp and without what the host chose itself: equal for a command and its repeat.</summary>
     public static string Content(RoutingEvent e) => Write(Unstamped(e) switch
     {
-        SessionStarted s => s with { SessionId = 0, ConversationId = 0, VisitorConnected = false, BotHealthy = false },
+        SessionStarted s => s with { SessionId = 0, ConversationId = 0, VisitorConnected = false, BotHealthy = false, LastServed = null },
         RulesetPublished { Publication: { } publication } p => p with { Publication = publication with { DraftFound = null } },
         var other => other,
     });

@@ -27,6 +27,8 @@ internal sealed class RandomEvents(int seed)
                 AcceptSeconds = random.Next(5, 30),
                 OfferMode = Chance(0.55) ? OfferMode.Exclusive : Of(Enum.GetValues<OfferMode>()),
                 BroadcastAgents = random.Next(1, 6),
+                StickySeconds = Chance(0.2) ? 0 : random.Next(1, 60),
+                StickyLookbackSeconds = random.Next(0, 2_000),
                 MaxLengthAtLeast = random.Next(2, 12),
                 MaxLengthFactor = random.Next(0, 3),
                 MaxWaitSeconds = random.Next(200, 1200),
@@ -87,9 +89,11 @@ internal sealed class RandomEvents(int seed)
         {
             < 9 => ByHand(core, session, agent),
             < 20 => new SessionStarted(
-                ++lastSession, lastSession, "v" + random.Next(1, 40), Of(Doors), Of(Pages), Of(["en", "zh-CN"]), Chance(0.8), Chance(0.9))
+                ++lastSession, lastSession, "v" + random.Next(1, 40), Of(Doors), Of(Pages), Of(["en", "zh-CN"]), Chance(0.8), Chance(0.9),
+                LastServed: Chance(0.4) ? new LastServed(random.Next(1, 8), core.LastAt.AddSeconds(-random.Next(0, 3_000))) : null)
             { At = default, Seq = 0 },
-            < 34 => new SessionEnqueued(session, Of(Enum.GetValues<EnqueuedBy>()), null, Chance(0.1) ? Desks.Support : null)
+            < 34 => new SessionEnqueued(session, Of(Enum.GetValues<EnqueuedBy>()), null, Chance(0.1) ? Desks.Support : null,
+                PreferredAgents: Chance(0.15) ? [agent, random.Next(1, 8)] : null)
             { At = default, Seq = 0 },
             < 52 => Answer(core, agent),
             < 58 => EndSome(core, session, agent),

@@ -29,7 +29,7 @@ internal sealed partial class RoutingOracle
     }
 
     // Everything that decides between two eligible agents, in its order.
-    private (int Unfit, int Rank, double Load, long Idle, long Last, long Id) OrderOf(
+    private (int Preference, int Unfit, int Rank, double Load, long Idle, long Last, long Id) OrderOf(
         SessionState session, Agent agent, AgentState state, int used, long last, DateTimeOffset? idleSince)
     {
         var policy = Desk.Queues.Single(q => q.Id == session.QueueId).AgentPolicy;
@@ -38,7 +38,9 @@ internal sealed partial class RoutingOracle
             .Where(s => s.SkillId == r.SkillId && (s.Level >= r.MinLevel || policy == AgentPolicy.MostSkilled)).Sum(s => s.Level));
         var load = (double)used / agent.Capacity;
         var idle = used > 0 ? DateTimeOffset.MaxValue : new[] { idleSince, state.PresenceSince, state.ConnectionSince }.Max() ?? default;
+        var preference = IsPreferred(session, agent) ? session.PreferredAgents.ToList().IndexOf(agent.Id) : int.MaxValue;
         return (
+            preference,
             -fit,
             policy == AgentPolicy.Ranked ? MembershipFor(session, agent)!.Rank : 0,
             policy switch

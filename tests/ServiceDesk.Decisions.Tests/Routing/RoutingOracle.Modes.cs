@@ -9,6 +9,25 @@ namespace ServiceDesk.Decisions.Tests.Routing;
 /// <summary>Offer modes and consults by brute force.</summary>
 internal sealed partial class RoutingOracle
 {
+    private static bool IsPreferred(SessionState session, Agent agent) => session.Step == 0 && session.PreferredAgents.Contains(agent.Id);
+
+    private void NobodyIsKeptForWhoIsNotThere(List<SessionState> sessions, Dictionary<long, AgentState> agents, DateTimeOffset now)
+    {
+        foreach (var session in sessions.Where(s => s.PreferredAgents.Count > 0 || s.StickyUntil is not null))
+        {
+            session.Key.ShouldNotBeNull($"G1: session {session.Id}");
+            if (session.StickyUntil is { } until && session.Status == SessionStatus.Queued)
+            {
+                until.ShouldBeGreaterThan(now, $"G2: session {session.Id}");
+                session.Step.ShouldBe(0, $"G3: session {session.Id}");
+                session.PreferredAgents.Any(id => Desk.Agents.SingleOrDefault(a => a.Id == id) is { } agent
+                        && MembershipFor(session, agent) is not null
+                        && agents[id] is { Presence: Presence.Online, Connection: Connection.Connected, HoldDownUntil: null })
+                    .ShouldBeTrue($"case 44: session {session.Id} is kept for nobody");
+            }
+        }
+    }
+
     private bool IsPulled(SessionState session) => QueueOf(session)?.OfferMode == OfferMode.Pull;
 
     private Queue? QueueOf(SessionState session) => Desk.Queues.SingleOrDefault(q => q.Id == session.QueueId);

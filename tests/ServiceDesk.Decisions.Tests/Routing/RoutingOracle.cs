@@ -32,6 +32,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         KeysAreKept(sessions);
         NobodyEligibleIsLeft(sessions, agents, now);
         ConsultsAreWithTheServed(sessions);
+        NobodyIsKeptForWhoIsNotThere(sessions, agents, now);
         NoStepIsOverdue(sessions, agents, now);
         NeedsAreTheStricterOfRuleAndQueue(outcome, sessions);
         if (alone)
@@ -245,7 +246,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         var queue = Desk.Queues.Single(q => q.Id == session.QueueId);
         var overdue = now - session.Key!.Value >= TimeSpan.FromSeconds(queue.ServiceGuaranteeSeconds);
         var priority = MembershipFor(session, agent)!.Priority;
-        return (overdue ? 0 : 2, overdue ? 0 : priority, overdue ? 0 : session.Tier, session.Key.Value, session.Id);
+        return (overdue ? 0 : IsPreferred(session, agent) ? 1 : 2, overdue ? 0 : priority, overdue ? 0 : session.Tier, session.Key.Value, session.Id);
     }
 
     private static bool IsRoutable(AgentState state, Agent agent) =>
@@ -253,7 +254,8 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         && state.PendingOfferId is null && state.Used < agent.Capacity;
 
     private static bool IsEligible(SessionState session, Agent agent, AgentState state, DateTimeOffset now) =>
-        MembershipFor(session, agent) is { } m && now - session.Key!.Value >= TimeSpan.FromSeconds(m.DelaySeconds)
+        MembershipFor(session, agent) is { } m
+        && (IsPreferred(session, agent) || (session.StickyUntil is null && now - session.Key!.Value >= TimeSpan.FromSeconds(m.DelaySeconds)))
         && HasSkills(session, agent)
         && !session.Exclusions.Any(x => x.AgentId == agent.Id && x.Until > now && x.PresenceRevision == state.PresenceRevision);
 

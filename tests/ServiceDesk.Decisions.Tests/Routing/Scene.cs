@@ -72,8 +72,9 @@ internal sealed class Scene
     private static TimeSpan Span(double seconds) => TimeSpan.FromMicroseconds(Math.Round(seconds * 1_000_000));
 
     public Outcome Open(
-        long id, string door = Desks.Door, string? url = null, string? locale = null, bool connected = true, string? visitor = null) =>
-        Do(new SessionStarted(id, 1000 + id, visitor ?? "v" + id, door, url ?? "https://shop.example/", locale, connected)
+        long id, string door = Desks.Door, string? url = null, string? locale = null, bool connected = true, string? visitor = null,
+        LastServed? last = null) =>
+        Do(new SessionStarted(id, 1000 + id, visitor ?? "v" + id, door, url ?? "https://shop.example/", locale, connected, LastServed: last)
         {
             At = Now,
             Seq = 0,
@@ -86,8 +87,15 @@ internal sealed class Scene
         return Want(id);
     }
 
-    public Outcome Want(long id, EnqueuedBy by = EnqueuedBy.Visitor, string? hint = null) =>
-        Do(new SessionEnqueued(id, by, null, hint) { At = Now, Seq = 0 });
+    public Outcome Want(long id, EnqueuedBy by = EnqueuedBy.Visitor, string? hint = null, params IReadOnlyList<long> preferred) =>
+        Do(new SessionEnqueued(id, by, null, hint, PreferredAgents: preferred) { At = Now, Seq = 0 });
+
+    /// <summary>A visitor comes again and wants a person.</summary>
+    public Outcome Return(long id, long lastAgent, double secondsAgo = 3_600)
+    {
+        Open(id, last: new LastServed(lastAgent, Now.AddSeconds(-secondsAgo)));
+        return Want(id);
+    }
 
     public Outcome Come(long agentId)
     {
