@@ -162,7 +162,7 @@ public sealed record ExplainRequest(long SessionId);
 /// <summary>Why a session came where it is: the stored reasons, oldest first.</summary>
 public sealed record Explanation(long SessionId, IReadOnlyList<ExplanationStep> Steps);
 
-/// <param name="Kind">enqueued, offered, closed, assigned, consult, over_capacity, deferred, ended.</param>
+/// <param name="Kind">enqueued, preferred, offered, closed, assigned, consult, over_capacity, deferred, ended.</param>
 /// <param name="Rule">Id of the routing rule, where one decided.</param>
 /// <param name="Text">English sentence.</param>
 public sealed record ExplanationStep(

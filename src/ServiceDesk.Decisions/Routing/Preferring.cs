@@ -5,7 +5,7 @@ using ServiceDesk.Decisions.Sessions;
 namespace ServiceDesk.Decisions.Routing;
 
 /// <summary>
-/// Somebody the visitor knows goes first (rules G1–G4): for a while nobody else is asked, and as long as no step of the ladder
+/// Somebody the visitor knows goes first (rules N1–N4): for a while nobody else is asked, and as long as no step of the ladder
 /// was taken that agent takes the session before others, whatever the membership's delay.
 /// </summary>
 internal static class Preferring

@@ -78,7 +78,7 @@ public sealed record Assigned(long SessionId, long AgentId, long? OfferId, long?
 /// <param name="Used">Units taken now.</param>
 public sealed record OverCapacity(long SessionId, long AgentId, int Used, int Capacity) : RoutingEffect;
 
-/// <summary>G1, case 52: an agent goes first for a session, or is passed over. The reason is one of <see cref="PreferenceReasons"/>.</summary>
+/// <summary>N1, case 52: an agent goes first for a session, or is passed over. The reason is one of <see cref="PreferenceReasons"/>.</summary>
 /// <param name="Until">Until when nobody else is asked; null when everybody is.</param>
 public sealed record PreferenceSet(long SessionId, string QueueId, long AgentId, DateTimeOffset? Until) : RoutingEffect;
 

@@ -69,7 +69,7 @@ public sealed record SessionStarted(
 /// <param name="Topic">What the visitor or the bot named as the matter; routing rules may ask for it.</param>
 /// <param name="QueueHint">A queue that is named outright and goes before the rules; ignored when unknown.</param>
 /// <param name="BotResult">How the bot's part ended, of <see cref="BotResults"/> or a word of its flow; routing rules may ask for it.</param>
-/// <param name="PreferredAgents">Agents who are named outright and go first (rule G1); null for whoever served the visitor last.</param>
+/// <param name="PreferredAgents">Agents who are named outright and go first (rule N1); null for whoever served the visitor last.</param>
 public sealed record SessionEnqueued(
     long SessionId, EnqueuedBy By, string? Topic = null, string? QueueHint = null, string? BotResult = null, IReadOnlyList<long>? PreferredAgents = null) : RoutingEvent;
 

@@ -101,7 +101,7 @@ internal static class Transfers
         session = OfferClosing.Rescind(turn, session, reason);
         session = Exclusions.Add(turn, session with { QueueId = queue.Id }, from, ExclusionCause.Transferred);
         session = Waiting.Again(turn, session, queue, queue.TransferCreditSeconds, reason);
-        // G4: whoever it was before is not preferred any more.
+        // N4: whoever it was before is not preferred any more.
         session = session with { LastServed = null };
         turn.Put(session);
         turn.Note(session, NoteKinds.Transferred, reason, ("from", Turn.Text(from)), ("toQueue", queue.Id));

@@ -47,6 +47,7 @@ internal static class Reasons
                 Candidates = [.. e.Decision?.Candidates.Select(c => Candidate(c, desk)) ?? []],
             },
         ConsultOpened e => Plain(at, "consult", $"{AgentName(e.ByAgentId, desk)} asked {AgentName(e.AgentId, desk)} for advice", null),
+        PreferenceSet e => Plain(at, "preferred", WhyPreferred(e, desk), e.QueueId),
         OverCapacity e => Plain(
             at, "over_capacity", string.Create(
                 CultureInfo.InvariantCulture, $"{AgentName(e.AgentId, desk)} has {e.Used} of {e.Capacity} units ({Said(e.Reason)})"), null),
@@ -54,6 +55,20 @@ internal static class Reasons
         SessionEnded e => Plain(at, "ended", $"Ended by {Said(e.By.ToString())} ({Said(e.Reason)})", null),
         _ => null,
     };
+
+    private static string WhyPreferred(PreferenceSet e, Desk desk)
+    {
+        var agent = AgentName(e.AgentId, desk);
+        var why = e.Reason switch
+        {
+            PreferenceReasons.Named => $"{agent} was asked for",
+            PreferenceReasons.LostAgent => $"{agent} served it until the connection was lost",
+            PreferenceReasons.NotThere => $"{agent} would go first and is not there",
+            PreferenceReasons.NotMember => $"{agent} does not serve the queue and is passed over",
+            _ => $"{agent} served the visitor last",
+        };
+        return e.Until is { } until ? string.Create(CultureInfo.InvariantCulture, $"{why}; nobody else is asked until {until:HH:mm:ss} UTC") : why;
+    }
 
     private static string HowAssigned(Assigned e, Desk desk)
     {

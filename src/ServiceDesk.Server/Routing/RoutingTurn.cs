@@ -187,7 +187,8 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
 
         _starts[++memory.LastSessionId] = start;
         return new SessionStarted(
-            memory.LastSessionId, home.Id, start.VisitorId, start.EntryPoint, start.Page.Url, start.Locale, start.VisitorConnected)
+            memory.LastSessionId, home.Id, start.VisitorId, start.EntryPoint, start.Page.Url, start.Locale, start.VisitorConnected,
+            LastServed: _facts.LastServed(start.VisitorId))
         { At = default, Seq = 0 };
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Storage;
 
@@ -9,6 +10,7 @@ namespace ServiceDesk.Server.Routing;
 internal sealed class TurnFacts
 {
     private readonly Dictionary<(string Visitor, string EntryPoint), Conversation> _homes = [];
+    private readonly Dictionary<string, LastServed> _lastServed = [];
     private Dictionary<long, Conversation> _rows = [];
 
     public static async Task<TurnFacts> Read(
@@ -31,6 +33,9 @@ internal sealed class TurnFacts
     /// <summary>The visitor's conversation at an entry point, made when it was the first time; null for an unknown entry point.</summary>
     public Conversation? HomeOf(NewSession start) => _homes.GetValueOrDefault((start.VisitorId, start.EntryPoint));
 
+    /// <summary>Who served the visitor last, at whatever entry point; null when nobody did.</summary>
+    public LastServed? LastServed(string visitorId) => _lastServed.GetValueOrDefault(visitorId);
+
     /// <summary>The conversation's row as this transaction sees it, for a session that a command ends or whose deadline is due.</summary>
     public Conversation? Row(long? conversationId) => conversationId is { } id ? _rows.GetValueOrDefault(id) : null;
 
@@ -50,6 +55,8 @@ internal sealed class TurnFacts
             _homes[(home.VisitorId!, home.EntryPoint!)] = home;
         }
 
+        await ReadLastServed(db, cancellation);
+
         var added = starts.Where(s => doors.Contains(s.EntryPoint)).Select(s => (s.VisitorId, s.EntryPoint)).Distinct()
             .Where(home => !_homes.ContainsKey(home)).Select(home => _homes[home] = New(home.VisitorId, home.EntryPoint)).ToList();
         if (added.Count == 0)
@@ -67,6 +74,26 @@ internal sealed class TurnFacts
             Role = "visitor",
             JoinedAt = now,
         }));
+    }
+
+    // The latest session of a conversation carries what it knew of those before it. Read by the index (conversation, id).
+    private async Task ReadLastServed(DeskDb db, CancellationToken cancellation)
+    {
+        var conversations = _homes.Values.Select(h => h.Id).ToList();
+        if (conversations.Count == 0)
+        {
+            return;
+        }
+
+        var latest = db.Sessions.Where(s => conversations.Contains(s.ConversationId)).GroupBy(s => s.ConversationId).Select(g => g.Max(s => s.Id));
+        var states = await db.Sessions.Where(s => latest.Contains(s.Id)).Select(s => s.Core).ToListAsync(cancellation);
+        foreach (var session in states.Select(RoutingJson.Read<SessionState>))
+        {
+            if (session.LastServed is { } last && !(_lastServed.GetValueOrDefault(session.VisitorId)?.At > last.At))
+            {
+                _lastServed[session.VisitorId] = last;
+            }
+        }
     }
 
     private async Task ReadRows(

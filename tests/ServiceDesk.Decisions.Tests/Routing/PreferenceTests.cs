@@ -12,7 +12,7 @@ public sealed class PreferenceTests
     private static readonly Membership InSupport = new(Desks.Support);
 
     [Fact]
-    public void G1_the_last_agent_is_rung_though_another_one_is_less_loaded()
+    public void N1_the_last_agent_is_rung_though_another_one_is_less_loaded()
     {
         var scene = Both();
         scene.Arrive(1);
@@ -65,7 +65,7 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void G1_nobody_is_preferred_to_who_is_overdue()
+    public void N1_nobody_is_preferred_to_who_is_overdue()
     {
         var scene = new Scene(Desks.Agent(1, 1));
         scene.Come(1);
@@ -102,7 +102,7 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void G1_those_named_go_before_the_last_agent_in_their_order()
+    public void N1_those_named_go_before_the_last_agent_in_their_order()
     {
         var scene = new Scene(Desks.Agent(1), Desks.Agent(2), Desks.Agent(3));
         scene.Come(1);
@@ -117,7 +117,7 @@ public sealed class PreferenceTests
     [Theory]
     [InlineData(259_199.9, 1)]
     [InlineData(259_200, 2)]
-    public void G1_who_served_the_visitor_too_long_ago_is_nobody_special(double secondsAgo, long rung)
+    public void N1_who_served_the_visitor_too_long_ago_is_nobody_special(double secondsAgo, long rung)
     {
         var scene = Both();
         scene.RungAndTaken(1).ShouldBe(1);
@@ -125,7 +125,7 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void G2_an_agent_who_leaves_while_waited_for_is_waited_for_no_longer()
+    public void N2_an_agent_who_leaves_while_waited_for_is_waited_for_no_longer()
     {
         var scene = Both(capacity: 1);
         scene.Arrive(1);
@@ -135,7 +135,7 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void G2_a_step_of_the_ladder_lets_everybody_in()
+    public void N2_a_step_of_the_ladder_lets_everybody_in()
     {
         var desk = Desks.With(Desks.Agent(1, 1), Desks.Agent(2, 1)).Change(Desks.Sales, q => q with
         {
@@ -151,7 +151,7 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void G3_a_preferred_agents_delay_does_not_count()
+    public void N3_a_preferred_agents_delay_does_not_count()
     {
         var scene = new Scene(Desks.Agent(1, 5, new Membership(Desks.Sales, 1, 60)));
         scene.Come(1);
@@ -159,7 +159,7 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void G4_a_transfer_clears_the_preference()
+    public void N4_a_transfer_clears_the_preference()
     {
         var scene = new Scene(Desks.Agent(1, 5, new Membership(Desks.Sales), InSupport), Desks.Agent(2, 5, InSupport), Desks.Agent(3, 5, InSupport));
         scene.Come(1);
@@ -192,7 +192,7 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void G1_a_queue_may_switch_it_off_and_one_that_is_pulled_from_waits_for_nobody()
+    public void N1_a_queue_may_switch_it_off_and_one_that_is_pulled_from_waits_for_nobody()
     {
         var off = new Scene(Desks.With(Desks.Agent(1, 1), Desks.Agent(2)).Change(Desks.Sales, q => q with { StickySeconds = 0 }));
         off.Come(1);
@@ -205,7 +205,7 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void G1_a_broadcast_rings_the_last_agent_alone_at_first()
+    public void N1_a_broadcast_rings_the_last_agent_alone_at_first()
     {
         var desk = Desks.With(Desks.Agent(1), Desks.Agent(2)).Change(Desks.Sales, q => q with { OfferMode = OfferMode.Broadcast });
         var scene = new Scene(desk);

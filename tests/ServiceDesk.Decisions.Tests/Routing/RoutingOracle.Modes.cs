@@ -15,11 +15,11 @@ internal sealed partial class RoutingOracle
     {
         foreach (var session in sessions.Where(s => s.PreferredAgents.Count > 0 || s.StickyUntil is not null))
         {
-            session.Key.ShouldNotBeNull($"G1: session {session.Id}");
+            session.Key.ShouldNotBeNull($"N1: session {session.Id}");
             if (session.StickyUntil is { } until && session.Status == SessionStatus.Queued)
             {
-                until.ShouldBeGreaterThan(now, $"G2: session {session.Id}");
-                session.Step.ShouldBe(0, $"G3: session {session.Id}");
+                until.ShouldBeGreaterThan(now, $"N2: session {session.Id}");
+                session.Step.ShouldBe(0, $"N3: session {session.Id}");
                 session.PreferredAgents.Any(id => Desk.Agents.SingleOrDefault(a => a.Id == id) is { } agent
                         && MembershipFor(session, agent) is not null
                         && agents[id] is { Presence: Presence.Online, Connection: Connection.Connected, HoldDownUntil: null })

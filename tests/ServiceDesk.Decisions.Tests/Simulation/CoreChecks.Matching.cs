@@ -17,7 +17,7 @@ internal sealed partial class CoreChecks
         List<(AgentState State, Agent Listed)>? free = null;
         foreach (var session in sessions)
         {
-            if (session.Status != SessionStatus.Queued)
+            if (session.Status != SessionStatus.Queued || Queue(session.QueueId!).OfferMode == OfferMode.Pull)
             {
                 continue;
             }
@@ -42,9 +42,14 @@ internal sealed partial class CoreChecks
         }
 
         var chosen = core.Session(offer.SessionId)!;
+        if (Prefers(chosen, offer.AgentId))
+        {
+            return;
+        }
+
         foreach (var other in sessions)
         {
-            if (other.Status == SessionStatus.Queued && other.QueueId == chosen.QueueId && other.Tier == chosen.Tier && other.Key < chosen.Key
+            if (other.Status == SessionStatus.Queued && other.StickyUntil is null && other.QueueId == chosen.QueueId && other.Tier == chosen.Tier && other.Key < chosen.Key
                 && other.Channel == chosen.Channel && other.Exclusions.Count == 0 && other.Requirements.SequenceEqual(chosen.Requirements)
                 && other.AddedQueues.SequenceEqual(chosen.AddedQueues)
                 && sessionsBefore.TryGetValue(other.Id, out var before) && ReferenceEquals(before, other))
@@ -59,9 +64,13 @@ internal sealed partial class CoreChecks
         && state.PendingOfferId is null && state.Used < agent.Capacity;
 
     private bool IsEligible(SessionState session, AgentState state, Agent agent) =>
-        MembershipFor(session, agent) is { } membership && core.LastAt - session.Key!.Value >= TimeSpan.FromSeconds(membership.DelaySeconds)
+        MembershipFor(session, agent) is { } membership
+        && (Prefers(session, agent.Id)
+            || (session.StickyUntil is null && core.LastAt - session.Key!.Value >= TimeSpan.FromSeconds(membership.DelaySeconds)))
         && session.Requirements.All(r => !r.Mandatory || agent.Skills.Any(s => s.SkillId == r.SkillId && s.Level >= r.MinLevel))
         && !session.Exclusions.Any(x => x.AgentId == agent.Id && x.Until > core.LastAt && x.PresenceRevision == state.PresenceRevision);
+
+    private static bool Prefers(SessionState session, long agent) => session.Step == 0 && session.PreferredAgents.Contains(agent);
 
     private static Membership? MembershipFor(SessionState session, Agent agent)
     {

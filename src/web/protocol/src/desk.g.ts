@@ -268,6 +268,8 @@ export interface Queue {
   acceptSeconds: number;
   offerMode: OfferMode;
   broadcastAgents: number;
+  stickySeconds: number;
+  stickyLookbackSeconds: number;
   maxLengthFactor: number;
   maxLengthAtLeast: number;
   maxWaitSeconds: number;
