@@ -84,7 +84,7 @@ internal sealed class RandomEvents(int seed)
     public RoutingEvent Next(RoutingCore core)
     {
         var session = Pick(core.Sessions.Select(s => s.Id));
-        var agent = random.Next(1, 7);
+        var agent = core.Desk.Agents.Count == 0 || Chance(0.05) ? random.Next(1, 7) : Of(core.Desk.Agents).Id;
         return (random.NextDouble() * 100) switch
         {
             < 9 => ByHand(core, session, agent),
@@ -98,9 +98,9 @@ internal sealed class RandomEvents(int seed)
             < 52 => Answer(core, agent),
             < 58 => EndSome(core, session, agent),
             < 62 => WrapUp(core, session, agent),
-            < 70 => new AgentPresence(agent, Chance(0.7) ? Presence.Online : Of(Enum.GetValues<Presence>()), null, Chance(0.2))
+            < 70 => new AgentPresence(agent, Chance(0.8) ? Presence.Online : Of(Enum.GetValues<Presence>()), null, Chance(0.2))
             { At = default, Seq = 0 },
-            < 78 => new AgentConnection(agent, Chance(0.75)) { At = default, Seq = 0 },
+            < 78 => new AgentConnection(agent, Chance(0.85)) { At = default, Seq = 0 },
             < 84 => Transfer(core, session, agent),
             < 86 => new VisitorLeft(session) { At = default, Seq = 0 },
             < 88 => new VisitorBack(session) { At = default, Seq = 0 },
