@@ -81,7 +81,7 @@ public sealed class ByHandTests
         {
             (await db.Assignments.OrderBy(a => a.AgentId).Select(a => a.State).ToListAsync(Cancellation)).ShouldBe(["active", "consult"]);
             (await db.Sessions.SingleAsync(Cancellation)).AgentId.ShouldBe(1);
-            (await db.Members.AnyAsync(m => m.Person == "agent:2", Cancellation)).ShouldBeFalse();
+            (await db.Members.AnyAsync(m => m.Person == "agent:2" && m.ConversationId == session.ConversationId, Cancellation)).ShouldBeFalse();
         }
 
         (await bench.Notes(session.ConversationId)).ShouldBe(notes);
