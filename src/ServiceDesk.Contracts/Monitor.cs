@@ -4,15 +4,22 @@ namespace ServiceDesk.Contracts;
 public sealed record BoardRequest(IReadOnlyList<string>? Queues = null);
 
 /// <summary>The live board, whole, once a second.</summary>
+/// <param name="Alerts">The open ones, those to look at first at the top.</param>
 public sealed record BoardState(
     DateTimeOffset At,
     BoardTotals Totals,
     IReadOnlyList<BoardQueue> Queues,
-    IReadOnlyList<BoardAgent> Agents);
+    IReadOnlyList<BoardAgent> Agents,
+    IReadOnlyList<AlertRow> Alerts);
 
 /// <param name="LongestWaitSince">Earliest enqueue among those who wait; null when nobody does.</param>
 /// <param name="FreeSlots">Sessions that routable agents could still take.</param>
 /// <param name="RatingMean">Mean score today (in the server's UTC day); null when nobody rated.</param>
+/// <param name="WaitingTarget">Of the queues together.</param>
+/// <param name="ServiceLevel">Per cent over the window; null when nobody was answered or left.</param>
+/// <param name="ServiceLevelTarget">Of the queues, weighted by what was answered or left; null without queues.</param>
+/// <param name="Abandonment">Per cent of those who entered in the window; null when nobody did.</param>
+/// <param name="WindowMinutes">Over which service level and abandonment are told.</param>
 public sealed record BoardTotals(
     int Waiting,
     DateTimeOffset? LongestWaitSince,
@@ -24,8 +31,17 @@ public sealed record BoardTotals(
     int Lost,
     int FreeSlots,
     double? RatingMean,
-    int RatingCount);
+    int RatingCount,
+    int WaitingTarget,
+    double? ServiceLevel,
+    double? ServiceLevelTarget,
+    double? Abandonment,
+    double? AbandonmentTarget,
+    int WindowMinutes);
 
+/// <param name="ServiceLevel">Per cent over the window; null when nobody was answered or left.</param>
+/// <param name="Abandonment">Per cent of those who entered in the window; null when nobody did.</param>
+/// <param name="Depths">How many waited at the end of each minute of the window, the last one now.</param>
 public sealed record BoardQueue(
     string Id,
     string Name,
@@ -34,7 +50,14 @@ public sealed record BoardQueue(
     DateTimeOffset? LongestWaitSince,
     int Active,
     int AgentsOnline,
-    int FreeSlots);
+    int FreeSlots,
+    int WaitingTarget,
+    int LongestWaitTargetSeconds,
+    double? ServiceLevel,
+    int ServiceLevelTarget,
+    double? Abandonment,
+    int AbandonmentTarget,
+    IReadOnlyList<int> Depths);
 
 /// <param name="Since">When the agent's presence or connection last changed; null for one who never came.</param>
 /// <param name="OldestReplyDueSince">Since when a visitor of this agent waits for an answer; null when none does.</param>

@@ -89,6 +89,9 @@ public sealed record Queue
     /// <summary>What a session on hold takes of its weight, in percent, rounded up to units. Default 0, 0–100.</summary>
     public int InactivePercent { get; init; }
 
+    /// <summary>What figures of the queue are measured against.</summary>
+    public QueueTargets Targets { get; init; } = new();
+
     /// <summary>After this time in a tier above 0 a session goes up one. Default 300, 1–86,400.</summary>
     public int TierPromoteSeconds { get; init; } = 300;
 
@@ -152,6 +155,25 @@ public sealed record ReplyDueSettings
 
     /// <summary>The supervisor is told. Default 120, later than the warning.</summary>
     public int AlarmSeconds { get; init; } = 120;
+}
+
+/// <summary>What a queue wants to reach. They change no decision; boards and reports compare with them.</summary>
+public sealed record QueueTargets
+{
+    /// <summary>The threshold of the service level. Default 30, 1–86,400.</summary>
+    public int AnswerSeconds { get; init; } = 30;
+
+    /// <summary>Per cent that are answered within the threshold. Default 80, 1–100.</summary>
+    public int ServiceLevelPercent { get; init; } = 80;
+
+    /// <summary>So many may wait at a time. Default 10, 0–1,000,000.</summary>
+    public int Waiting { get; init; } = 10;
+
+    /// <summary>Nobody should wait longer. Default 300, 1–86,400.</summary>
+    public int LongestWaitSeconds { get; init; } = 300;
+
+    /// <summary>Per cent that may abandon. Default 5, 0–100.</summary>
+    public int AbandonmentPercent { get; init; } = 5;
 }
 
 public sealed record SurveySettings

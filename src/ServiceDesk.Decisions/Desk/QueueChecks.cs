@@ -45,6 +45,11 @@ internal static class QueueChecks
         Range(nameof(queue.MaxBoostSeconds), queue.MaxBoostSeconds, 0, Day);
         Range(nameof(queue.VisitorGraceSeconds), queue.VisitorGraceSeconds, 1, Day);
         Range(nameof(queue.VisitorLeftSeconds), queue.VisitorLeftSeconds, 1, Day);
+        Range("targets.answerSeconds", queue.Targets.AnswerSeconds, 1, Day);
+        Range("targets.serviceLevelPercent", queue.Targets.ServiceLevelPercent, 1, 100);
+        Range("targets.waiting", queue.Targets.Waiting, 0, 1_000_000);
+        Range("targets.longestWaitSeconds", queue.Targets.LongestWaitSeconds, 1, Day);
+        Range("targets.abandonmentPercent", queue.Targets.AbandonmentPercent, 0, 100);
         Range(nameof(queue.TierPromoteSeconds), queue.TierPromoteSeconds, 1, Day);
         Range(nameof(queue.FirstReplySeconds), queue.FirstReplySeconds, queue.FirstReplySeconds == 0 ? 0 : 10, Day);
         Range(nameof(queue.FirstReplyTypingSeconds), queue.FirstReplyTypingSeconds, 0, 300);

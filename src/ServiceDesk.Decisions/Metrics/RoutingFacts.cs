@@ -11,11 +11,15 @@ public sealed class RoutingFacts(long sessionId)
 {
     private const string Overflow = "overflow";
     private const string Transfer = "transfer";
+    private const string Supervisor = "supervisor";
 
     private string? _waitsIn;
     private readonly HashSet<long> _serving = [];
     private bool _ended;
     private bool _held;
+
+    /// <summary>It ended and nobody has anything left to do for it.</summary>
+    public bool IsOver => _ended && _serving.Count == 0;
 
     /// <summary>What an effect says; nothing for those that no figure needs.</summary>
     /// <param name="topic">What the event that caused it named as the matter.</param>
@@ -52,8 +56,9 @@ public sealed class RoutingFacts(long sessionId)
             case AssignmentOpened opened:
                 Reopen(at, Add);
                 Leave(QueueExit.Answered, opened.AgentId, at, Add);
+                _held = false;
                 _serving.Add(opened.AgentId);
-                Add(new ServiceBegan(opened.AgentId) { SessionId = sessionId, At = at });
+                Add(new ServiceBegan(opened.AgentId, opened.Weight) { SessionId = sessionId, At = at });
                 break;
             case Assigned { FromAgentId: not null }:
                 Add(new PassedOn(TransferKind.Agent) { SessionId = sessionId, At = at });
@@ -112,14 +117,10 @@ public sealed class RoutingFacts(long sessionId)
         }
 
         Reopen(at, add);
-        if (_waitsIn is not null || effect.Reason == Overflow)
+        Leave(QueueExit.Deflected, null, at, add);
+        if (effect.Reason is Overflow or Transfer or Supervisor)
         {
-            Leave(QueueExit.Deflected, null, at, add);
-            add(new PassedOn(TransferKind.Overflow) { SessionId = sessionId, At = at });
-        }
-        else if (effect.Reason == Transfer)
-        {
-            add(new PassedOn(TransferKind.Queue) { SessionId = sessionId, At = at });
+            add(new PassedOn(effect.Reason == Overflow ? TransferKind.Overflow : TransferKind.Queue) { SessionId = sessionId, At = at });
         }
 
         Enter(effect.QueueId, null, null, at, add);

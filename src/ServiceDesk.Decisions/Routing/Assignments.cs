@@ -19,7 +19,7 @@ internal static class Assignments
             },
         };
         turn.Put(session);
-        turn.Emit(new AssignmentOpened(session.Id, seat.AgentId, turn.At) { Reason = reason });
+        turn.Emit(new AssignmentOpened(session.Id, seat.AgentId, turn.At) { Reason = reason, Weight = seat.Weight });
         return session;
     }
 

@@ -91,7 +91,11 @@ public sealed record ConsultOpened(long SessionId, long AgentId, long ByAgentId,
 public sealed record ConsultClosed(long SessionId, long AgentId, DateTimeOffset To) : RoutingEffect;
 
 /// <summary>A row of capacity taken begins.</summary>
-public sealed record AssignmentOpened(long SessionId, long AgentId, DateTimeOffset From) : RoutingEffect;
+public sealed record AssignmentOpened(long SessionId, long AgentId, DateTimeOffset From) : RoutingEffect
+{
+    /// <summary>Units of the agent's capacity.</summary>
+    public int Weight { get; init; } = 1;
+}
 
 /// <summary>The row goes on in another state (S15: on hold; S16: active again; S18: wrap-up).</summary>
 /// <param name="Weight">The units it takes from here on.</param>

@@ -4,6 +4,7 @@ using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Hours;
 using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Reports;
 using Presence = ServiceDesk.Decisions.Agents.Presence;
 
 namespace ServiceDesk.Server.Routing;
@@ -11,13 +12,18 @@ namespace ServiceDesk.Server.Routing;
 /// <summary>What the board shows beside the router's states.</summary>
 /// <param name="OwedSince">Since when a visitor waits for a word, by session.</param>
 /// <param name="RatingMean">Of today's ratings; null when there is none.</param>
-internal sealed record BoardFacts(IReadOnlyDictionary<long, DateTimeOffset> OwedSince, double? RatingMean, int RatingCount);
+/// <param name="Alerts">The open ones.</param>
+internal sealed record BoardFacts(
+    IReadOnlyDictionary<long, DateTimeOffset> OwedSince, double? RatingMean, int RatingCount, RecentPicture Recent, IReadOnlyList<AlertRow> Alerts);
 
 /// <summary>One instant of the live board, whole or for some queues.</summary>
 internal sealed class BoardPicture(
     Desk desk, IReadOnlyList<SessionState> sessions, IReadOnlyList<AgentState> agents, BoardFacts facts, DateTimeOffset at)
 {
     private readonly ILookup<string?, SessionState> _byQueue = sessions.ToLookup(s => s.QueueId);
+    private readonly ILookup<long, SessionState> _served = sessions
+        .Where(s => s is { IsServed: true, Assignment: not null }).ToLookup(s => s.Assignment!.AgentId);
+
     private readonly Dictionary<long, AgentState> _agents = agents.ToDictionary(a => a.Id);
 
     public BoardState For(BoardRequest request)
@@ -28,10 +34,12 @@ internal sealed class BoardPicture(
             .Where(a => request.Queues is null || a.Memberships.Any(m => served.Contains(m.QueueId)))
             .Select(a => (Agent: a, State: _agents.GetValueOrDefault(a.Id) ?? new AgentState { Id = a.Id })).ToList();
         var seen = request.Queues is null ? sessions : [.. sessions.Where(s => s.QueueId is { } q && served.Contains(q))];
-        return new BoardState(at, Totals(seen, staff), [.. queues.Select(Row)], [.. staff.Select(s => Row(s.Agent, s.State))]);
+        return new BoardState(
+            at, Totals(seen, staff, queues), [.. queues.Select(Row)], [.. staff.Select(s => Row(s.Agent, s.State))],
+            [.. facts.Alerts.Where(a => a.QueueId is null || served.Contains(a.QueueId))]);
     }
 
-    private BoardTotals Totals(IReadOnlyList<SessionState> seen, List<(Agent Agent, AgentState State)> staff) => new(
+    private BoardTotals Totals(IReadOnlyList<SessionState> seen, List<(Agent Agent, AgentState State)> staff, List<Queue> queues) => new(
         seen.Count(s => s.IsWaiting),
         LongestWait(seen),
         seen.Count(s => s.IsServed),
@@ -42,11 +50,28 @@ internal sealed class BoardPicture(
         staff.Count(s => s.State.Presence != Presence.Offline && s.State.Connection != Connection.Connected),
         staff.Sum(s => AgentFacts.FreeSlots(s.State, s.Agent.Capacity)),
         facts.RatingMean,
-        facts.RatingCount);
+        facts.RatingCount,
+        queues.Sum(q => q.Targets.Waiting),
+        Sum(queues, r => r.ServiceLevel).Percent,
+        Target(queues, q => q.Targets.ServiceLevelPercent, r => r.ServiceLevel),
+        Sum(queues, r => r.Abandonment).Percent,
+        Target(queues, q => q.Targets.AbandonmentPercent, r => r.Abandonment),
+        facts.Recent.Minutes);
+
+    private Share Sum(List<Queue> queues, Func<RecentQueue, Share> of) =>
+        queues.Aggregate(default(Share), (sum, q) => sum + of(facts.Recent.Of(q.Id)));
+
+    // Each queue's target weighs as much as what it was measured by, so that all on target is the target.
+    private double? Target(List<Queue> queues, Func<Queue, int> target, Func<RecentQueue, Share> of)
+    {
+        var total = Sum(queues, of).Total;
+        return queues.Count == 0 ? null : total == 0 ? queues.Average(target) : queues.Sum(q => (double)target(q) * of(facts.Recent.Of(q.Id)).Total) / total;
+    }
 
     private BoardQueue Row(Queue queue)
     {
         var here = _byQueue[queue.Id].ToList();
+        var recent = facts.Recent.Of(queue.Id);
         var members = desk.Agents.Where(a => a.Memberships.Any(m => m.QueueId == queue.Id))
             .Select(a => (Agent: a, State: _agents.GetValueOrDefault(a.Id))).Where(m => m.State is not null).ToList();
         return new BoardQueue(
@@ -57,7 +82,14 @@ internal sealed class BoardPicture(
             LongestWait(here),
             here.Count(s => s.IsServed),
             members.Count(m => m.State is { Presence: Presence.Online, Connection: Connection.Connected }),
-            members.Sum(m => AgentFacts.FreeSlots(m.State!, m.Agent.Capacity)));
+            members.Sum(m => AgentFacts.FreeSlots(m.State!, m.Agent.Capacity)),
+            queue.Targets.Waiting,
+            queue.Targets.LongestWaitSeconds,
+            recent.ServiceLevel.Percent,
+            queue.Targets.ServiceLevelPercent,
+            recent.Abandonment.Percent,
+            queue.Targets.AbandonmentPercent,
+            recent.Depths);
     }
 
     private BoardAgent Row(Agent agent, AgentState state) => new(
@@ -73,8 +105,7 @@ internal sealed class BoardPicture(
 
     private DateTimeOffset? OldestOwed(long agentId)
     {
-        var owed = sessions.Where(s => s.IsServed && s.Assignment?.AgentId == agentId)
-            .Where(s => facts.OwedSince.ContainsKey(s.Id)).Select(s => facts.OwedSince[s.Id]).ToList();
+        var owed = _served[agentId].Where(s => facts.OwedSince.ContainsKey(s.Id)).Select(s => facts.OwedSince[s.Id]).ToList();
         return owed.Count == 0 ? null : owed.Min();
     }
 

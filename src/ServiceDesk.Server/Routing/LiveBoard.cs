@@ -7,7 +7,9 @@ using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Alerts;
 using ServiceDesk.Server.Hubs;
+using ServiceDesk.Server.Reports;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Routing;
@@ -18,6 +20,8 @@ public sealed partial class LiveBoard(
     CurrentDesk desk,
     IHubContext<MonitorHub, IMonitorClient> monitors,
     IOptions<RoutingOptions> options,
+    RecentFigures recent,
+    AlertBoard alerts,
     TimeProvider time,
     ILogger<LiveBoard> log) : BackgroundService
 {
@@ -49,6 +53,13 @@ public sealed partial class LiveBoard(
 
     /// <summary>Forgets a connection; call it when one closes.</summary>
     public void Unwatch(string connectionId) => _watching.TryRemove(connectionId, out _);
+
+    /// <summary>The whole board now, for those who judge it, and what was told of the last minutes.</summary>
+    internal async Task<(BoardState Board, RecentPicture Recent)> Now(CancellationToken cancellation)
+    {
+        var facts = await Facts(cancellation);
+        return (Picture(facts).For(new BoardRequest()), facts.Recent);
+    }
 
     internal void Reset(IEnumerable<SessionState> sessions, IEnumerable<AgentState> agents)
     {
@@ -141,7 +152,7 @@ public sealed partial class LiveBoard(
         var scores = await db.Surveys.Where(s => s.AnsweredAt >= today && s.Score != null)
             .GroupBy(_ => 1).Select(g => new { Mean = g.Average(s => (double)s.Score!.Value), Count = g.Count() })
             .FirstOrDefaultAsync(cancellation);
-        return new BoardFacts(owed, scores?.Mean, scores?.Count ?? 0);
+        return new BoardFacts(owed, scores?.Mean, scores?.Count ?? 0, await recent.Read(cancellation), alerts.Open);
     }
 }
 

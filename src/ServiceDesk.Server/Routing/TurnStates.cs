@@ -40,9 +40,24 @@ internal sealed class TurnStates(DeskDb db, RoutingCore core, DateTimeOffset now
             db.AgentStates.Add(row);
         }
 
-        row.Presence = StateNames.Camel(state.Presence);
+        var (presence, connection) = (StateNames.Camel(state.Presence), StateNames.Camel(state.Connection));
+        if ((row.Presence, row.AwayReason, row.Connection) != (presence, state.PresenceReason, connection))
+        {
+            db.AgentHistory.Add(new AgentChange
+            {
+                AgentId = state.Id,
+                Seq = report.Applied[^1].Event.Seq,
+                At = report.Applied[^1].Event.At,
+                Presence = presence,
+                Reason = state.PresenceReason,
+                Connection = connection,
+                Capacity = core.Desk.Agents.FirstOrDefault(a => a.Id == state.Id)?.Capacity ?? 0,
+            });
+        }
+
+        row.Presence = presence;
         row.AwayReason = state.PresenceReason;
-        row.Connection = StateNames.Camel(state.Connection);
+        row.Connection = connection;
         row.Since = AgentFacts.Since(state) ?? now;
         row.Used = state.Used;
         row.MissStreak = state.MissStreak;

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Admin;
+using ServiceDesk.Server.Alerts;
 using ServiceDesk.Server.Bot;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Jobs;
 using ServiceDesk.Server.Messaging;
+using ServiceDesk.Server.Reports;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Setup.Demo;
 using ServiceDesk.Server.Staff;
@@ -39,6 +41,8 @@ internal static class ServiceDeskHost
         .AddBot(configuration)
         .AddSurveys(configuration)
         .AddTickets(configuration)
+        .AddReports(configuration)
+        .AddAlerts(configuration)
         .AddJobs(configuration)
         .AddHubs(configuration);
 
@@ -65,6 +69,8 @@ internal static class ServiceDeskHost
         app.MapAdmin();
         app.MapVisitors();
         app.MapRouting();
+        app.MapReports();
+        app.MapAlerts();
         app.MapJobs();
         app.MapHubs();
     }

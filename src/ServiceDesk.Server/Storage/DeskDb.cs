@@ -27,6 +27,7 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<AgentStateRow> AgentStates => Set<AgentStateRow>();
+    public DbSet<AgentChange> AgentHistory => Set<AgentChange>();
     public DbSet<RoutingDomainRow> RoutingDomains => Set<RoutingDomainRow>();
     public DbSet<RoutingEventRow> RoutingEvents => Set<RoutingEventRow>();
     public DbSet<RoutingEffectRow> RoutingEffects => Set<RoutingEffectRow>();
@@ -40,6 +41,8 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<Consumed> Consumed => Set<Consumed>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
+    public DbSet<AlertRules> AlertRules => Set<AlertRules>();
+    public DbSet<RaisedAlert> Alerts => Set<RaisedAlert>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

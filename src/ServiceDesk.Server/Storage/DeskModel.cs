@@ -130,6 +130,7 @@ internal static class DeskModel
             e.HasIndex(s => new { s.ConversationId, s.Id });
             e.HasIndex(s => new { s.Open, s.WakeAt });
             e.HasIndex(s => new { s.AgentId, s.Id });
+            e.HasIndex(s => s.EndedAt);
         });
         model.Entity<Segment>(e =>
         {
@@ -162,6 +163,16 @@ internal static class DeskModel
             e.Property(a => a.AwayReason).HasMaxLength(100);
             e.Property(a => a.Connection).HasMaxLength(20);
         });
+        model.Entity<AgentChange>(e =>
+        {
+            e.ToTable("agent_history");
+            e.HasKey(h => new { h.AgentId, h.Seq });
+            e.Property(h => h.Seq).ValueGeneratedNever();
+            e.Property(h => h.Presence).HasMaxLength(20);
+            e.Property(h => h.Reason).HasMaxLength(100);
+            e.Property(h => h.Connection).HasMaxLength(20);
+            e.HasIndex(h => new { h.AgentId, h.At });
+        });
     }
 
     private static void Desk(ModelBuilder model)
@@ -173,6 +184,8 @@ internal static class DeskModel
             e.Property(s => s.State).HasMaxLength(20);
             e.Property(s => s.Comment).HasMaxLength(1000);
             e.HasIndex(s => new { s.State, s.ExpiresAt });
+            e.HasIndex(s => s.OfferedAt);
+            e.HasIndex(s => s.AnsweredAt);
         });
         model.Entity<Ticket>(e =>
         {
@@ -235,6 +248,20 @@ internal static class DeskModel
         {
             e.ToTable("signing_key");
             e.Property(k => k.Id).HasMaxLength(32);
+        });
+        model.Entity<AlertRules>(e =>
+        {
+            e.ToTable("alert_rules");
+            e.Property(r => r.Id).ValueGeneratedNever();
+            e.Property(r => r.Author).HasMaxLength(PersonLength);
+        });
+        model.Entity<RaisedAlert>(e =>
+        {
+            e.ToTable("alert");
+            e.Property(a => a.RuleId).HasMaxLength(NameLength);
+            e.Property(a => a.Symptom).HasMaxLength(30);
+            e.Property(a => a.Queue).HasMaxLength(NameLength);
+            e.HasIndex(a => new { a.ClearedAt, a.Id });
         });
         model.Entity<AuditRow>(e =>
         {

@@ -132,3 +132,27 @@ public sealed class AgentStateRow
     /// <summary>The router's own record of the agent as JSON.</summary>
     public required string Core { get; set; }
 }
+
+/// <summary>
+/// An agent became something else: one row per turn that changed it, never updated. With the capacity of that instant, so
+/// that an agent's time can be told without replaying the ledger.
+/// </summary>
+public sealed class AgentChange
+{
+    public long AgentId { get; init; }
+
+    /// <summary>The ledger's number at the end of that turn.</summary>
+    public long Seq { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>offline, online, busy, away or offlineWhenDone.</summary>
+    public required string Presence { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>connected, grace or lost.</summary>
+    public required string Connection { get; init; }
+
+    public int Capacity { get; init; }
+}

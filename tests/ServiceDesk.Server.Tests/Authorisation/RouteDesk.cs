@@ -19,6 +19,7 @@ namespace ServiceDesk.Server.Tests.Authorisation;
 /// <summary>A host with its pages in place, and for each route of the table a request to try.</summary>
 public sealed class RouteDesk : IAsyncLifetime
 {
+    private const long AnAlert = 1;
     private const string Negotiation = "/negotiate";
 
     private static readonly string[] Pages = ["desk/index.html", "shop/index.html", "w/frame.html"];
@@ -39,6 +40,13 @@ public sealed class RouteDesk : IAsyncLifetime
         Host = await TestHost.Start(folder: _folder);
         await using var scope = Host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+        await using (var db = Host.OpenDb())
+        {
+            // Of a rule that nothing clears while the test runs.
+            db.Alerts.Add(new RaisedAlert { Id = AnAlert, RuleId = "agents-lost", Symptom = nameof(AlertKind.AgentsLost), Level = 1, RaisedAt = DateTimeOffset.UnixEpoch });
+            await db.SaveChangesAsync();
+        }
+
         _account = await StaffAccounts.Create(accounts, "Nia", "nia@demo.test", TestDesk.Password, StaffRoles.Agent);
     }
 
@@ -69,8 +77,15 @@ public sealed class RouteDesk : IAsyncLifetime
             : await Upgrade(address, headers, cancellation);
     }
 
+    private int RuleRevision()
+    {
+        using var db = Host.OpenDb();
+        return db.AlertRules.Select(r => r.Revision).FirstOrDefault();
+    }
+
     private string Address(string path) => path
         .Replace("{version:int}", "1", StringComparison.Ordinal)
+        .Replace("alerts/{id:long}", $"alerts/{AnAlert}", StringComparison.Ordinal)
         .Replace("{id:long}", $"{_account}", StringComparison.Ordinal)
         .Replace("{**path:nonfile}", "any/where", StringComparison.Ordinal)
         .Replace("{**path}", "", StringComparison.Ordinal)
@@ -79,6 +94,8 @@ public sealed class RouteDesk : IAsyncLifetime
         + path switch
         {
             "/w/frame" or "/api/visitor/config" => "?c=" + TestDesk.EntryPoint,
+            _ when path.StartsWith("/api/reports/sessions", StringComparison.Ordinal) => "?metric=queue.wait&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
+            _ when path.StartsWith("/api/reports/", StringComparison.Ordinal) => "?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
             _ when path.EndsWith(Negotiation, StringComparison.Ordinal) => "?negotiateVersion=1",
             _ => "",
         };
@@ -91,6 +108,8 @@ public sealed class RouteDesk : IAsyncLifetime
         "POST /api/admin/desk/versions/{version:int}/roll-back" => new RollBackRequest(Guid.CreateVersion7()),
         "PUT /api/admin/desk/draft" => new SaveDraftRequest(await Draft(cancellation), Host.Get<CurrentDesk>().Value),
         "DELETE /api/admin/desk/draft" => new DiscardDraftRequest(await Draft(cancellation)),
+        "PUT /api/alerts/rules" => new AlertRuleSet(RuleRevision(), []),
+        "POST /api/alerts/{id:long}/acknowledge" => new AcknowledgeRequest(),
         _ => null,
     };
 

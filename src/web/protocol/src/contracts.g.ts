@@ -18,6 +18,11 @@ export interface Ack {
   duplicate: boolean;
 }
 
+export interface AcknowledgeRequest {
+  ownerId?: number;
+  muteUntil?: string;
+}
+
 export type AgentConnection = "connected" | "grace" | "lost";
 
 export interface AgentSelf {
@@ -29,6 +34,50 @@ export interface AgentSelf {
   load: number;
   capacity: number;
   routable: boolean;
+}
+
+export type AlertKind = "waiting" | "longestWait" | "serviceLevel" | "abandonment" | "unansweredOffers" | "noEligibleAgent" | "agentsLost" | "botFailures";
+
+export interface AlertList {
+  alerts: readonly AlertRow[];
+  more: boolean;
+}
+
+export interface AlertRow {
+  alertId: number;
+  ruleId: string;
+  symptom: AlertKind;
+  queueId?: string;
+  queueName?: string;
+  level: number;
+  threshold: number;
+  value: number;
+  now?: number;
+  raisedAt: string;
+  clearedAt?: string;
+  ownerId?: number;
+  ownerName?: string;
+  acknowledgedAt?: string;
+  acknowledgedBy?: string;
+  mutedUntil?: string;
+}
+
+export interface AlertRuleRow {
+  id: string;
+  symptom: AlertKind;
+  queueId?: string;
+  threshold: number;
+  clearAt: number;
+  raiseSeconds: number;
+  clearSeconds: number;
+  level: number;
+  ownerId?: number;
+  enabled: boolean;
+}
+
+export interface AlertRuleSet {
+  revision: number;
+  rules: readonly AlertRuleRow[];
 }
 
 export interface AnswerTicketRequest {
@@ -65,6 +114,13 @@ export interface BoardQueue {
   active: number;
   agentsOnline: number;
   freeSlots: number;
+  waitingTarget: number;
+  longestWaitTargetSeconds: number;
+  serviceLevel?: number;
+  serviceLevelTarget: number;
+  abandonment?: number;
+  abandonmentTarget: number;
+  depths: readonly number[];
 }
 
 export interface BoardRequest {
@@ -76,6 +132,7 @@ export interface BoardState {
   totals: BoardTotals;
   queues: readonly BoardQueue[];
   agents: readonly BoardAgent[];
+  alerts: readonly AlertRow[];
 }
 
 export interface BoardTotals {
@@ -90,6 +147,12 @@ export interface BoardTotals {
   freeSlots: number;
   ratingMean?: number;
   ratingCount: number;
+  waitingTarget: number;
+  serviceLevel?: number;
+  serviceLevelTarget?: number;
+  abandonment?: number;
+  abandonmentTarget?: number;
+  windowMinutes: number;
 }
 
 export interface BumpRequest {
@@ -323,6 +386,8 @@ export interface FieldFault {
   rule: string;
 }
 
+export type FigureKind = "count" | "duration" | "number" | "rate" | "timeShare" | "totalTime" | "level" | "netScore" | "spread";
+
 export interface Head {
   conv: number;
   epoch: number;
@@ -444,6 +509,15 @@ export interface MarkRequest {
   seq: number;
 }
 
+export interface MetricInfo {
+  id: string;
+  table: ReportTable;
+  version: number;
+  kind: FigureKind;
+  name: string;
+  definition: string;
+}
+
 export const NoteKinds = {
   sessionStarted: "session_started",
   queued: "queued",
@@ -545,6 +619,66 @@ export interface ReplyOf<T> {
   value?: T;
   error?: Error;
 }
+
+export interface Report {
+  table: ReportTable;
+  from: string;
+  to: string;
+  zone: string;
+  by: ReportBy;
+  per: ReportPer;
+  metrics: readonly string[];
+  rows: readonly ReportRow[];
+  total: ReportRow;
+  asOf: string;
+}
+
+export type ReportBy = "none" | "queue" | "agent" | "entryPoint" | "bot" | "rule";
+
+export interface ReportFigure {
+  metric: string;
+  version: number;
+  count: number;
+  value: number;
+  p50?: number;
+  p90?: number;
+  p95?: number;
+  max?: number;
+  low?: number;
+  high?: number;
+  ranked: boolean;
+}
+
+export type ReportPer = "whole" | "hour" | "day";
+
+export interface ReportRow {
+  key: string;
+  label: string;
+  start: string;
+  end: string;
+  figures: readonly ReportFigure[];
+}
+
+export interface ReportSession {
+  sessionId: number;
+  conversationId: number;
+  at: string;
+  value: number;
+  of?: number;
+  visitorName: string;
+  entryPoint: string;
+  queue?: string;
+  agentId?: number;
+  agentName?: string;
+}
+
+export interface ReportSessions {
+  metric: MetricInfo;
+  sessions: readonly ReportSession[];
+  more: boolean;
+}
+
+export type ReportTable = "queues" | "conversations" | "agents" | "bot" | "satisfaction";
 
 export interface RequestAgentRequest {
   commandId: string;

@@ -292,10 +292,19 @@ export interface Queue {
   onAgentLost: OnAgentLost;
   inactiveSeconds: number;
   inactivePercent: number;
+  targets: QueueTargets;
   tierPromoteSeconds: number;
   agentPolicy: AgentPolicy;
   requirements: readonly Requirement[];
   overflow: readonly OverflowStep[];
+}
+
+export interface QueueTargets {
+  answerSeconds: number;
+  serviceLevelPercent: number;
+  waiting: number;
+  longestWaitSeconds: number;
+  abandonmentPercent: number;
 }
 
 export interface ReplyDueSettings {

@@ -164,6 +164,41 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceDesk.Server.Storage.AgentChange", b =>
+                {
+                    b.Property<long>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Connection")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Presence")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AgentId", "Seq");
+
+                    b.HasIndex("AgentId", "At");
+
+                    b.ToTable("agent_history", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDesk.Server.Storage.AgentStateRow", b =>
                 {
                     b.Property<long>("AgentId")
@@ -202,6 +237,31 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.HasKey("AgentId");
 
                     b.ToTable("agent_state", (string)null);
+                });
+
+            modelBuilder.Entity("ServiceDesk.Server.Storage.AlertRules", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("alert_rules", (string)null);
                 });
 
             modelBuilder.Entity("ServiceDesk.Server.Storage.Article", b =>
@@ -668,6 +728,60 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.ToTable("page_view", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceDesk.Server.Storage.RaisedAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcknowledgedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MutedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Queue")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Symptom")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Threshold")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClearedAt", "Id");
+
+                    b.ToTable("alert", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDesk.Server.Storage.RoutingDomainRow", b =>
                 {
                     b.Property<string>("Id")
@@ -917,6 +1031,8 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("AgentId", "Id");
 
                     b.HasIndex("ConversationId", "Id");
@@ -1084,6 +1200,10 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("SessionId", "Segment");
+
+                    b.HasIndex("AnsweredAt");
+
+                    b.HasIndex("OfferedAt");
 
                     b.HasIndex("State", "ExpiresAt");
 
