@@ -24,9 +24,9 @@ internal static class AlertsServices
     public static void MapAlerts(this IEndpointRouteBuilder endpoints)
     {
         var alerts = endpoints.MapGroup("/api/alerts").RequireAuthorization(StaffPolicies.Board);
-        alerts.MapGet("", (ClaimsPrincipal user, bool? open, long? before, ListAlerts list, CancellationToken cancellation) =>
+        endpoints.MapGet("/api/alerts", (ClaimsPrincipal user, bool? open, long? before, ListAlerts list, CancellationToken cancellation) =>
                 list.Handle(ReportScope.Caller(user), open ?? false, before, cancellation))
-            .WithTags(Tag).WithName("ListAlerts").WithSummary("Open alerts, or the history, newest first")
+            .RequireAuthorization(StaffPolicies.Board).WithTags(Tag).WithName("ListAlerts").WithSummary("Open alerts, or the history, newest first")
             .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.Invalid);
         alerts.MapGet("/rules", (ChangeAlertRules rules, CancellationToken cancellation) => rules.Read(cancellation))
             .WithTags(Tag).WithName("ReadAlertRules").WithSummary("The rules by which alerts are raised")
