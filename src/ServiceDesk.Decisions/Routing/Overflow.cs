@@ -26,13 +26,13 @@ internal static class Overflow
     }
 
     /// <summary>Another desk holds: sessions that nobody can serve any more go on at once.</summary>
-    /// <param name="isNew">Whether the desk before had somebody for them: only then there is anything to tell.</param>
-    public static void LookAgain(Turn turn, Bucket bucket, bool isNew)
+    /// <param name="told">Whom the desk before had nobody for either: of them there is nothing to tell.</param>
+    public static void LookAgain(Turn turn, Bucket bucket, HashSet<long> told)
     {
         foreach (var place in bucket.Everybody.ToList())
         {
             var session = turn.Session(place.SessionId);
-            if (isNew)
+            if (!told.Contains(session.Id))
             {
                 AlertIfUnservable(turn, session);
             }

@@ -27,14 +27,14 @@ internal static class Publishing
             return Refusals.Disabled(string.Join("; ", disabled));
         }
 
-        var unservable = turn.Memory.Buckets.All.Where(b => !b.IsServable).Select(b => b.Signature).ToHashSet();
+        var told = turn.Memory.Buckets.All.Where(b => !b.IsServable).SelectMany(b => b.Everybody).Select(p => p.SessionId).ToHashSet();
         turn.Memory.Adopt(new DeskIndex(e.Desk));
         RemoveAgents(turn);
         RescindWhatNobodyMayTake(turn);
         MoveFromRemovedQueues(turn);
         foreach (var bucket in turn.Memory.Buckets.All.Where(b => !b.IsServable).ToList())
         {
-            Overflow.LookAgain(turn, bucket, isNew: !unservable.Contains(bucket.Signature));
+            Overflow.LookAgain(turn, bucket, told);
         }
 
         return null;
@@ -55,8 +55,10 @@ internal static class Publishing
 
     private static void RemoveAgents(Turn turn)
     {
-        foreach (var agent in turn.Memory.Agents.Where(a => turn.Memory.Desk.Agent(a.Id) is null).OrderBy(a => a.Id).ToList())
+        foreach (var id in turn.Memory.Agents.Select(a => a.Id).Where(id => turn.Memory.Desk.Agent(id) is null).Order().ToList())
         {
+            // As it stands now: the one who left before may have called off what rang here.
+            var agent = turn.Agent(id);
             // From here on nobody gives sessions back to this agent.
             turn.Put(agent with { Presence = Presence.Offline, PresenceRevision = agent.PresenceRevision + 1 });
             if (agent.PendingOfferId is { } ringing)
@@ -83,6 +85,8 @@ internal static class Publishing
 
             turn.Memory.Remove(turn.Agent(agent.Id));
         }
+
+        turn.Memory.RecountAssignments();
     }
 
     private static void RescindWhatNobodyMayTake(Turn turn)

@@ -23,7 +23,7 @@ internal sealed class RoutingMemory
     {
         Desk = desk;
         Pools = new AgentPools(desk, Loads);
-        (LastSeq, LastOfferId, AssignCounter) = (state.LastSeq, state.LastOfferId, state.AssignCounter);
+        (LastSeq, LastOfferId) = (state.LastSeq, state.LastOfferId);
         Now = state.Sessions.Select(s => s.StatusSince).Append(state.LastAt).Max();
         // A host keeps the row of an agent who left the desk; coming back, that agent is a new one.
         foreach (var agent in state.Agents.Where(a => desk.Agent(a.Id) is not null))
@@ -32,6 +32,7 @@ internal sealed class RoutingMemory
             Put(agent with { Used = 0, PendingOfferId = null });
         }
 
+        RecountAssignments();
         AddMissingAgents();
         foreach (var offer in state.Offers)
         {
@@ -223,6 +224,12 @@ internal sealed class RoutingMemory
         Changes.Agents.Add(agent.Id);
         Changes.FreeAgents.Remove(agent.Id);
     }
+
+    /// <summary>
+    /// The counter stands at the highest of those who are here: it only puts them in order, and who was loaded without knowing
+    /// of one who left must count on from the same.
+    /// </summary>
+    public void RecountAssignments() => AssignCounter = agents.Count == 0 ? 0 : agents.Values.Max(a => a.LastAssignedSeq);
 
     private void AddMissingAgents()
     {

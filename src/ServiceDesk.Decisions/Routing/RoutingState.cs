@@ -16,7 +16,7 @@ public sealed record RoutingState
     /// <summary>The highest offer id given so far.</summary>
     public long LastOfferId { get; init; }
 
-    /// <summary>The domain-wide counter behind <see cref="AgentState.LastAssignedSeq"/>.</summary>
+    /// <summary>The domain-wide counter behind <see cref="AgentState.LastAssignedSeq"/>; counted anew on loading.</summary>
     public long AssignCounter { get; init; }
 
     public IReadOnlyList<SessionState> Sessions { get; init; } = [];

@@ -54,7 +54,7 @@ internal static class Ending
     public static void End(Turn turn, SessionState session, EndedBy by, long? actorId, string reason)
     {
         session = OfferClosing.Rescind(turn, session, reason);
-        session = Waiting.Leave(turn, session) with { EndedAt = turn.At, EndReason = reason };
+        session = Waiting.Leave(turn, session) with { EndedAt = turn.At, EndReason = reason, AwaitsWord = false };
         session = turn.Move(session, SessionStatus.Ended);
         session = Assignments.WrapUp(turn, session, reason);
         var survey = SurveyPolicy.AtEnd(turn.QueueOf(session).Survey, reason, session.FirstReplyAt is not null, turn.At);

@@ -189,6 +189,8 @@ internal sealed partial class RoutingLoop(
                 }
 
                 Begin(again);
+                // The turn may have been stored all the same, with a desk that names other agents.
+                domain.AskPresence();
             }
 #pragma warning disable CA1031 // The database is away; it is tried until it is back.
             catch (Exception fault) when (fault is not OperationCanceledException)

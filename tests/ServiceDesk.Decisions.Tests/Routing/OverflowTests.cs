@@ -168,6 +168,20 @@ public sealed class OverflowTests
     }
 
     [Fact]
+    public void Case_55_with_no_agent_online_the_menu_is_offered_at_once_and_a_message_ends_the_wait()
+    {
+        var step = new OverflowStep { Trigger = OverflowTrigger.NoEligibleAgentOnline, Action = OverflowAction.OfferFallback };
+        var scene = new Scene(Desk(q => q, [Seller], step));
+
+        var outcome = scene.Arrive(10);
+
+        outcome.Refusal.ShouldBeNull();
+        outcome.Only<FallbackOffered>().SessionId.ShouldBe(10);
+        scene.Session(10).Status.ShouldBe(SessionStatus.Queued, "an agent who comes meanwhile may still take it");
+        scene.Do(new FallbackChosen(10) { At = default, Seq = 0 }).Only<Deferred>().Reason.ShouldBe(DeferReasons.Message);
+    }
+
+    [Fact]
     public void Case_54_after_the_last_step_it_waits_until_the_longest_wait_and_gets_the_menu()
     {
         var scene = new Scene(Desk(q => q, [Seller], At(60, OverflowAction.NotifySupervisor)));

@@ -1,5 +1,6 @@
 using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
 using Shouldly;
 using Xunit;
 
@@ -68,5 +69,61 @@ public sealed class PublishingTests
         var estimated = desk.Change(Desks.Sales, q => q with { Overflow = [new OverflowStep { Trigger = OverflowTrigger.Eta, Action = OverflowAction.End }] });
         scene.Do(new RulesetPublished(estimated) { At = default, Seq = 0 }).Code().ShouldBe(RefusalCodes.FeatureDisabled);
         scene.Core.Desk.ShouldBeSameAs(desk);
+    }
+
+    /// <summary>
+    /// Found by the simulation: somebody whom nobody could serve had waited there long before, and a core that was loaded in
+    /// between, which knew nothing of it, told something else.
+    /// </summary>
+    [Fact]
+    public void L2_whom_a_publication_moves_to_where_nobody_can_serve_raises_an_alert()
+    {
+        var helper = Desks.Agent(1, 5, new Membership(Desks.Support));
+        var scene = new Scene(Desks.With(helper).Change(Desks.Sales, q => q with { Requirements = [new Requirement(Desks.German, 1)] }));
+        scene.Arrive(1).Only<Alert>().Reason.ShouldBe(AlertReasons.Unservable);
+        scene.End(1, EndedBy.Visitor);
+        scene.Arrive(2, url: "https://shop.example/help");
+
+        var outcome = scene.Publish(Desks.Without(scene.Desk, Desks.Support));
+
+        scene.Session(2).QueueId.ShouldBe(Desks.Sales);
+        var alert = outcome.Only<Alert>();
+        (alert.Reason, alert.SessionId).ShouldBe((AlertReasons.Unservable, 2L));
+        scene.Publish(scene.Desk with { Version = 9 }).Effects.OfType<Alert>().ShouldBeEmpty("it was told");
+    }
+
+    [Fact]
+    public void Case_29_a_desk_that_moves_a_session_while_it_rings_leaves_it_to_the_new_queues_agents_only()
+    {
+        var scene = new Scene(Desks.Agent(1), Desks.Agent(2, 5, new Membership(Desks.Support)));
+        scene.Come(1);
+        scene.Come(2);
+        scene.Arrive(10);
+        scene.RungFor(10).ShouldBe(1);
+
+        var outcome = scene.Publish(Desks.Without(scene.Desk, Desks.Sales));
+
+        outcome.Effects.OfType<OfferClosed>().ShouldHaveSingleItem().State.ShouldBe(OfferStatus.Rescinded);
+        (scene.Session(10).QueueId, scene.RungFor(10)).ShouldBe((Desks.Support, 2));
+        scene.Refuse(10);
+        scene.After(200).OfType<OfferCreated>().ShouldAllBe(o => o.AgentId == 2);
+    }
+
+    /// <summary>Found by the simulation: the second one's offer was called off twice.</summary>
+    [Fact]
+    public void R2_two_agents_who_leave_at_once_while_one_rings_for_the_others_session_give_everything_back()
+    {
+        var scene = new Scene(Desks.Agent(1), Desks.Agent(2), Desks.Agent(3));
+        scene.Come(1);
+        scene.Arrive(10);
+        scene.Take(10);
+        scene.Come(2);
+        scene.ToAgent(10, 1, 2);
+
+        var outcome = scene.Publish(Desks.With(Desks.Agent(3)));
+
+        outcome.Only<OfferClosed>().State.ShouldBe(OfferStatus.Rescinded);
+        scene.Session(10).Status.ShouldBe(SessionStatus.Queued);
+        scene.Come(3).Only<OfferCreated>().SessionId.ShouldBe(10);
     }
 }

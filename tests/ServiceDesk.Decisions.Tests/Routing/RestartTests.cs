@@ -168,4 +168,22 @@ public sealed class RestartTests
         again.Only<Alert>().Reason.ShouldBe(AlertReasons.AllExcluded);
         scene.Session(1).Round.ShouldBe(1);
     }
+
+    /// <summary>Found by the simulation: a host knows the counter by its agents' rows, and the row of one who left and came back begins anew.</summary>
+    [Fact]
+    public void T3_the_order_of_offers_counts_on_from_the_agents_who_are_here()
+    {
+        var scene = new Scene(Desks.Agent(1), Desks.Agent(2));
+        scene.Come(2);
+        scene.Arrive(1);
+        scene.Refuse(1);
+        scene.Come(1);
+        scene.RungFor(1).ShouldBe(1);
+        scene.Publish(Desks.With(Desks.Agent(2)));
+
+        var state = scene.Core.Export();
+
+        state.AssignCounter.ShouldBe(state.Agents.Max(a => a.LastAssignedSeq));
+        RoutingCore.Load(scene.Desk, state with { AssignCounter = 99 }).Export().AssignCounter.ShouldBe(state.AssignCounter);
+    }
 }

@@ -3,6 +3,7 @@ using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
+using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Storage;
 using Shouldly;
@@ -16,7 +17,7 @@ public sealed class RoutingSafetyTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_repeated_command_has_one_effect_and_the_same_answer()
+    public async Task Case_30_a_repeated_command_has_one_effect_and_the_same_answer()
     {
         await using var bench = await RoutingBench.Start();
         await bench.Online(1);
@@ -58,7 +59,7 @@ public sealed class RoutingSafetyTests
     }
 
     [Fact]
-    public async Task When_another_writer_begins_the_turn_is_discarded_nothing_is_published_and_the_state_is_loaded_again()
+    public async Task Case_16_when_another_writer_begins_the_turn_is_discarded_nothing_is_published_and_the_state_is_loaded_again()
     {
         await using var bench = await RoutingBench.Start();
         var session = await bench.StartSession("v1");
@@ -88,7 +89,56 @@ public sealed class RoutingSafetyTests
     }
 
     [Fact]
-    public async Task A_commit_that_fails_leaves_nothing_behind_and_the_memory_is_rebuilt()
+    public async Task Case_17_a_writer_that_slept_while_another_began_is_fenced_out_and_times_nobody_out()
+    {
+        await using var bench = await RoutingBench.Start();
+        await bench.Online(1);
+        var offer = await bench.Ringing((await bench.Queue("v1")).Id);
+        await using (var other = bench.Open())
+        await using (var write = await other.BeginWrite(WriteKind.Routing, Cancellation))
+        {
+            await other.RoutingDomains.ExecuteUpdateAsync(d => d.SetProperty(r => r.Epoch, r => r.Epoch + 1), Cancellation);
+            await write.Commit(Cancellation);
+        }
+
+        // By its own clock the offer ran out during the sleep; it is not this writer's to say so any more.
+        await bench.Pass(TimeSpan.FromSeconds(60));
+
+        bench.Counters.Fenced.ShouldBe(1);
+        await bench.Submit(new Tick { At = default, Seq = 0 });
+        var closed = await bench.Offer(offer.Id);
+        (closed.Status, closed.Reason).ShouldBe((OfferStatus.Rescinded, "writer_away"));
+        await using var db = bench.Open();
+        (await db.AgentStates.SingleAsync(a => a.AgentId == 1, Cancellation)).MissStreak.ShouldBe(0);
+        (await db.RoutingEffects.CountAsync(e => e.Type == nameof(OfferClosed), Cancellation)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Case_21_an_accept_that_was_stored_before_the_process_died_holds_and_the_agent_finds_it()
+    {
+        await using var bench = await RoutingBench.Start();
+        await bench.Online(1);
+        var session = await bench.Queue("v1");
+        var offer = await bench.Ringing(session.Id);
+        var (command, accept) = (Guid.CreateVersion7(), new Accept(offer.Id, 1) { At = default, Seq = 0 });
+        await bench.Submit(accept, command);
+
+        // Nothing of it was pushed: the loop that pushes is off here.
+        await bench.Restart();
+        await bench.Submit(new Decisions.Routing.AgentConnection(1, true) { At = default, Seq = 0 });
+
+        var again = await bench.Submit(accept, command);
+        again.Error.ShouldBeNull();
+        (again.Session!.Status, again.Session.Assignment!.AgentId).ShouldBe((SessionStatus.Active, 1));
+        // What a desk is shown when it says Hello.
+        var views = bench.Get<AgentViews>();
+        (await views.Ringing(1, Cancellation)).ShouldBeEmpty();
+        (await views.Self(1, Cancellation))!.Load.ShouldBe(1);
+        (await bench.Notes(session.ConversationId)).Count(n => n == NoteKinds.AgentJoined).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Case_91_a_commit_that_fails_leaves_nothing_behind_and_the_memory_is_rebuilt()
     {
         await using var bench = await RoutingBench.Start();
         await bench.Online(1);
@@ -112,7 +162,7 @@ public sealed class RoutingSafetyTests
     }
 
     [Fact]
-    public async Task A_restart_keeps_pending_offers_with_their_deadlines()
+    public async Task Case_90_a_restart_keeps_pending_offers_with_their_deadlines()
     {
         await using var bench = await RoutingBench.Start();
         await bench.Online(1, 2, 3);
@@ -154,7 +204,7 @@ public sealed class RoutingSafetyTests
     }
 
     [Fact]
-    public async Task The_ledger_replayed_into_a_fresh_core_gives_the_stored_effects()
+    public async Task Case_94_the_ledger_replayed_into_a_fresh_core_gives_the_stored_effects()
     {
         await using var bench = await RoutingBench.Start();
         await bench.Online(1, 2, 3);
