@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ServiceDesk.Load;
 
-/// <summary><c>list</c>, or the name of a scenario with its options. Exit code 0; 1 when the run failed; 2 when it was asked for wrongly.</summary>
+/// <summary><c>list</c>, <c>simulate</c> (see <see cref="Simulation.SimulateCommand"/>), or the name of a scenario with its options. Exit code 0; 1 when the run failed; 2 when it was asked for wrongly.</summary>
 internal static class CommandLine
 {
     private const int Failed = 1;
@@ -18,12 +18,18 @@ internal static class CommandLine
                 Console.WriteLine($"{known.Name,-14} {known.Line}");
             }
 
+            Console.WriteLine($"{"simulate",-14} the routing core under faults and races, seed by seed: [--seeds N] [--from N] [--keep I,I,...] [--bug NAME]");
             return 0;
+        }
+
+        if (args is ["simulate", ..])
+        {
+            return Simulation.SimulateCommand.Run(args[1..], cancellation);
         }
 
         if (!TryRead(args, out var scenario, out var options, out var fault))
         {
-            await Console.Error.WriteLineAsync($"{fault}\nUsage: list | NAME [--json] [--seconds N]; names: {string.Join(", ", Scenario.All.Select(s => s.Name))}");
+            await Console.Error.WriteLineAsync($"{fault}\nUsage: list | simulate | NAME [--json] [--seconds N]; names: {string.Join(", ", Scenario.All.Select(s => s.Name))}");
             return Misused;
         }
 

@@ -118,6 +118,10 @@ internal sealed class AgentsAtWork(World world)
         {
             AnswerOffer(step, screen, draw);
         }
+        else if (step.What % 10 == 0 && world.Store.Sessions.Values.FirstOrDefault(s => s.IsWaiting) is { } waiting)
+        {
+            world.Calls.Send(step, 0, new Claim(waiting.Id, screen.Id, draw.Chance(0.3) ? waiting.Version : null) { At = default, Seq = 0 });
+        }
         else if (screen.Serving.Count > 0)
         {
             Serve(step, screen, screen.Serving.ElementAt(draw.Below(screen.Serving.Count)), draw);
@@ -165,6 +169,21 @@ internal sealed class AgentsAtWork(World world)
                 break;
             case < 75:
                 world.Calls.Send(step, 0, new WrapUpDone(session, screen.Id) { At = default, Seq = 0 });
+                break;
+            case < 79:
+                world.Calls.Send(step, 0, new ConsultRequested(session, screen.Id, draw.Between(1, SimulatedDesks.Agents), version) { At = default, Seq = 0 });
+                break;
+            case < 87:
+                world.Calls.Send(step, 0, new ConsultEnded(session, draw.Chance(0.2) ? row.Consult?.AgentId ?? screen.Id : screen.Id, draw.Chance(0.5), version) { At = default, Seq = 0 });
+                break;
+            case < 91:
+                world.Calls.Send(step, 0, new Held(session, screen.Id, version) { At = default, Seq = 0 });
+                break;
+            case < 93:
+                world.Calls.Send(step, 0, new Unheld(session, screen.Id, version) { At = default, Seq = 0 });
+                break;
+            case < 97:
+                world.Tell(new AgentTyped(session, screen.Id) { At = default, Seq = 0 });
                 break;
         }
     }

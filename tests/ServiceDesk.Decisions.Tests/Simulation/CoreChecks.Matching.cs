@@ -42,7 +42,7 @@ internal sealed partial class CoreChecks
         }
 
         var chosen = core.Session(offer.SessionId)!;
-        if (Prefers(chosen, offer.AgentId))
+        if (Prefers(chosen, offer.AgentId) || chosen.QueueId is null || Queue(chosen.QueueId).OfferMode != OfferMode.Exclusive)
         {
             return;
         }
@@ -90,12 +90,20 @@ internal sealed partial class CoreChecks
         var channel = core.Desk.Channels.FirstOrDefault(c => c.Id == session.Channel) ?? Ordinary;
         var membership = MembershipFor(session, agent)!;
         var (units, onChannel, inQueue, blocked) = (0, 0, 0, false);
-        foreach (var held in sessions.Where(s => s.Assignment?.AgentId == agent.Id))
+        foreach (var held in sessions.Where(s => s.Assignment is { Weight: > 0 } seat && seat.AgentId == agent.Id))
         {
             units += held.Assignment!.Weight;
             onChannel += held.Channel == session.Channel ? 1 : 0;
             inQueue += held.Assignment.QueueId == membership.QueueId ? 1 : 0;
             blocked |= held.Assignment.Exclusive || channel.Exclusive;
+        }
+
+        foreach (var advised in sessions.Where(s => s.Consult?.AgentId == agent.Id))
+        {
+            units += advised.Consult!.Weight;
+            onChannel += advised.Channel == session.Channel ? 1 : 0;
+            inQueue += advised.Consult.QueueId == membership.QueueId ? 1 : 0;
+            blocked |= advised.Consult.Exclusive || channel.Exclusive;
         }
 
         var most = agent.ChannelLimits.FirstOrDefault(l => l.ChannelId == session.Channel)?.MaxSessions ?? channel.MaxPerAgent ?? int.MaxValue;

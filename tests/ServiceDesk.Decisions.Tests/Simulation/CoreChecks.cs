@@ -11,6 +11,8 @@ namespace ServiceDesk.Decisions.Tests.Simulation;
 /// </summary>
 internal sealed partial class CoreChecks
 {
+    private const int MostRung = 5;
+
     private readonly RoutingCore core;
     private readonly Marks marks;
     private readonly Dictionary<long, SessionState> sessionsBefore = [];
@@ -83,6 +85,7 @@ internal sealed partial class CoreChecks
             foreach (var session in sessions)
             {
                 used += session.Assignment is { } held && held.AgentId == agent.Id ? held.Weight : 0;
+                used += session.Consult is { } consult && consult.AgentId == agent.Id ? consult.Weight : 0;
             }
 
             foreach (var offer in offers)
@@ -98,12 +101,10 @@ internal sealed partial class CoreChecks
             var capacity = core.Desk.Agents.FirstOrDefault(a => a.Id == agent.Id)?.Capacity ?? 0;
             if (used > capacity && used > (agentsBefore.GetValueOrDefault(agent.Id)?.Used ?? 0) && e is not RulesetPublished)
             {
-                if (!outcome.Effects.Any(x => x is OfferCreated { Decision.Kind: DecisionKind.Directed } ring && ring.AgentId == agent.Id))
+                if (!outcome.Effects.Any(x => MayExceed(x, agent.Id)))
                 {
                     throw new SimulationFault($"I3: agent {agent.Id} uses {used} of {capacity} units by {e.GetType().Name}");
                 }
-
-                marks.Hit(Mark.OverCapacityByTransfer);
             }
 
             if (agent.HoldDownUntil is not null)
@@ -113,34 +114,43 @@ internal sealed partial class CoreChecks
         }
     }
 
-    // I4.
+    // I3 names them: what is directed or done by hand, and what comes back from being on hold.
+    private static bool MayExceed(RoutingEffect effect, long agent) => effect switch
+    {
+        OfferCreated { Decision.Kind: DecisionKind.Directed } ring => ring.AgentId == agent,
+        OverCapacity over => over.AgentId == agent,
+        Reactivated back => back.AgentId == agent,
+        AssignmentChanged { State: AssignmentStatus.WrapUp } ended => ended.AgentId == agent,
+        _ => false,
+    };
+
+    // I4, O6.
     private void OneOfferEach()
     {
-        var (ofSession, ofAgent) = (new Dictionary<long, long>(), new Dictionary<long, long>());
+        var (ofSession, ofAgent) = (new Dictionary<long, int>(), new Dictionary<long, long>());
         foreach (var offer in offers)
         {
-            if (!ofSession.TryAdd(offer.SessionId, offer.Id) || !ofAgent.TryAdd(offer.AgentId, offer.Id) || offer.Status != OfferStatus.Pending)
+            var beside = ofSession[offer.SessionId] = ofSession.GetValueOrDefault(offer.SessionId) + 1;
+            if (!ofAgent.TryAdd(offer.AgentId, offer.Id) || offer.Status != OfferStatus.Pending || (beside > 1 && !offer.IsBroadcast) || beside > MostRung)
             {
-                throw new SimulationFault($"I4: offer {offer.Id} ({offer.Status}) is one of two for session {offer.SessionId} or agent {offer.AgentId}");
+                throw new SimulationFault($"I4: offer {offer.Id} ({offer.Status}) is one too many for session {offer.SessionId} or agent {offer.AgentId}");
             }
         }
 
         foreach (var session in sessions)
         {
-            Same(session.OfferId, ofSession.TryGetValue(session.Id, out var id) ? id : null, "session", session.Id);
+            if (session.Offers.Count != ofSession.GetValueOrDefault(session.Id) || session.Offers.Any(id => core.Offer(id)?.SessionId != session.Id))
+            {
+                throw new SimulationFault($"I4: session {session.Id} is said to have offers {string.Join(',', session.Offers)}, counted {ofSession.GetValueOrDefault(session.Id)}");
+            }
         }
 
         foreach (var agent in core.Agents)
         {
-            Same(agent.PendingOfferId, ofAgent.TryGetValue(agent.Id, out var id) ? id : null, "agent", agent.Id);
-        }
-    }
-
-    private static void Same(long? said, long? counted, string what, long id)
-    {
-        if (said != counted)
-        {
-            throw new SimulationFault($"I4: {what} {id} is said to have offer {said}, counted {counted}");
+            if (agent.PendingOfferId != (ofAgent.TryGetValue(agent.Id, out var id) ? id : null))
+            {
+                throw new SimulationFault($"I4: agent {agent.Id} is said to have offer {agent.PendingOfferId}, counted {id}");
+            }
         }
     }
 
@@ -151,12 +161,13 @@ internal sealed partial class CoreChecks
         {
             SessionStatus.Bot => "bot:",
             SessionStatus.Queued or SessionStatus.Offered => "queue:" + session.QueueId,
-            SessionStatus.Active => "agent:" + session.Assignment?.AgentId,
+            SessionStatus.Active or SessionStatus.OnHold => "agent:" + session.Assignment?.AgentId,
             _ => null,
         };
         var isRight = owner is null ? session.Responder is null : session.Responder?.StartsWith(owner, StringComparison.Ordinal) == true;
         if (!isRight || session.IsWaiting != session.Key.HasValue || session.IsWaiting != session.QueuedAt.HasValue
-            || (session.Status == SessionStatus.Offered && session.OfferId is null))
+            || (session.Status == SessionStatus.Offered && session.OfferId is null)
+            || (session.Consult is not null && (!session.IsServed || session.Consult.AgentId == session.Assignment!.AgentId)))
         {
             throw new SimulationFault($"I2: session {session.Id} is {session.Status} with responder {session.Responder ?? "nobody"}, key {session.Key}, offer {session.OfferId}");
         }
@@ -178,6 +189,11 @@ internal sealed partial class CoreChecks
         if (session.Round > before.Round && session.QueuedAt == before.QueuedAt)
         {
             marks.Hit(Mark.NewRoundBegan);
+        }
+
+        if (session.StickyUntil is not null)
+        {
+            marks.Hit(Mark.KeptForItsLastAgent);
         }
 
         if (session.QueuedAt is null || before.QueuedAt != session.QueuedAt)
@@ -220,6 +236,11 @@ internal sealed partial class CoreChecks
             if (session.Assignment is { WrapUpUntil: { } until })
             {
                 MustLieAhead(until, "the wrap-up of session", session.Id);
+            }
+
+            if (session.Assignment is { FirstReplyBy: { } reply } && session.OfferId is null)
+            {
+                MustLieAhead(reply, "the first word to session", session.Id);
             }
         }
 

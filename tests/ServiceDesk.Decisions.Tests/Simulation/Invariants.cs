@@ -22,7 +22,7 @@ internal sealed class Invariants(World world)
     /// <summary>A writer began. When anybody was connected it must say so first: their graces begin anew (T1).</summary>
     public void EpochBegan(int epoch)
     {
-        if (Store.Agents.Values.Any(a => a.Connection != Connection.Lost))
+        if (Store.Agents.Values.Any(a => a.Connection == Connection.Connected))
         {
             saidSo.Add(epoch);
         }

@@ -30,7 +30,7 @@ internal sealed record LedgerRow(long Seq, int Epoch, RoutingEvent Event, long C
 
     private static RoutingEvent Plain(RoutingEvent e) => e switch
     {
-        SessionStarted started => started with { At = default, Seq = 0, SessionId = 0 },
+        SessionStarted started => started with { At = default, Seq = 0, SessionId = 0, LastServed = null },
         _ => e with { At = default, Seq = 0 },
     };
 }
@@ -84,4 +84,4 @@ internal sealed record OutboxRow(long Id, OutboxKind Kind, long SessionId, long 
     public int LastRelay { get; set; } = -1;
 }
 
-internal enum OutboxKind { Survey, BotTurn, FirstReply }
+internal enum OutboxKind { Survey, BotTurn, FirstReply, Notice }

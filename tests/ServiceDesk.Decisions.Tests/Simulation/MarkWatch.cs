@@ -40,6 +40,19 @@ internal static class MarkWatch
             case TransferRequested { ToQueue: not null }:
                 Hit(marks, row.Answer.Code is null, Mark.PassedToAQueue);
                 break;
+            case Claim:
+                Hit(marks, row.Effects.OfType<Assigned>().Any(), Mark.Claimed);
+                Hit(marks, row.Answer.Code == RefusalCodes.AlreadyTaken, Mark.ClaimedByTwo);
+                break;
+            case Assign assign:
+                Hit(marks, row.Answer.Code is null && Status(before, assign.SessionId) == SessionStatus.Offered, Mark.GivenWhileRinging);
+                break;
+            case RequeueRequested:
+                Hit(marks, row.Effects.OfType<Requeued>().Any(), Mark.PutIntoAQueueByHand);
+                break;
+            case MessagePosted:
+                Hit(marks, row.Effects.OfType<Requeued>().Any(), Mark.MovedOnTheVisitorsWord);
+                break;
             case Bumped:
                 Hit(marks, row.Effects.OfType<Boosted>().Any(), Mark.BumpedWhileWaiting);
                 break;
@@ -90,8 +103,23 @@ internal static class MarkWatch
             case OfferCreated { Decision.Heads: [{ Class: 0 }, ..] }:
                 marks.Hit(Mark.OverdueWentFirst);
                 break;
-            case Assigned { FromAgentId: not null }:
-                marks.Hit(Mark.PassedToAnAgent);
+            case Assigned assigned:
+                SeeAssigned(marks, assigned);
+                break;
+            case OverCapacity over:
+                marks.Hit(over.Reason is AssignReasons.Transfer or AssignReasons.Consult ? Mark.OverCapacityByTransfer : Mark.OverCapacityByHand);
+                break;
+            case ConsultClosed closed:
+                Hit(marks, closed.Reason == AssignReasons.Consult, Mark.ConsultCompleted);
+                Hit(marks, row.Event is ConsultEnded { Complete: false }, Mark.ConsultLeft);
+                Hit(marks, row.Effects.OfType<SessionEnded>().Any(), Mark.EndedDuringConsult);
+                break;
+            case PutOnHold held:
+                marks.Hit(held.Reason == "parked" ? Mark.ParkedByItsAgent : Mark.InactiveOnHold);
+                break;
+            case Reactivated back:
+                marks.Hit(Mark.BackFromHold);
+                Hit(marks, back.Used > back.Capacity, Mark.BackFromHoldOverCapacity);
                 break;
             case Deferred deferred:
                 Hit(marks, deferred.Reason == DeferReasons.Closed, Mark.DeferredAsClosed);
@@ -131,10 +159,18 @@ internal static class MarkWatch
             case AssignmentClosed { Reason: "wrap_up" }:
                 Hit(marks, row.Event is not WrapUpDone, Mark.WrapUpRanOut);
                 break;
-            case Requeued { Reason: "agent_lost" }:
-                marks.Hit(Mark.AgentLost);
+            case Requeued requeued:
+                Hit(marks, requeued.Reason == "agent_lost", Mark.AgentLost);
+                Hit(marks, requeued.Reason == "first_reply", Mark.SilentAgentLostIt);
                 break;
         }
+    }
+
+    private static void SeeAssigned(Marks marks, Assigned assigned)
+    {
+        Hit(marks, assigned.Reason == AssignReasons.Transfer, Mark.PassedToAnAgent);
+        Hit(marks, assigned.Reason == AssignReasons.AutoAccept, Mark.ServedWithoutRinging);
+        Hit(marks, assigned.Reason == AssignReasons.TakenOver && assigned.FromAgentId is not null, Mark.TakenOverFromAnAgent);
     }
 
     private static void SeeOffer(Marks marks, LedgerRow row, OfferClosed closed, Store before)
@@ -143,6 +179,7 @@ internal static class MarkWatch
         Hit(marks, closed.State == OfferStatus.Accepted, Mark.OfferAccepted);
         Hit(marks, closed.State == OfferStatus.Declined, Mark.OfferDeclined);
         Hit(marks, closed.State == OfferStatus.TimedOut, Mark.OfferMissed);
+        Hit(marks, closed.State == OfferStatus.Lost, Mark.LostABroadcast);
         if (closed.State == OfferStatus.Rescinded)
         {
             Hit(marks, closed.Reason == "agent_presence", Mark.OfferRescindedAsAgentWent);
@@ -152,11 +189,10 @@ internal static class MarkWatch
 
         var began = before.Ledger.FindLast(r => r.Event is Restarted)?.Event.At;
         Hit(marks, closed.State == OfferStatus.Accepted && began > offer?.CreatedAt && row.Seq > 1, Mark.OfferOutlivedAWriter);
-        if (offer?.TransferFrom is { } source && closed.State is OfferStatus.Declined or OfferStatus.TimedOut)
+        if (offer is { TransferFrom: not null, IsConsult: false } && closed.State is OfferStatus.Declined or OfferStatus.TimedOut)
         {
             var gone = row.Effects.OfType<Requeued>().Any(r => r.SessionId == closed.SessionId);
             marks.Hit(gone ? Mark.TransferOutlivedItsSource : Mark.TransferCameBack);
-            _ = source;
         }
     }
 

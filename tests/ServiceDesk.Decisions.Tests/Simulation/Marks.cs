@@ -8,20 +8,21 @@ internal enum Mark
 {
     // Offers
     OfferAccepted, OfferDeclined, OfferMissed, OfferRescindedAsVisitorWent, OfferRescindedAsAgentWent, OfferExpiredWhileBeingAccepted,
-    WrongAgentAccepted, OfferRanOutWhileNoWriterRan, OfferOutlivedAWriter, NewRoundBegan, LastRoundEnded,
+    WrongAgentAccepted, LostABroadcast, ServedWithoutRinging, OfferRanOutWhileNoWriterRan, OfferOutlivedAWriter, NewRoundBegan, LastRoundEnded,
 
     // Sessions
     SecondStartFoundTheFirst, BotHandedOver, BotAnsweredTooLate, PersonWantedTwice, DeferredAsClosed, DeferredAsFull, DeferredAfterTheLongestWait,
     DrainedAfterClosing, MessageChosenWhileWaiting, WaitCancelledForTheBot, AbandonedAfterGrace, VisitorBackInGrace, EndedTwice, EndedDuringTransfer,
     PassedToAQueue, PassedToAnAgent, TransferCameBack, TransferOutlivedItsSource, StepTaken, MovedByALadder, PromotedATier, BumpedWhileWaiting,
-    OverdueWentFirst, PlaceMovedUp,
+    OverdueWentFirst, KeptForItsLastAgent, PlaceMovedUp, Claimed, ClaimedByTwo, GivenWhileRinging, TakenOverFromAnAgent, PutIntoAQueueByHand, ConsultCompleted, ConsultLeft,
+    EndedDuringConsult, ParkedByItsAgent, InactiveOnHold, BackFromHold, BackFromHoldOverCapacity, SilentAgentLostIt, MovedOnTheVisitorsWord,
 
     // Silence, bot, survey
     SilenceWarned, SilenceClosed, SilenceWasBroken, ReplyAlarmed, BotIdleClosed, VisitorShownAsLeft, SurveyDue, SurveySkipped,
 
     // Agents
     AwayAfterMisses, AgentLost, AgentBackInGrace, AgentHeldDown, WentOfflineWhenDone, WrapUpRanOut, WrapUpDoneByAgent, ForcedOffline,
-    OverCapacityByTransfer, CapacityLoweredBelowLoad, AgentRemovedWhileServing, AgentWroteToALostSession,
+    OverCapacityByTransfer, OverCapacityByHand, CapacityLoweredBelowLoad, AgentRemovedWhileServing, AgentWroteToALostSession,
 
     // Configuration
     RulesetRefused, QueueRemovedWhileSomebodyWaited,

@@ -82,7 +82,7 @@ internal sealed class Messages(World world)
             return by == conversation.Visitor ? null : throw new SimulationFault($"INV-6: {by} posts to conversation {conversation.Id} without a session");
         }
 
-        if (by.StartsWith("agent:", StringComparison.Ordinal) && (session.Status != SessionStatus.Active || by != "agent:" + session.Assignment!.AgentId))
+        if (by.StartsWith("agent:", StringComparison.Ordinal) && (!session.IsServed || by != "agent:" + session.Assignment!.AgentId))
         {
             throw new SimulationFault($"INV-14: {by} posts to session {session.Id}, whose responder is {session.Responder}");
         }
@@ -100,6 +100,11 @@ internal sealed class Messages(World world)
         else if (by[0] == 'a' && conversation.TakeFirstReply())
         {
             world.Store.Send(OutboxKind.FirstReply, session.Id, conversation.Id, session.Assignment!.AgentId);
+        }
+
+        if (session.Status == SessionStatus.OnHold || session.AwaitsWord)
+        {
+            world.Store.Send(OutboxKind.Notice, session.Id, conversation.Id, by == conversation.Visitor ? 0 : 1);
         }
 
         return seq;

@@ -141,7 +141,8 @@ internal sealed class Plan
     private void Supervise()
     {
         Several(0, 4, StepKind.SupervisorBumps);
-        Several(0, 2, StepKind.SupervisorForces);
+        Several(0, 3, StepKind.SupervisorForces);
+        Several(0, 4, StepKind.SupervisorMoves);
         Several(0, 2, StepKind.SupervisorEnds);
         Several(0, 3, StepKind.DeskPublished);
         Several(4, 16, StepKind.Misuse);

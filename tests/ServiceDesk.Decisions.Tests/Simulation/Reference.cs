@@ -22,10 +22,13 @@ internal sealed class Reference
         (SessionStatus.Queued, SessionStatus.Deferred), (SessionStatus.Offered, SessionStatus.Deferred), // S10
         (SessionStatus.Queued, SessionStatus.Ended), (SessionStatus.Offered, SessionStatus.Ended), // S11
         (SessionStatus.Queued, SessionStatus.Bot), (SessionStatus.Offered, SessionStatus.Bot), // S12
+        (SessionStatus.Queued, SessionStatus.Active), // S9
         (SessionStatus.Active, SessionStatus.Queued), (SessionStatus.Active, SessionStatus.Active), // S13, S14
-        (SessionStatus.Active, SessionStatus.Ended), // S18
+        (SessionStatus.Active, SessionStatus.OnHold), (SessionStatus.OnHold, SessionStatus.Active), (SessionStatus.OnHold, SessionStatus.Queued), // S15–S17
+        (SessionStatus.OnHold, SessionStatus.OnHold), // S15 once more: parked what was inactive
+        (SessionStatus.Active, SessionStatus.Ended), (SessionStatus.OnHold, SessionStatus.Ended), // S18
         (SessionStatus.Bot, SessionStatus.Ended), (SessionStatus.Created, SessionStatus.Ended), // S23
-        (SessionStatus.Active, SessionStatus.Deferred), // its queue is gone, and the agent with it
+        (SessionStatus.Active, SessionStatus.Deferred), (SessionStatus.OnHold, SessionStatus.Deferred), // its queue is gone, and the agent with it
     ];
 
     private readonly Dictionary<long, Matter> matters = [];
@@ -56,17 +59,19 @@ internal sealed class Reference
         foreach (var session in store.Sessions.Values)
         {
             var matter = matters[session.Id];
-            var rung = ringing.Where(r => r.Value.Session == session.Id).Select(r => (long?)r.Key).SingleOrDefault();
-            Same((session.Status, session.Responder, session.Assignment?.AgentId, session.Key, session.OfferId),
-                (matter.Status, matter.Responder, matter.Agent, matter.Status is SessionStatus.Queued or SessionStatus.Offered ? matter.Key : null, rung), $"session {session.Id}");
+            var rung = string.Join(',', ringing.Where(r => r.Value.Session == session.Id).Select(r => r.Key).Order());
+            Same((session.Status, session.Responder, session.Assignment?.AgentId, session.Key, session.Consult?.AgentId, string.Join(',', session.Offers.Order())),
+                (matter.Status, matter.Responder, matter.Agent, matter.Status is SessionStatus.Queued or SessionStatus.Offered ? matter.Key : null, matter.Adviser, rung), $"session {session.Id}");
         }
 
         Same(store.Sessions.Count, matters.Count, "sessions");
         foreach (var agent in store.Agents.Values.Where(a => store.Desk.Agents.Any(listed => listed.Id == a.Id)))
         {
             var person = Of(agent.Id);
-            var held = matters.Values.Count(m => m.Agent == agent.Id) + ringing.Values.Count(r => r.Agent == agent.Id);
-            Same((agent.Used > 0, agent.Presence, agent.Connection != Connection.Lost),
+            var held = matters.Values.Count(m => (m.Agent == agent.Id && m.Status != SessionStatus.OnHold) || m.Adviser == agent.Id) + ringing.Values.Count(r => r.Agent == agent.Id);
+            // What is on hold may take a part of its weight.
+            var holds = matters.Values.Any(m => m.Agent == agent.Id && m.Status == SessionStatus.OnHold);
+            Same((holds ? held > 0 : agent.Used > 0, agent.Presence, agent.Connection != Connection.Lost),
                 (held > 0, person.Presence, person.Connected), $"agent {agent.Id}");
         }
     }
@@ -77,7 +82,7 @@ internal sealed class Reference
         switch (e)
         {
             case AgentPresence chosen:
-                var holds = matters.Values.Any(m => m.Agent == chosen.AgentId);
+                var holds = matters.Values.Any(m => m.Agent == chosen.AgentId && m.Status != SessionStatus.OnHold);
                 Of(chosen.AgentId).Presence = chosen.Presence switch
                 {
                     Presence.Offline when holds && !chosen.Forced => Presence.OfflineWhenDone,
@@ -135,6 +140,19 @@ internal sealed class Reference
             case ResponderChanged changed:
                 matters[changed.SessionId].Responder = changed.Responder;
                 break;
+            case ConsultOpened opened:
+                matters[opened.SessionId].Adviser = opened.AgentId;
+                break;
+            case ConsultClosed closed:
+                Must(matters[closed.SessionId].Adviser == closed.AgentId, $"agent {closed.AgentId} leaves session {closed.SessionId} and did not advise");
+                matters[closed.SessionId].Adviser = null;
+                break;
+            case PutOnHold held:
+                Move(held.SessionId, SessionStatus.OnHold);
+                break;
+            case Reactivated back:
+                Move(back.SessionId, SessionStatus.Active);
+                break;
             case Deferred deferred:
                 Move(deferred.SessionId, SessionStatus.Deferred);
                 break;
@@ -149,10 +167,10 @@ internal sealed class Reference
 
     private void Ring(OfferCreated created)
     {
-        var isTransfer = created.Reason == "transfer";
-        Must(ringing.Values.All(r => r.Session != created.SessionId && r.Agent != created.AgentId), $"offer {created.OfferId} is a second one");
+        var isTransfer = created.Reason != "queue";
+        Must(ringing.Values.All(r => r.Agent != created.AgentId), $"offer {created.OfferId} is a second one");
         ringing[created.OfferId] = (created.SessionId, created.AgentId, isTransfer);
-        if (!isTransfer)
+        if (!isTransfer && matters[created.SessionId].Status != SessionStatus.Offered)
         {
             Move(created.SessionId, SessionStatus.Offered);
         }
@@ -216,6 +234,8 @@ internal sealed class Reference
         public string? Responder { get; set; }
 
         public long? Agent { get; set; }
+
+        public long? Adviser { get; set; }
 
         public DateTimeOffset? Key { get; set; }
     }

@@ -67,6 +67,9 @@ internal sealed class Relays(World world)
             case OutboxKind.FirstReply:
                 world.Tell(new FirstReply(row.SessionId, row.AgentId) { At = default, Seq = 0 });
                 break;
+            case OutboxKind.Notice:
+                world.Tell(new MessagePosted(row.SessionId, row.AgentId == 0 ? PostedBy.Visitor : PostedBy.Agent, row.Id) { At = default, Seq = 0 });
+                break;
             default:
                 BotTurn(row);
                 break;

@@ -17,10 +17,10 @@ internal enum StepKind
 {
     VisitorOpens, VisitorWants, VisitorWrites, VisitorReads, VisitorLeaves, VisitorReturns, VisitorCancels, VisitorLeavesMessage, VisitorEnds,
     AgentConnects, AgentDrops, AgentChooses, AgentActs, AgentLooks,
-    SupervisorBumps, SupervisorForces, SupervisorEnds, DeskPublished,
+    SupervisorBumps, SupervisorForces, SupervisorEnds, SupervisorMoves, DeskPublished,
     JobsLook, RelayLooks, Misuse,
     CommitFails, WriterCrashes, RivalBegins, ClockSteps,
 }
 
 /// <summary>What befalls the next commit.</summary>
-internal enum CommitFault { None, FailsBefore, FailsAfter, CrashesBefore, CrashesAfter, Slow }
+internal enum CommitFault { None, FailsBefore, FailsAfter, CrashesBefore, CrashesAfter, DiesMeanwhile, Slow }

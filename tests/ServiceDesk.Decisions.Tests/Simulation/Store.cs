@@ -37,6 +37,9 @@ internal sealed class Store(Desk desk, HostBug bug, Action<Commit> committing)
     /// <summary>How many surveys were sent per session.</summary>
     public Dictionary<long, int> Surveys { get; } = [];
 
+    /// <summary>Who served a visitor last, and until when.</summary>
+    public Dictionary<string, LastServed> LastServed { get; } = [];
+
     public IEnumerable<Conversation> Conversations => homes.Values;
 
     /// <summary>The visitor's conversation at a door, made when it is the first time.</summary>
@@ -152,6 +155,9 @@ internal sealed class Store(Desk desk, HostBug bug, Action<Commit> committing)
                 break;
             case SystemNote note:
                 conversations[note.ConversationId].Note();
+                break;
+            case AssignmentClosed closed:
+                LastServed[HomeOf(closed.SessionId).Visitor] = new LastServed(closed.AgentId, closed.To);
                 break;
             case AssignmentOpened opened:
                 HomeOf(opened.SessionId).Assign();

@@ -20,10 +20,15 @@ internal sealed class Supervision(World world)
                 world.Calls.Send(step, 0, new Bumped(waiting.Id, Nobody, draw.Between(30, 400), draw.Chance(0.3) ? waiting.Version : null) { At = default, Seq = 0 });
                 break;
             case StepKind.SupervisorForces:
-                world.Calls.Send(step, 0, new AgentPresence(draw.Between(1, SimulatedDesks.Agents), Presence.Offline, "supervisor", true) { At = default, Seq = 0 });
+                // Most of all one who is just passing a session on.
+                var passing = world.Store.Offers.Values.LastOrDefault(o => o is { Status: OfferStatus.Pending, TransferFrom: not null, IsConsult: false })?.TransferFrom;
+                world.Calls.Send(step, 0, new AgentPresence(passing ?? draw.Between(1, SimulatedDesks.Agents), Presence.Offline, "supervisor", true) { At = default, Seq = 0 });
                 break;
             case StepKind.SupervisorEnds when Open(draw) is { } open:
                 world.Calls.Send(step, 0, new Ended(open.Id, EndedBy.Supervisor, Nobody, draw.Chance(0.5) ? open.Version : null) { At = default, Seq = 0 });
+                break;
+            case StepKind.SupervisorMoves when Some(draw, s => s.IsWaiting || s.IsServed) is { } moved:
+                world.Calls.Send(step, 0, Move(moved, draw));
                 break;
             case StepKind.DeskPublished:
                 var next = draw.Chance(0.25)
@@ -63,6 +68,18 @@ internal sealed class Supervision(World world)
         }
 
         world.Tell(new DeadlineDue(session.Id, next.Kind, facts) { At = default, Seq = 0 });
+    }
+
+    private static RoutingEvent Move(SessionState session, Draw draw)
+    {
+        long? version = draw.Chance(0.5) ? session.Version - (draw.Chance(0.2) ? 1 : 0) : null;
+        var agent = draw.Between(1, SimulatedDesks.Agents);
+        return draw.Below(3) switch
+        {
+            0 => new Assign(session.Id, Nobody, agent, version) { At = default, Seq = 0 },
+            1 => new TakenOver(session.Id, agent, version) { At = default, Seq = 0 },
+            _ => new RequeueRequested(session.Id, Nobody, draw.Of([SimulatedDesks.Sales, SimulatedDesks.Support]), version, draw.Chance(0.5)) { At = default, Seq = 0 },
+        };
     }
 
     private void Misuse(Step step, Draw draw)

@@ -85,7 +85,9 @@ internal sealed class World
     /// <param name="strays">The sender's idea of who writes may be old.</param>
     public Writer WriterFor(bool strays) => strays ? writers[1 - current] : writers[current];
 
-    public CommitFault TakeFault() => faults.TryDequeue(out var fault) ? fault : CommitFault.None;
+    /// <summary>What befalls this commit. A slow one is one that has read something, which may change meanwhile.</summary>
+    public CommitFault TakeFault(Commit commit) =>
+        faults.TryPeek(out var next) && (next != CommitFault.Slow || commit.Reads.Count > 0) ? faults.Dequeue() : CommitFault.None;
 
     /// <summary>Tells the writer what carries no id; when that comes to nothing, it is told again as things are then.</summary>
     public void Tell(RoutingEvent e, Action? again = null) => Current.Receive(new Request(0, e, answer =>

@@ -93,7 +93,7 @@ internal sealed partial class Writer
         switch (e)
         {
             case SessionStarted started:
-                return started with { SessionId = ++lastSession, ConversationId = world.Store.Home(started.VisitorId, started.EntryPoint).Id };
+                return started with { SessionId = ++lastSession, ConversationId = world.Store.Home(started.VisitorId, started.EntryPoint).Id, LastServed = world.Store.LastServed.GetValueOrDefault(started.VisitorId) };
             case DeadlineDue due when core!.Session(due.SessionId) is { } session && world.Bug != HostBug.JudgesByOldFacts:
                 return due with { Facts = Read(commit, session.ConversationId).Facts(Clock) };
             default:

@@ -55,6 +55,14 @@ internal sealed partial class Writer(World world, int id)
         }
     }
 
+    private void DieIn(int planned)
+    {
+        if (planned == life)
+        {
+            Die();
+        }
+    }
+
     public void Die()
     {
         Alive = false;
@@ -139,7 +147,7 @@ internal sealed partial class Writer(World world, int id)
             return;
         }
 
-        var fault = world.TakeFault();
+        var fault = world.TakeFault(commit);
         if (world.Bug is HostBug.PublishesBeforeCommit)
         {
             Publish(commit);
@@ -151,6 +159,11 @@ internal sealed partial class Writer(World world, int id)
         }
 
         var began = life;
+        if (fault == CommitFault.DiesMeanwhile)
+        {
+            world.Agenda.In(1, () => DieIn(began));
+        }
+
         world.Agenda.In(fault == CommitFault.Slow ? 1_500 : 2, () => Finish(commit, fault, began));
     }
 
@@ -237,6 +250,8 @@ internal sealed partial class Writer(World world, int id)
         else if (world.Store.Epoch == epoch)
         {
             Load();
+            // What was stored may name other agents than the memory did.
+            world.WriterOpened(id);
         }
         else
         {
@@ -274,6 +289,11 @@ internal sealed partial class Writer(World world, int id)
         foreach (var row in commit.Rows)
         {
             world.Publish(row);
+            if (row.Event is RulesetPublished && row.Answer.Code is null)
+            {
+                // Other agents may be named; who is connected already says so again.
+                world.WriterOpened(id);
+            }
         }
     }
 }
