@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ServiceDesk.Browser.Tests;
 
-/// <summary>What people read, by key of the catalogue, so that one test speaks every language.</summary>
+/// <summary>What people read, by key of the catalogue, so that one test speaks every language. An area's keys have its name before them: <c>admin/nav.hours</c>.</summary>
 internal sealed partial class Texts
 {
     private readonly Dictionary<string, string> _texts = [];
@@ -14,6 +14,14 @@ internal sealed partial class Texts
         using var file = File.OpenRead(Path.Combine(Repository.Root, "src", "web", "ui", "locales", $"{locale}.json"));
         using var catalogue = JsonDocument.Parse(file);
         Read("", catalogue.RootElement);
+        foreach (var area in Directory.GetDirectories(Path.Combine(Repository.Root, "src", "web", "desk", "locales")))
+        {
+            using var words = JsonDocument.Parse(File.ReadAllText(Path.Combine(area, $"{locale}.json")));
+            foreach (var word in words.RootElement.EnumerateObject())
+            {
+                _texts[$"{Path.GetFileName(area)}/{word.Name}"] = word.Value.GetString()!;
+            }
+        }
     }
 
     public static Texts English { get; } = new("en");

@@ -5,7 +5,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react
 import { Desk } from "./desk/Desk.ts";
 import { DeskScreen } from "./shell/DeskScreen.tsx";
 import { LanguageProvider } from "./shell/language.tsx";
-import { currentPage, go } from "./shell/path.ts";
+import { currentPage, go, goTo } from "./shell/path.ts";
 import { Sounds } from "./sound/sounds.ts";
 import { SignIn } from "./staff/SignIn.tsx";
 import { staffApi } from "./staff/staffApi.ts";
@@ -42,11 +42,17 @@ type Session =
   | { readonly kind: "anonymous"; readonly reason: string | undefined }
   | { readonly kind: "signedIn"; readonly desk: Desk };
 
+/** Where the page was opened, to go there after signing in. */
+function wantedPath(): string {
+  const page = currentPage();
+  return page === "sign-in" || page === "inbox" ? "/desk/inbox" : location.pathname;
+}
+
 /** Who is signed in decides what is seen. */
 function Gate() {
   const sounds = useMemo(() => new Sounds(), []);
   const [session, setSession] = useState<Session>({ kind: "asking" });
-  const [wanted] = useState(currentPage);
+  const [wanted] = useState(wantedPath);
 
   const enter = useCallback(
     (user: StaffUser) => {
@@ -54,7 +60,7 @@ function Gate() {
       sounds.start();
       desk.start();
       setSession({ kind: "signedIn", desk });
-      if (currentPage() === "sign-in") go(wanted === "sign-in" ? "inbox" : wanted, true);
+      if (currentPage() === "sign-in") goTo(wanted, true);
     },
     [sounds, wanted],
   );

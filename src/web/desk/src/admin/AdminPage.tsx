@@ -1,24 +1,55 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { ListSkeleton } from "../inbox/ListStates.tsx";
 import type { AdminPlace } from "./nav/pages.ts";
 import { OverviewPage } from "./overview/OverviewPage.tsx";
+import { useWords } from "./words.ts";
 import { PublishPage } from "./versions/PublishPage.tsx";
 
-const HoursPage = lazy(() => import("./hours/HoursPage.tsx"));
-const EntryPointsPage = lazy(() => import("./entry/EntryPointsPage.tsx"));
-const ChannelsPage = lazy(() => import("./entry/ChannelsPage.tsx"));
-const RoutingPage = lazy(() => import("./routing/RoutingPage.tsx"));
-const QueuesPage = lazy(() => import("./queues/QueuesPage.tsx"));
-const OverflowPage = lazy(() => import("./overflow/OverflowPage.tsx"));
-const AgentsPage = lazy(() => import("./people/AgentsPage.tsx"));
-const SkillsPage = lazy(() => import("./people/SkillsPage.tsx"));
-const WorkRulesPage = lazy(() => import("./people/WorkRulesPage.tsx"));
-const SurveysPage = lazy(() => import("./surveys/SurveysPage.tsx"));
-const VersionsPage = lazy(() => import("./versions/VersionsPage.tsx"));
+const load = {
+  hours: () => import("./hours/HoursPage.tsx"),
+  entryPoints: () => import("./entry/EntryPointsPage.tsx"),
+  channels: () => import("./entry/ChannelsPage.tsx"),
+  routing: () => import("./routing/RoutingPage.tsx"),
+  queues: () => import("./queues/QueuesPage.tsx"),
+  overflow: () => import("./overflow/OverflowPage.tsx"),
+  agents: () => import("./people/AgentsPage.tsx"),
+  skills: () => import("./people/SkillsPage.tsx"),
+  workRules: () => import("./people/WorkRulesPage.tsx"),
+  surveys: () => import("./surveys/SurveysPage.tsx"),
+  versions: () => import("./versions/VersionsPage.tsx"),
+};
+
+const HoursPage = lazy(load.hours);
+const EntryPointsPage = lazy(load.entryPoints);
+const ChannelsPage = lazy(load.channels);
+const RoutingPage = lazy(load.routing);
+const QueuesPage = lazy(load.queues);
+const OverflowPage = lazy(load.overflow);
+const AgentsPage = lazy(load.agents);
+const SkillsPage = lazy(load.skills);
+const WorkRulesPage = lazy(load.workRules);
+const SurveysPage = lazy(load.surveys);
+const VersionsPage = lazy(load.versions);
+
+/** The other pages come when this one has been shown for so long: going there then waits for nothing. */
+const othersAfterMs = 600;
 
 /** The page that the address names. */
 export function AdminPage({ place }: { place: AdminPlace }) {
-  return <Suspense fallback={<ListSkeleton />}>{pageOf(place)}</Suspense>;
+  const t = useWords();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const one of Object.values(load)) void one().catch(() => undefined);
+    }, othersAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  const waiting = (
+    <>
+      <h1 className="desk-hidden">{t(`nav.${place.page}`)}</h1>
+      <ListSkeleton />
+    </>
+  );
+  return <Suspense fallback={waiting}>{pageOf(place)}</Suspense>;
 }
 
 function pageOf({ page, item }: AdminPlace): ReactNode {
