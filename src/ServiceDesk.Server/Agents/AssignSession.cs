@@ -10,7 +10,7 @@ public sealed class AssignSession(ScopedCommands commands)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
-        return commands.Submit(
+        return commands.Supervise(
             caller,
             request.CommandId,
             request.SessionId,

@@ -37,7 +37,7 @@ public sealed class ListSessions(DeskDbs dbs, StaffScope scope, SessionRows rows
     public IReadOnlyList<string> Groups(StaffCaller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return caller.SeesAll ? [StatePushLoop.EveryQueue] : [.. scope.Queues(caller).Select(HubGroups.Queue)];
+        return scope.SeesAll(caller) ? [StatePushLoop.EveryQueue] : [.. scope.Queues(caller).Select(HubGroups.Queue)];
     }
 
     private IQueryable<long> Ids(DeskDb db, StaffCaller caller, SessionsRequest request)

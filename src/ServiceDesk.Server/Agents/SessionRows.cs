@@ -5,11 +5,12 @@ using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Storage;
+using ServiceDesk.Server.Supervision;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>A session as the desk's lists show it.</summary>
-public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
+public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monitoring)
 {
     private const int ShownText = 200;
 
@@ -38,6 +39,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
                 Visitor = db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Name).FirstOrDefault(),
                 Text = db.Events.Where(e => e.ConversationId == c.Id && e.Type == EventTypes.Message)
                     .OrderByDescending(e => e.Seq).Select(e => e.Body).FirstOrDefault(),
+                StaffConversation = db.Conversations.Where(x => x.StaffOf == c.Id).Select(x => (long?)x.Id).FirstOrDefault(),
                 Survey = db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault(),
             })
             .ToListAsync(cancellation);
@@ -49,7 +51,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
             var view = new SessionView(r.Session, r.Conversation, desk.Value);
             var viewer = viewerAgentId ?? view.AgentId;
             var member = viewer is { } id ? members.GetValueOrDefault((r.Conversation.Id, Persons.Agent(id))) : null;
-            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member)));
+            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member), r.StaffConversation, monitoring.IsMonitored(r.Session.Id)));
         });
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
@@ -67,7 +69,8 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
             : new Error(ErrorCodes.NotFound, "The command was about no session.");
     }
 
-    private sealed record Shown(string VisitorName, string? LastText, Survey? Survey, Head Head);
+    private sealed record Shown(
+        string VisitorName, string? LastText, Survey? Survey, Head Head, long? StaffConversation, bool Monitored);
 
     private static SessionRow Row(SessionView view, Session row, Shown shown)
     {
@@ -106,6 +109,10 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk)
             OnHold = state.Hold is not null,
             ConsultingAgentId = state.Consult?.AgentId,
             ConsultingAgentName = view.NameOf(state.Consult?.AgentId),
+            Monitored = shown.Monitored,
+            BargedAgentId = state.Barge?.SupervisorId,
+            BargedName = state.Barge?.Name,
+            StaffConversationId = shown.StaffConversation,
             Round = state.Round,
             Step = state.Step,
         };

@@ -8,6 +8,8 @@ public sealed record StaffCaller(long AgentId, string Name, IReadOnlyList<string
 {
     public string Person => $"agent:{AgentId}";
 
-    /// <summary>Supervisors and administrators see every session; agents their own and those of their queues.</summary>
-    public bool SeesAll => Roles.Contains(StaffRoles.Supervisor) || Roles.Contains(StaffRoles.Administrator);
+    public bool IsAdministrator => Roles.Contains(StaffRoles.Administrator);
+
+    /// <summary>Oversees queues: all, or those that the desk names; see <see cref="StaffScope"/>.</summary>
+    public bool IsSupervisor => IsAdministrator || Roles.Contains(StaffRoles.Supervisor);
 }

@@ -3,22 +3,56 @@ using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Agents;
 
-/// <summary>What a member of staff may see: supervisors and administrators all, agents their own sessions and those of their queues.</summary>
+/// <summary>
+/// What a member of staff may see: administrators all; supervisors all, or the queues to which the desk limits them; agents their
+/// own sessions and those of the queues that they serve.
+/// </summary>
 public sealed class StaffScope(CurrentDesk desk)
 {
+    /// <summary>True for administrators, and for supervisors whom the desk does not limit.</summary>
+    public bool SeesAll(StaffCaller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.IsAdministrator || (caller.IsSupervisor && desk.Value.Supervisors.All(s => s.Id != caller.AgentId));
+    }
+
     /// <summary>The queues whose sessions the caller sees.</summary>
     public IReadOnlyList<string> Queues(StaffCaller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return caller.SeesAll
+        return SeesAll(caller)
             ? [.. desk.Value.Queues.Select(q => q.Id)]
-            : [.. desk.Value.Agents.Where(a => a.Id == caller.AgentId).SelectMany(a => a.Memberships).Select(m => m.QueueId)];
+            : [.. Overseen(caller).Union(desk.Value.Agents.Where(a => a.Id == caller.AgentId).SelectMany(a => a.Memberships).Select(m => m.QueueId))];
+    }
+
+    /// <summary>The queues that the caller oversees as a supervisor; those that one only serves are not among them.</summary>
+    public IReadOnlyList<string> Overseen(StaffCaller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (SeesAll(caller))
+        {
+            return [.. desk.Value.Queues.Select(q => q.Id)];
+        }
+
+        return caller.IsSupervisor ? desk.Value.Supervisors.First(s => s.Id == caller.AgentId).QueueIds : [];
+    }
+
+    /// <summary>Whether the caller oversees a queue that the agent serves.</summary>
+    public bool OverseesAgent(StaffCaller caller, long agentId)
+    {
+        if (SeesAll(caller))
+        {
+            return true;
+        }
+
+        var overseen = Overseen(caller);
+        return desk.Value.Agents.Any(a => a.Id == agentId && a.Memberships.Any(m => overseen.Contains(m.QueueId)));
     }
 
     /// <summary>Those of the sessions that the caller may see.</summary>
     internal IQueryable<Session> Visible(DeskDb db, StaffCaller caller)
     {
-        if (caller.SeesAll)
+        if (SeesAll(caller))
         {
             return db.Sessions;
         }
@@ -27,5 +61,17 @@ public sealed class StaffScope(CurrentDesk desk)
         return db.Sessions.Where(s => s.AgentId == caller.AgentId
             || (s.Queue != null && queues.Contains(s.Queue))
             || db.Assignments.Any(a => a.SessionId == s.Id && a.AgentId == caller.AgentId));
+    }
+
+    /// <summary>Those of the sessions that the caller oversees as a supervisor.</summary>
+    internal IQueryable<Session> Supervised(DeskDb db, StaffCaller caller)
+    {
+        if (SeesAll(caller))
+        {
+            return db.Sessions;
+        }
+
+        var queues = Overseen(caller);
+        return db.Sessions.Where(s => s.Queue != null && queues.Contains(s.Queue));
     }
 }

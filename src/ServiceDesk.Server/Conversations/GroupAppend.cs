@@ -82,6 +82,11 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
         facts.Known[(post.ConversationId, post.Sender, post.ClientMsgId)] = row;
         AdvanceOwnMark(member, row);
         Consume(post);
+        if (post.Deed is { } deed)
+        {
+            db.Audit.Add(new AuditRow { At = at, Who = post.Sender, What = deed.What, OnWhat = deed.OnWhat, Queue = deed.Queue });
+        }
+
         if (post.Admission is Admission.Visitor)
         {
             VisitorSpoke(conversation, row);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Conversations;
 
@@ -11,6 +12,7 @@ namespace ServiceDesk.Server.Conversations;
 /// <param name="Admission">By what right; checked in the transaction that stores the event.</param>
 /// <param name="ClientMsgId">The idempotency key within conversation and sender.</param>
 /// <param name="Consumed">Set when the post is the effect of an outbox event.</param>
+/// <param name="Deed">Set when the post is audited; the row is written in its transaction.</param>
 public sealed record Post(
     long ConversationId,
     string Sender,
@@ -19,12 +21,16 @@ public sealed record Post(
     string Type,
     Guid ClientMsgId,
     EventBody Body,
-    ConsumedBy? Consumed = null)
+    ConsumedBy? Consumed = null,
+    Deed? Deed = null)
 {
     /// <summary>SHA-256 over type and body: tells a repeat from another message under the same id.</summary>
     public byte[] BodyHash() =>
         SHA256.HashData(Encoding.UTF8.GetBytes(Type + '\n' + JsonSerializer.Serialize(Body, WireJson.Options)));
 }
+
+/// <summary>What an audit row says of a post; see <see cref="AuditRow"/>.</summary>
+public sealed record Deed(string What, string OnWhat, string? Queue);
 
 /// <summary>The right by which a post enters a conversation.</summary>
 public abstract record Admission

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Supervision;
 using ServiceDesk.Server.Tickets;
 
 namespace ServiceDesk.Server.Hubs;
@@ -26,6 +27,7 @@ public sealed record AgentCalls(
     HoldSession Hold,
     EndByAgent End,
     FinishWrapUp WrapUpDone,
+    StaffConversations StaffConversations,
     ExplainSession Explain,
     ListTickets Tickets,
     AnswerTicket AnswerTicket,
@@ -144,8 +146,11 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
     public Task<Reply<SessionRow>> CancelConsult(VersionedCommand request) =>
         calls.EndConsult.Cancel(Caller, request, Aborted);
 
-    public Task<Reply<Head>> StaffConversation(StaffConversationRequest request) =>
-        Task.FromResult<Reply<Head>>(Refusals.FeatureDisabled(nameof(StaffConversation)));
+    public async Task<Reply<Head>> StaffConversation(StaffConversationRequest request)
+    {
+        var room = await calls.StaffConversations.Handle(Caller, request, Aborted);
+        return room.Error is { } error ? error : await Watch(new WatchRequest(room.Value));
+    }
 
     // Not later than the answer, so that the desk can read at once. An accepted consult stays outside: it is held among staff.
     private async Task<Reply<SessionRow>> Joined(Reply<SessionRow> taken)

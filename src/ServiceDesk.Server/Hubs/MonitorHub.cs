@@ -1,13 +1,27 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.Storage;
+using ServiceDesk.Server.Supervision;
 
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>What the calls of supervisors lead to.</summary>
-public sealed record MonitorCalls(LiveBoard Board, AssignSession Assign, TakeOverSession TakeOver, RequeueSession Requeue);
+public sealed record MonitorCalls(
+    LiveBoard Board,
+    MonitorSession Monitor,
+    WhisperToAgent Whisper,
+    BargeIn Barge,
+    AssignSession Assign,
+    TakeOverSession TakeOver,
+    RequeueSession Requeue,
+    BumpSession Bump,
+    EndBySupervisor End,
+    SetAgentPresence SetAgentPresence,
+    DeskDbs Dbs);
 
 /// <summary>What supervisors call. It has no Hello: the cookie names the account and the transport watches its end.</summary>
 public sealed class MonitorHub(MonitorCalls calls, PersonConnections connections) : Hub<IMonitorClient>, IMonitorHub
@@ -16,34 +30,44 @@ public sealed class MonitorHub(MonitorCalls calls, PersonConnections connections
 
     private CancellationToken Aborted => Context.ConnectionAborted;
 
-    public override Task OnConnectedAsync()
+    public override async Task OnConnectedAsync()
     {
         var id = HubCallers.AccountId(Context);
-        HubCallers.Bind(Context, new StaffCaller(id, Context.User?.Identity?.Name ?? "", HubCallers.Roles(Context)));
         connections.Open(Context, HubKind.Monitor, Persons.Agent(id));
-        return Task.CompletedTask;
+        await using var db = calls.Dbs.Open();
+        var name = await db.Users.Where(u => u.Id == id).Select(u => u.Name).SingleAsync(Aborted);
+        HubCallers.Bind(Context, new StaffCaller(id, name, HubCallers.Roles(Context)));
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
+    public override async Task OnDisconnectedAsync(Exception? exception)
     {
         calls.Board.Unwatch(Context.ConnectionId);
         connections.Close(Context);
-        return Task.CompletedTask;
+        await calls.Monitor.Drop(Context.ConnectionId, CancellationToken.None);
     }
 
     public Task<Reply<BoardState>> Board(BoardRequest request) =>
         calls.Board.Watch(Caller, Context.ConnectionId, request, Aborted);
 
-    public Task<Reply<SessionRow>> Monitor(SessionCommand request) => Disabled<SessionRow>(nameof(Monitor));
+    public Task<Reply<SessionRow>> Monitor(SessionCommand request) =>
+        calls.Monitor.Begin(Caller, Context.ConnectionId, request, Aborted);
 
-    public Task<Reply> Unmonitor(SessionCommand request) =>
-        Task.FromResult(new Reply(false, Refusals.FeatureDisabled(nameof(Unmonitor))));
+    public Task<Reply> Unmonitor(SessionCommand request) => calls.Monitor.End(Caller, Context.ConnectionId, request, Aborted);
 
-    public Task<Reply<Ack>> Whisper(WhisperRequest request) => Disabled<Ack>(nameof(Whisper));
+    public Task<Reply<Ack>> Whisper(WhisperRequest request) => calls.Whisper.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> Barge(VersionedCommand request) => Disabled<SessionRow>(nameof(Barge));
+    public async Task<Reply<SessionRow>> Barge(VersionedCommand request)
+    {
+        var joined = await calls.Barge.Enter(Caller, request, Aborted);
+        if (joined.Value is { } row)
+        {
+            await connections.JoinAll(Caller.Person, HubGroups.Conversation(row.ConversationId));
+        }
 
-    public Task<Reply<SessionRow>> Unbarge(VersionedCommand request) => Disabled<SessionRow>(nameof(Unbarge));
+        return joined;
+    }
+
+    public Task<Reply<SessionRow>> Unbarge(VersionedCommand request) => calls.Barge.Leave(Caller, request, Aborted);
 
     public async Task<Reply<SessionRow>> TakeOver(VersionedCommand request)
     {
@@ -61,11 +85,10 @@ public sealed class MonitorHub(MonitorCalls calls, PersonConnections connections
 
     public Task<Reply<SessionRow>> Requeue(RequeueRequest request) => calls.Requeue.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> Bump(BumpRequest request) => Disabled<SessionRow>(nameof(Bump));
+    public Task<Reply<SessionRow>> Bump(BumpRequest request) => calls.Bump.Handle(Caller, request, Aborted);
 
-    public Task<Reply<SessionRow>> End(VersionedCommand request) => Disabled<SessionRow>(nameof(End));
+    public Task<Reply<SessionRow>> End(VersionedCommand request) => calls.End.Handle(Caller, request, Aborted);
 
-    public Task<Reply<AgentSelf>> SetAgentPresence(SetAgentPresenceRequest request) => Disabled<AgentSelf>(nameof(SetAgentPresence));
-
-    private static Task<Reply<T>> Disabled<T>(string call) => Task.FromResult<Reply<T>>(Refusals.FeatureDisabled(call));
+    public Task<Reply<AgentSelf>> SetAgentPresence(SetAgentPresenceRequest request) =>
+        calls.SetAgentPresence.Handle(Caller, request, Aborted);
 }

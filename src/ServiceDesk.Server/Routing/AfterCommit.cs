@@ -6,6 +6,7 @@ using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Jobs;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Sessions;
+using ServiceDesk.Server.Supervision;
 
 namespace ServiceDesk.Server.Routing;
 
@@ -19,6 +20,7 @@ internal sealed class AfterCommit(
     LiveBoard board,
     FirstReplyWatch firstReplies,
     CurrentDesk desk,
+    Monitoring monitoring,
     RoutingDomain domain,
     IHubContext<VisitorHub, IVisitorClient> visitors)
 {
@@ -108,6 +110,11 @@ internal sealed class AfterCommit(
         if (change.AgentBefore is { } agent && agent != change.State.Assignment?.AgentId)
         {
             before.Add(HubGroups.Person(Persons.Agent(agent)));
+        }
+
+        if (!change.State.IsOpen)
+        {
+            monitoring.Forget(change.State.Id);
         }
 
         pushes.Add(new StatePush.Session(change.State.Id, before));

@@ -18,6 +18,7 @@ namespace ServiceDesk.Server.Routing;
 public sealed partial class LiveBoard(
     DeskDbs dbs,
     CurrentDesk desk,
+    StaffScope scope,
     IHubContext<MonitorHub, IMonitorClient> monitors,
     IOptions<RoutingOptions> options,
     RecentFigures recent,
@@ -36,9 +37,20 @@ public sealed partial class LiveBoard(
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
-        if (!caller.SeesAll)
+        if (!caller.IsSupervisor)
         {
             return new Error(ErrorCodes.Forbidden, "The live board is for supervisors and administrators.");
+        }
+
+        if (!scope.SeesAll(caller))
+        {
+            var overseen = scope.Overseen(caller);
+            if (request.Queues?.FirstOrDefault(q => !overseen.Contains(q)) is { } foreign)
+            {
+                return new Error(ErrorCodes.Forbidden, $"The caller does not oversee queue {foreign}.");
+            }
+
+            request = request with { Queues = request.Queues ?? overseen };
         }
 
         if (_watching.TryRemove(connectionId, out var before))

@@ -5,6 +5,7 @@ using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Storage;
+using ServiceDesk.Server.Supervision;
 using AgentState = ServiceDesk.Decisions.Agents.AgentState;
 
 namespace ServiceDesk.Server.Routing;
@@ -65,6 +66,13 @@ internal sealed class TurnWriter(
             Payload = RoutingJson.Write(e),
             Result = RoutingJson.Write(result),
         });
+        // A repeat of what was so already is no deed.
+        if (outcome is { Refusal: null, Changed: true }
+            && Audited.Of(e, id => _before.TryGetValue(id, out var was) ? was.Queue : null) is { } audit)
+        {
+            db.Audit.Add(audit);
+        }
+
         for (var ord = 0; ord < outcome.Effects.Count; ord++)
         {
             var effect = outcome.Effects[ord];

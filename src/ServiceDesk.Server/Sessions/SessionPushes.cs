@@ -22,6 +22,9 @@ public sealed class SessionPushes
     /// <summary>Call it after the commit that changed what a view of the session shows. Never waits; several calls close together become one push.</summary>
     public void Changed(long sessionId) => Add(new StatePush.Session(sessionId, []));
 
+    /// <summary>The same for what the visitor must not notice by any push.</summary>
+    internal void ChangedAmongStaff(long sessionId) => Add(new StatePush.Session(sessionId, [], AmongStaff: true));
+
     /// <summary>Says that a committed word changed who owes the next one, or the last text. Pushed with others a few times a second, however much is said.</summary>
     public void Spoken(long sessionId) => _spokenIn[sessionId] = true;
 
@@ -56,7 +59,8 @@ internal abstract record StatePush
     }
 
     /// <param name="Groups">Who looked at it before and may no longer.</param>
-    public sealed record Session(long Id, IReadOnlyList<string> Groups) : StatePush;
+    /// <param name="AmongStaff">The visitor is not told.</param>
+    public sealed record Session(long Id, IReadOnlyList<string> Groups, bool AmongStaff = false) : StatePush;
 
     public sealed record Agent(long Id) : StatePush;
 

@@ -105,7 +105,8 @@ internal sealed partial class StatePushLoop(
     {
         long[] ids = [.. changed.Select(c => c.Id).Distinct()];
         var groups = changed.ToLookup(c => c.Id, c => c.Groups);
-        foreach (var (visitorId, view) in await visitorSessions.Views(ids, cancellation))
+        long[] told = [.. changed.Where(c => !c.AmongStaff).Select(c => c.Id).Distinct()];
+        foreach (var (visitorId, view) in await visitorSessions.Views(told, cancellation))
         {
             Observe(visitors.Clients.Group(HubGroups.Person(Persons.Visitor(visitorId))).SessionState(view));
         }
@@ -127,6 +128,11 @@ internal sealed partial class StatePushLoop(
         if (row.AgentId is { } agent)
         {
             groups.Add(HubGroups.Person(Persons.Agent(agent)));
+        }
+
+        if (row.BargedAgentId is { } beside)
+        {
+            groups.Add(HubGroups.Person(Persons.Agent(beside)));
         }
 
         if (row.ConsultingAgentId is { } adviser)

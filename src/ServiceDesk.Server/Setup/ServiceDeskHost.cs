@@ -15,6 +15,7 @@ using ServiceDesk.Server.Setup.Demo;
 using ServiceDesk.Server.Staff;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Surveys;
+using ServiceDesk.Server.Supervision;
 using ServiceDesk.Server.Tickets;
 using ServiceDesk.Server.Visitors;
 
@@ -40,6 +41,7 @@ internal static class ServiceDeskHost
         .AddMessaging(configuration)
         .AddBot(configuration)
         .AddSurveys(configuration)
+        .AddSupervision()
         .AddTickets(configuration)
         .AddReports(configuration)
         .AddAlerts(configuration)

@@ -17,7 +17,7 @@ public sealed class TicketRows(
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(caller);
-        if (caller.SeesAll)
+        if (scope.SeesAll(caller))
         {
             return db.Tickets;
         }

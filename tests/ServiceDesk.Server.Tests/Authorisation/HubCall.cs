@@ -71,7 +71,7 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["MonitorHub.Unmonitor"] = new(Stage.Asked, Session),
         ["MonitorHub.Whisper"] = new(Stage.Asked, (scene, _) => new WhisperRequest(Id(), scene.Session, "Offer a voucher")),
         ["MonitorHub.Barge"] = new(Stage.Asked, Versioned),
-        ["MonitorHub.Unbarge"] = new(Stage.Asked, Versioned),
+        ["MonitorHub.Unbarge"] = new(Stage.Barged, Versioned),
         ["MonitorHub.TakeOver"] = new(Stage.Asked, Versioned),
         ["MonitorHub.Assign"] = new(Stage.Ringing, (scene, _) => new AssignRequest(Id(), scene.Session, scene.Version, scene.Colleague)),
         ["MonitorHub.Requeue"] = new(Stage.Asked, (scene, _) => new RequeueRequest(Id(), scene.Session, scene.Version, HubDesk.OtherQueue, Confirmed: true)),

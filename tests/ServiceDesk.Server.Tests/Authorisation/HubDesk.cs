@@ -91,6 +91,10 @@ public sealed class HubDesk : IAsyncLifetime
             case Stage.Answered or Stage.Asked or Stage.Ended:
                 await Serve(visitor, offer!, stage, cancellation);
                 break;
+            case Stage.Barged:
+                await Serve(visitor, offer!, Stage.Asked, cancellation);
+                await Submit(new BargedIn(session.SessionId, _staff[Caller.Supervisor].Credentials.User.Id, "Sam") { At = default, Seq = 0 });
+                break;
             case Stage.WithColleague or Stage.Consulted:
                 await Serve(visitor, offer!, Stage.Asked, cancellation);
                 await Colleague.Choose(Presence.Online, cancellation);
@@ -265,9 +269,13 @@ public sealed class HubDesk : IAsyncLifetime
         await using var db = Host.OpenDb();
         db.Rulesets.Add(Rulesets.Row(next, "test", Host.Get<TimeProvider>().Now()));
         await db.SaveChangesAsync();
-        var published = await Host.Get<RoutingDomain>().Submit(
-            Guid.CreateVersion7(), new RulesetPublished(next) { At = default, Seq = 0 }, CancellationToken.None);
-        if (published.Error is { } error)
+        await Submit(new RulesetPublished(next) { At = default, Seq = 0 });
+    }
+
+    private async Task Submit(RoutingEvent e)
+    {
+        var result = await Host.Get<RoutingDomain>().Submit(Guid.CreateVersion7(), e, CancellationToken.None);
+        if (result.Error is { } error)
         {
             throw new ServiceDeskException(error);
         }

@@ -43,7 +43,7 @@ public sealed class HubMatrixTests(HubDesk desk) : IClassFixture<HubDesk>
             }
 
             var got = await Try(method, caller, scene);
-            used = got == Matrix.Allowed && HubCall.All[method].Request(scene, caller) is VersionedCommand or AssignRequest or RequeueRequest;
+            used = got == Matrix.Allowed && HubCall.All[method].Request(scene, caller) is VersionedCommand or AssignRequest or RequeueRequest or BumpRequest;
             if (got != expected)
             {
                 wrong.Add($"{caller}: {got}, expected {expected}");

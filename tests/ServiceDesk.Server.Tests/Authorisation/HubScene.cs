@@ -24,6 +24,9 @@ public enum Stage
     /// <summary>The agent serves it; the colleague advises.</summary>
     Consulted,
 
+    /// <summary>The agent serves it; the supervisor has barged in.</summary>
+    Barged,
+
     /// <summary>The agent has ended it and is in wrap-up; the visitor is asked for a rating.</summary>
     Ended,
 

@@ -122,27 +122,6 @@ public sealed class AdmissionTests : IAsyncLifetime
         await Should.ThrowAsync<Exception>(() => Raw(credentials));
     }
 
-    [Fact]
-    public async Task Calls_that_this_version_does_not_offer_refuse_by_name()
-    {
-        await using var agent = await AgentBot.Connect(_host.Desk, TestDesk.Mei, Cancellation);
-        var hub = await agent.Hub(Cancellation);
-        Disabled((await hub.StaffConversation(new StaffConversationRequest(1))).Error, nameof(hub.StaffConversation));
-
-        var supervisor = await StaffCredentials.SignIn(_host.Desk, TestDesk.Supervisor, TestDesk.Password, Cancellation);
-        await using var connection = await Raw(supervisor, "hubs/monitor");
-        var monitor = connection.As<IMonitorHub>(Cancellation);
-        var whisper = new WhisperRequest(Guid.CreateVersion7(), 1, "Offer a voucher");
-        Disabled((await monitor.Whisper(whisper)).Error, nameof(monitor.Whisper));
-        (await monitor.Board(new BoardRequest())).Ok.ShouldBeTrue();
-    }
-
-    private static void Disabled(Error? error, string call)
-    {
-        error!.Code.ShouldBe(ErrorCodes.FeatureDisabled);
-        error.Message.ShouldContain(call);
-    }
-
     private static HelloRequest Hello(string? token, string? device = null) =>
         new(ProtocolVersion.Current, new ClientInfo("test", "1.0", device ?? Guid.NewGuid().ToString("N"), "tab", "en"), token);
 
