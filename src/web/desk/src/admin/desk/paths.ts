@@ -47,6 +47,7 @@ const keyNames: Readonly<Record<string, string>> = {
   requirements: "skillId",
   holidays: "date",
   overrides: "date",
+  supervisors: "id",
 };
 
 /** @param pattern of the list, for example "agents.skills". */
@@ -55,8 +56,9 @@ export function keyNameOf(pattern: string): string | undefined {
   return keyNames[pattern.slice(pattern.lastIndexOf(".") + 1)];
 }
 
-/** The item's key in a list of that pattern. */
+/** The item's key in a list of that pattern; a plain word is its own. */
 export function keyOf(pattern: string, item: unknown, index: number): string {
+  if (typeof item === "string") return item;
   const name = keyNameOf(pattern);
   const value = name === undefined ? undefined : (item as Record<string, unknown>)[name];
   return typeof value === "string" || typeof value === "number" ? String(value) : String(index);

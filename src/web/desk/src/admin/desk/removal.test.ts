@@ -60,3 +60,15 @@ test("what was removed comes back to its place, with edits made since", () => {
   expect(getAt(back, "agents[1].skills[zh].level")).toBe(3);
   expect(getAt(back, "agents[1].name")).toBe("Anna");
 });
+
+test("a supervisor of several queues loses one, the only queue of a supervisor is not removed", () => {
+  const several = { ...desk, supervisors: [{ id: 7, queueIds: ["billing", "vip"] }] };
+  expect(usagesOf(several, "queues[billing]").goingAlong).toContain(
+    "supervisors[7].queueIds[billing]",
+  );
+  const removal = remove(several, ["supervisors[7].queueIds[billing]"]);
+  expect(removal.desk.supervisors[0]?.queueIds).toEqual(["vip"]);
+  expect(removal.restore(removal.desk).supervisors[0]?.queueIds).toEqual(["billing", "vip"]);
+  const only = { ...desk, supervisors: [{ id: 7, queueIds: ["billing"] }] };
+  expect(usagesOf(only, "queues[billing]").blocking).toContain("supervisors[7].queueIds");
+});

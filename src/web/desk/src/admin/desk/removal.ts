@@ -57,8 +57,8 @@ export function usagesOf(desk: Desk, path: string): Usages {
       return { blocking: fieldsNaming(desk, "scheduleId", key), goingAlong: [] };
     case "queues":
       return {
-        blocking: [...fieldsNaming(desk, "queueId", key)],
-        goingAlong: agentsWith(desk, "memberships", key),
+        blocking: [...fieldsNaming(desk, "queueId", key), ...onlyOversightOf(desk, key)],
+        goingAlong: [...agentsWith(desk, "memberships", key), ...supervisorsOf(desk, key)],
       };
     case "skills":
       return {
@@ -110,6 +110,19 @@ function agentsWith(
   return desk.agents
     .filter((agent) => agent[list].some((item, i) => keyOf(`agents.${list}`, item, i) === key))
     .map((agent) => `agents[${agent.id}].${list}[${key}]`);
+}
+
+/** One who oversees nothing else oversees all without it, so that is to be decided first. */
+function supervisorsOf(desk: Desk, queue: string): string[] {
+  return (desk.supervisors ?? [])
+    .filter((one) => one.queueIds.includes(queue) && one.queueIds.length > 1)
+    .map((one) => `supervisors[${one.id}].queueIds[${queue}]`);
+}
+
+function onlyOversightOf(desk: Desk, queue: string): string[] {
+  return (desk.supervisors ?? [])
+    .filter((one) => one.queueIds.length === 1 && one.queueIds[0] === queue)
+    .map((one) => `supervisors[${one.id}].queueIds`);
 }
 
 function conditionsNaming(desk: Desk, entryPoint: string): string[] {

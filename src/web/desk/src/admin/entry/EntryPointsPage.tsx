@@ -5,6 +5,8 @@ import type { EntryPoint } from "../desk/model.ts";
 import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
 import { ChoiceField } from "../fields/ChoiceField.tsx";
 import fields from "../fields/Fields.module.css";
+import { SpecField } from "../fields/SpecField.tsx";
+import { entryPointFields, offered } from "../fields/specs.ts";
 import { TextField } from "../fields/TextField.tsx";
 import { AdminLink } from "../nav/AdminLink.tsx";
 import { pathOf } from "../nav/pages.ts";
@@ -97,9 +99,8 @@ function Detail({ entry }: { entry: EntryPoint }) {
   const t = useWords();
   const place = `entryPoints[${entry.key}]`;
   const schedules = useDraftState((s) => s.desk.schedules);
-  const known = useDraftState((s) =>
-    s.published.desk.entryPoints.some((one) => one.publicKey === entry.publicKey),
-  );
+  const published = useDraftState((s) => s.published.desk.entryPoints);
+  const known = published.some((one) => one.publicKey === entry.publicKey);
   const faults = useFaultsWithin(place);
   const snippet = snippetOf(location.origin, entry.publicKey);
   return (
@@ -133,6 +134,9 @@ function Detail({ entry }: { entry: EntryPoint }) {
             label={t("label.entryPoints.channel")}
             hint={t("entry.channelText")}
           />
+          {offered(entryPointFields, published).map((spec) => (
+            <SpecField key={spec.name} place={place} spec={spec} />
+          ))}
         </div>
         <p className={classes.link}>
           <AdminLink to={pathOf("routing", entry.key)}>

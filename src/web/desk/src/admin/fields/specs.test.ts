@@ -2,10 +2,20 @@ import { expect, test } from "vitest";
 import { chinese, english } from "../testWords.ts";
 import type { AdminKey } from "../words.ts";
 import { labelKeyOf } from "./labels.ts";
-import { agentSettingsFields, botSettingsFields, queueGroups, surveyFields } from "./specs.ts";
+import {
+  agentSettingsFields,
+  botSettingsFields,
+  callBackFields,
+  entryPointFields,
+  offered,
+  queueGroups,
+  surveyFields,
+} from "./specs.ts";
 
 const all = [
   ...queueGroups.flatMap((group) => group.fields.map((spec) => ({ record: "queues", spec }))),
+  ...callBackFields.map((spec) => ({ record: "queues", spec })),
+  ...entryPointFields.map((spec) => ({ record: "entryPoints", spec })),
   ...surveyFields.map((spec) => ({ record: "queues", spec })),
   ...agentSettingsFields.map((spec) => ({ record: "agentSettings", spec })),
   ...botSettingsFields.map((spec) => ({ record: "botSettings", spec })),
@@ -29,4 +39,11 @@ test("a setting's default lies within its range", () => {
     expect(spec.usual, spec.name).toBeGreaterThanOrEqual(spec.low);
     expect(spec.usual, spec.name).toBeLessThanOrEqual(spec.high);
   }
+});
+
+test("a setting that the server's records do not have is not offered", () => {
+  const names = (records: object[]) => offered(callBackFields, records).map((spec) => spec.name);
+  expect(names([{ callBack: { slotMinutes: 30 } }])).toEqual(["callBack.slotMinutes"]);
+  expect(names([{}])).toEqual([]);
+  expect(names([])).toHaveLength(3);
 });

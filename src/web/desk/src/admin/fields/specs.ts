@@ -1,3 +1,4 @@
+import { getAt } from "../desk/paths.ts";
 import type { AdminKey } from "../words.ts";
 
 /** How the settings of one record are shown: what kind of value, in which unit, from what default. */
@@ -27,6 +28,7 @@ export interface FieldGroup {
 }
 
 const day = 86_400;
+const year = 365 * day;
 
 export const seconds = (name: string, low: number, high: number, usual: number): FieldSpec => ({
   kind: "seconds",
@@ -43,6 +45,8 @@ export const number = (name: string, low: number, high: number, usual: number): 
   high,
   usual,
 });
+
+const toggle = (name: string, usual: boolean): FieldSpec => ({ kind: "switch", name, usual });
 
 const choice = (name: string, choices: readonly string[]): FieldSpec => ({
   kind: "choice",
@@ -70,6 +74,8 @@ export const queueGroups: readonly FieldGroup[] = [
       seconds("acceptSeconds", 5, 120, 20),
       seconds("excludeSeconds", 1, 3_600, 120),
       number("maxRounds", 1, 100, 3),
+      seconds("stickySeconds", 0, 600, 30),
+      seconds("stickyLookbackSeconds", 0, year, 259_200),
     ],
   },
   {
@@ -79,6 +85,8 @@ export const queueGroups: readonly FieldGroup[] = [
       number("maxLengthFactor", 0, 1_000, 3),
       number("maxLengthAtLeast", 1, 1_000_000, 10),
       seconds("maxWaitSeconds", 30, day, 1_200),
+      choice("whenNobodyOnline", ["wait", "fallback"]),
+      seconds("lastIntakeSeconds", 0, day, 0),
     ],
   },
   {
@@ -89,6 +97,7 @@ export const queueGroups: readonly FieldGroup[] = [
       seconds("tierPromoteSeconds", 1, day, 300),
       seconds("transferCreditSeconds", 0, day, 120),
       seconds("lostAgentCreditSeconds", 0, day, 600),
+      seconds("returnCreditSeconds", 0, day, 120),
       seconds("maxBoostSeconds", 0, day, 900),
     ],
   },
@@ -115,17 +124,45 @@ export const queueGroups: readonly FieldGroup[] = [
     id: "service",
     label: "queues.group.service",
     fields: [
+      seconds("firstReplySeconds", 0, day, 120),
+      seconds("firstReplyTypingSeconds", 0, 300, 30),
       seconds("replyDue.warnSeconds", 5, day, 60),
       seconds("replyDue.alarmSeconds", 6, day, 120),
       seconds("wrapUpSeconds", 0, 300, 30),
+      choice("onAgentLost", ["requeue", "requeueOnNextMessage", "keep"]),
+    ],
+  },
+  {
+    id: "hold",
+    label: "queues.group.hold",
+    fields: [seconds("inactiveSeconds", 0, year, 0), number("inactivePercent", 0, 100, 0)],
+  },
+  {
+    id: "targets",
+    label: "queues.group.targets",
+    fields: [
+      seconds("targets.answerSeconds", 1, day, 30),
+      number("targets.serviceLevelPercent", 1, 100, 80),
+      number("targets.waiting", 0, 1_000_000, 10),
+      seconds("targets.longestWaitSeconds", 1, day, 300),
+      number("targets.abandonmentPercent", 0, 100, 5),
     ],
   },
 ];
 
+/** The times that a visitor may choose to be called at. */
+export const callBackFields: readonly FieldSpec[] = [
+  number("callBack.slotMinutes", 5, 240, 30),
+  number("callBack.leadMinutes", 0, 10_080, 30),
+  number("callBack.daysAhead", 1, 60, 7),
+];
+
 export const surveyFields: readonly FieldSpec[] = [
-  { kind: "switch", name: "survey.enabled", usual: true },
-  seconds("survey.expiresSeconds", 60, 365 * day, 172_800),
-  seconds("survey.remindSeconds", 0, 365 * day, 0),
+  toggle("survey.enabled", true),
+  seconds("survey.expiresSeconds", 60, year, 172_800),
+  seconds("survey.remindSeconds", 0, year, 0),
+  seconds("survey.againAfterSeconds", 0, year, 86_400),
+  toggle("survey.withoutReply", false),
 ];
 
 export const agentSettingsFields: readonly FieldSpec[] = [
@@ -137,4 +174,20 @@ export const agentSettingsFields: readonly FieldSpec[] = [
   seconds("holdDownSeconds", 1, 3_600, 30),
 ];
 
-export const botSettingsFields: readonly FieldSpec[] = [seconds("idleCloseSeconds", 30, day, 600)];
+export const botSettingsFields: readonly FieldSpec[] = [
+  seconds("idleCloseSeconds", 30, day, 600),
+  toggle("survey", false),
+];
+
+/** A door's own setting besides its names. */
+export const entryPointFields: readonly FieldSpec[] = [seconds("resumeSeconds", 0, year, 86_400)];
+
+/** Those of the settings that any of the records has: a server that does not know one is not sent it. */
+export function offered(
+  fields: readonly FieldSpec[],
+  records: readonly object[],
+): readonly FieldSpec[] {
+  return fields.filter(
+    (spec) => records.length === 0 || records.some((one) => getAt(one, spec.name) !== undefined),
+  );
+}

@@ -1,8 +1,8 @@
-import { useFaults } from "../desk/useDraft.tsx";
+import { useDraftState, useFaults } from "../desk/useDraft.tsx";
 import { isWithin } from "../desk/paths.ts";
 import fields from "../fields/Fields.module.css";
 import { SpecField } from "../fields/SpecField.tsx";
-import { agentSettingsFields, botSettingsFields } from "../fields/specs.ts";
+import { agentSettingsFields, botSettingsFields, offered } from "../fields/specs.ts";
 import { FaultList } from "../parts/FaultList.tsx";
 import { Page, Section } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
@@ -10,6 +10,7 @@ import { useWords } from "../words.ts";
 /** What holds for every agent and every bot, whatever the queue. */
 export default function WorkRulesPage() {
   const t = useWords();
+  const bots = useDraftState((s) => s.published.desk.botSettings);
   const faults = useFaults().filter(
     (fault) => isWithin(fault.item, "agentSettings") || isWithin(fault.item, "botSettings"),
   );
@@ -25,7 +26,7 @@ export default function WorkRulesPage() {
       </Section>
       <Section title={t("work.bots")}>
         <div className={fields.grid}>
-          {botSettingsFields.map((spec) => (
+          {offered(botSettingsFields, [bots]).map((spec) => (
             <SpecField key={spec.name} place="botSettings" spec={spec} />
           ))}
         </div>

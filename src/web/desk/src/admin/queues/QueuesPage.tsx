@@ -7,7 +7,7 @@ import { ChoiceField } from "../fields/ChoiceField.tsx";
 import fields from "../fields/Fields.module.css";
 import { RequirementsEditor } from "../fields/RequirementsEditor.tsx";
 import { SpecField } from "../fields/SpecField.tsx";
-import { queueGroups } from "../fields/specs.ts";
+import { offered, queueGroups } from "../fields/specs.ts";
 import { TextField } from "../fields/TextField.tsx";
 import { AdminLink } from "../nav/AdminLink.tsx";
 import { pathOf } from "../nav/pages.ts";
@@ -17,6 +17,7 @@ import { ListDetail } from "../parts/ListDetail.tsx";
 import { Empty, Page, Section } from "../parts/Page.tsx";
 import { RemoveButton } from "../parts/RemoveButton.tsx";
 import { useWords } from "../words.ts";
+import { FallbacksEditor } from "./FallbacksEditor.tsx";
 import classes from "./QueuesPage.module.css";
 
 export default function QueuesPage({ queue: id }: { queue: string | undefined }) {
@@ -76,7 +77,12 @@ function Detail({ queue }: { queue: Queue }) {
   const t = useWords();
   const place = `queues[${queue.id}]`;
   const schedules = useDraftState((s) => s.desk.schedules);
+  const known = useDraftState((s) => s.published.desk.queues);
   const faults = useFaultsWithin(place);
+  const groups = queueGroups
+    .map((group) => ({ ...group, fields: offered(group.fields, known) }))
+    .filter((group) => group.fields.length > 0);
+  const knowsFallbacks = known.length === 0 || known.some((one) => "fallbacks" in one);
   return (
     <>
       <FaultList faults={faults} label={t("overview.faults")} />
@@ -104,7 +110,7 @@ function Detail({ queue }: { queue: Queue }) {
           />
         </div>
       </Section>
-      {queueGroups.map((group) => (
+      {groups.map((group) => (
         <Section key={group.id} title={t(group.label)}>
           <div className={fields.grid}>
             {group.fields.map((spec) => (
@@ -113,6 +119,7 @@ function Detail({ queue }: { queue: Queue }) {
           </div>
         </Section>
       ))}
+      {knowsFallbacks && <FallbacksEditor queue={queue} />}
       <Section title={t("label.queues.requirements")} text={t("queues.needsText")}>
         <RequirementsEditor path={`${place}.requirements`} />
       </Section>

@@ -49,6 +49,7 @@ export function RuleEditor({ entry, rule }: { entry: string; rule: RoutingRule }
               <Button
                 size="compact-xs"
                 variant="default"
+                className={classes.another}
                 onClick={() => store.put(`${place}.when`, withAnother(when))}
               >
                 {t("condition.add")}

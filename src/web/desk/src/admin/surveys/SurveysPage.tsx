@@ -1,7 +1,7 @@
 import { useDraftState } from "../desk/useDraft.tsx";
 import fields from "../fields/Fields.module.css";
 import { SpecField } from "../fields/SpecField.tsx";
-import { surveyFields } from "../fields/specs.ts";
+import { offered, surveyFields } from "../fields/specs.ts";
 import { useFaultsWithin } from "../desk/useDraft.tsx";
 import { pathOf } from "../nav/pages.ts";
 import { FaultList } from "../parts/FaultList.tsx";
@@ -40,12 +40,13 @@ export default function SurveysPage({ queue }: { queue: string | undefined }) {
 
 function Detail({ queue, name }: { queue: string; name: string }) {
   const t = useWords();
+  const known = useDraftState((s) => s.published.desk.queues);
   const faults = useFaultsWithin(`queues[${queue}].survey`);
   return (
     <Section title={name}>
       <FaultList faults={faults} label={t("overview.faults")} />
       <div className={fields.grid}>
-        {surveyFields.map((spec) => (
+        {offered(surveyFields, known).map((spec) => (
           <SpecField key={spec.name} place={`queues[${queue}]`} spec={spec} />
         ))}
       </div>
