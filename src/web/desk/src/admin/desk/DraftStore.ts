@@ -1,5 +1,5 @@
 import type { HttpReply } from "../../staff/staffApi.ts";
-import { changesBetween, merged, same } from "./changes.ts";
+import { changesBetween, merged, same, sharing } from "./changes.ts";
 import { deskApi, faultsOf } from "./deskApi.ts";
 import {
   type Desk,
@@ -121,11 +121,12 @@ export class DraftStore {
     if (this.state.phase !== "ready") this.set({ phase: "loading", code: undefined });
     const [published, draft] = await Promise.all([this.api.published(), this.api.draft()]);
     if (published.ok && draft.ok) {
+      const desk = sharing(published.value.desk, draft.value.desk);
       this.set({
         phase: "ready",
         published: published.value,
-        saved: draft.value,
-        desk: draft.value.desk,
+        saved: { ...draft.value, desk },
+        desk,
         collisions: [],
         unreadable: new Set(),
       });
@@ -180,10 +181,9 @@ export class DraftStore {
     }
     // What was typed while the answer was on its way stays typed.
     const meanwhile = this.state.desk;
-    const next = same(meanwhile, desk)
-      ? reply.value.desk
-      : merged(desk, meanwhile, reply.value.desk).desk;
-    this.set({ saved: reply.value, desk: next, busy: "no" });
+    const stored = sharing(this.state.published.desk, sharing(desk, reply.value.desk));
+    const next = same(meanwhile, desk) ? stored : merged(desk, meanwhile, stored).desk;
+    this.set({ saved: { ...reply.value, desk: stored }, desk: next, busy: "no" });
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changesBetween, groupChanges, merged } from "./changes.ts";
+import { changesBetween, groupChanges, merged, sharing } from "./changes.ts";
 import { type Desk, newQueue } from "./model.ts";
 import { sampleDesk } from "./sample.ts";
 import { setAt } from "./paths.ts";
@@ -97,5 +97,24 @@ describe("a draft that somebody else saved meanwhile", () => {
       withRules("a", "c", "default"),
     );
     expect(desk.entryPoints[0]?.rules.map((r) => r.id)).toEqual(["b", "a", "c", "default"]);
+  });
+});
+
+describe("a desk that was read anew", () => {
+  const copy = (desk: Desk) => JSON.parse(JSON.stringify(desk)) as Desk;
+
+  test("is the same object where it is equal", () => {
+    expect(sharing(base, copy(base))).toBe(base);
+    const next = sharing(base, copy(setAt(base, "queues[billing].acceptSeconds", 30)));
+    expect(next.queues[0]).toMatchObject({ acceptSeconds: 30 });
+    expect(next.agents).toBe(base.agents);
+    expect(next.schedules).toBe(base.schedules);
+  });
+
+  test("keeps what is shorter, longer or given no more", () => {
+    const shorter = copy({ ...base, skills: base.skills.slice(1) });
+    expect(sharing(base, shorter)).toEqual(shorter);
+    expect(sharing({ a: 1, b: 2 }, { a: 1 })).toEqual({ a: 1 });
+    expect(sharing(undefined, [1])).toEqual([1]);
   });
 });

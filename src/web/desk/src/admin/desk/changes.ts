@@ -158,6 +158,29 @@ function absent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
+/**
+ * The value, with the model's own objects wherever they are equal: what is equal is then found so by identity, and a
+ * comparison costs what differs.
+ */
+export function sharing<T>(model: unknown, value: T): T {
+  if (Object.is(model, value)) return value;
+  if (Array.isArray(value)) {
+    const old = Array.isArray(model) ? (model as unknown[]) : [];
+    const items = (value as unknown[]).map((item, i) => sharing(old[i], item));
+    const equal = items.length === old.length && items.every((item, i) => Object.is(item, old[i]));
+    return (equal ? model : items) as T;
+  }
+  if (!isRecord(value)) return value;
+  const old = isRecord(model) ? model : {};
+  const names = Object.keys(value);
+  const parts = names.map((name) => [name, sharing(old[name], value[name])] as const);
+  const equal =
+    isRecord(model) &&
+    names.length === Object.keys(old).length &&
+    parts.every(([name, part]) => Object.is(part, old[name]));
+  return (equal ? model : Object.fromEntries(parts)) as T;
+}
+
 /** Equal in content; what is absent is equal to null. */
 export function same(one: unknown, two: unknown): boolean {
   if (Object.is(one, two) || (absent(one) && absent(two))) return true;

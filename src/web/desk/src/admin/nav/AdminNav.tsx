@@ -3,6 +3,8 @@ import { useEffect, useState } from "react";
 import { useWords } from "../words.ts";
 import { AdminLink } from "./AdminLink.tsx";
 import classes from "./AdminNav.module.css";
+import { useDraftState } from "../desk/useDraft.tsx";
+import { itemsNamed } from "./items.ts";
 import { type AdminPage, pageGroups, pathOf } from "./pages.ts";
 
 /** The pages by group, narrowed by what is typed into the field above them. */
@@ -12,6 +14,8 @@ export function AdminNav({ current }: { current: AdminPage }) {
   // Where the page is narrow the list lies behind a button and leaves with the choice.
   const [opened, setOpened] = useState(false);
   useEffect(() => setOpened(false), [current]);
+  const desk = useDraftState((s) => s.desk);
+  const found = itemsNamed(desk, wanted);
   const groups = pageGroups
     .map((group) => ({ ...group, pages: group.pages.filter((page) => matches(page)) }))
     .filter((group) => group.pages.length > 0);
@@ -50,7 +54,22 @@ export function AdminNav({ current }: { current: AdminPage }) {
           </ul>
         </section>
       ))}
-      {groups.length === 0 && <p className={classes.none}>{t("nav.nothing")}</p>}
+      {found.length > 0 && (
+        <section className={classes.group}>
+          <h2 className={classes.title}>{t("nav.items")}</h2>
+          <ul className={classes.list}>
+            {found.map((item) => (
+              <li key={item.to}>
+                <AdminLink to={item.to} className={classes.link}>
+                  <bdi>{item.name}</bdi>
+                  <span className={classes.kind}>{t(`nav.${item.page}`)}</span>
+                </AdminLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {groups.length + found.length === 0 && <p className={classes.none}>{t("nav.nothing")}</p>}
     </nav>
   );
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useLanguage } from "../../shell/language.tsx";
 import type { Agent } from "../desk/model.ts";
 import { isWithin } from "../desk/paths.ts";
+import { remove } from "../desk/removal.ts";
 import { useDraft, useFaultsWithin } from "../desk/useDraft.tsx";
 import { durationText, parseDuration } from "../fields/duration.ts";
 import { faultText } from "../fields/Place.tsx";
@@ -82,6 +83,12 @@ export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
   const own = faults.filter((fault) => places.some((place) => isWithin(fault.item, place)));
   const apply = (change: (agent: Agent, column: MatrixColumn) => Agent) =>
     store.edit((desk) => withRange(desk, rows, columns, change));
+  const removeAgents = () => {
+    const names = rows.map((agent) => agent.name).join(", ");
+    const paths = rows.map((agent) => `agents[${agent.id}]`);
+    store.remove(names, remove(store.get().desk, paths));
+    onLeave();
+  };
   const removable = kind !== undefined && kind !== "capacity";
   return (
     <div
@@ -122,6 +129,11 @@ export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
           onClick={() => apply((agent, column) => switched(agent, column, false))}
         >
           {t(kind === "queue" ? "matrix.leave" : "remove.remove")}
+        </Button>
+      )}
+      {kind === "capacity" && kinds.size === 1 && (
+        <Button size="compact-sm" variant="default" onClick={removeAgents}>
+          {t("matrix.removeAgents", { count: rows.length })}
         </Button>
       )}
       {own.length > 0 && (
