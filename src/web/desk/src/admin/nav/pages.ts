@@ -13,10 +13,8 @@ export const adminPages = [
   "skills",
   "rules-of-work",
   "surveys",
-  "accounts",
   "publish",
   "versions",
-  "audit",
 ] as const;
 
 export type AdminPage = (typeof adminPages)[number];
@@ -30,9 +28,9 @@ export const pageGroups: readonly PageGroup[] = [
   { label: "nav.group.desk", pages: ["overview"] },
   { label: "nav.group.reach", pages: ["hours", "entry-points", "channels"] },
   { label: "nav.group.routing", pages: ["routing", "queues", "overflow"] },
-  { label: "nav.group.people", pages: ["agents", "skills", "rules-of-work", "accounts"] },
+  { label: "nav.group.people", pages: ["agents", "skills", "rules-of-work"] },
   { label: "nav.group.after", pages: ["surveys"] },
-  { label: "nav.group.changes", pages: ["publish", "versions", "audit"] },
+  { label: "nav.group.changes", pages: ["publish", "versions"] },
 ];
 
 export interface AdminPlace {

@@ -8,7 +8,6 @@ import { pathOf } from "../nav/pages.ts";
 import { FaultList } from "../parts/FaultList.tsx";
 import { Empty, Page } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
-import { AddAgent } from "./AddAgent.tsx";
 import classes from "./AgentsPage.module.css";
 import { CellPanel } from "./CellPanel.tsx";
 import { columnsOf, type MatrixColumn, type MatrixView, matrixViews } from "./cells.ts";
@@ -47,7 +46,7 @@ export default function AgentsPage({ view: wanted }: { view: string | undefined 
   const rows = agents.slice(range.top, range.bottom + 1);
   const chosen = columns.slice(range.start, range.end + 1);
   return (
-    <Page title={t("nav.agents")} text={t("agents.text")} actions={<AddAgent />}>
+    <Page title={t("nav.agents")} text={t("agents.text")}>
       <FaultList faults={faults} label={t("overview.faults")} />
       <div className={classes.tools}>
         <nav className={classes.views} aria-label={t("agents.views")}>

@@ -121,6 +121,7 @@ export function Matrix({ agents, columns, selection, faults, onSelect, onOpen }:
       aria-activedescendant={shown ? cellId(active) : undefined}
       onKeyDown={pressed}
       data-own-arrows
+      style={{ blockSize: `min(62vh, 640px, ${rows.getTotalSize() + rowHeight + 18}px)` }}
     >
       <div
         className={classes.sheet}
