@@ -13,12 +13,20 @@ internal static class AdminServices
         .AddSingleton<DeskValidator>()
         .AddSingleton<DeskDrafts>()
         .AddSingleton<DeskVersions>()
-        .AddSingleton<PublishDesk>();
+        .AddSingleton<PublishDesk>()
+        .AddSingleton<CompareDesks>()
+        .AddSingleton<DeskFiles>()
+        .AddSingleton<EmergencySwitch>()
+        .AddSingleton<ReadHolidays>();
 
     public static void MapAdmin(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapDesk();
         endpoints.MapDraft();
+        CompareDesks.Map(endpoints);
+        DeskFiles.Map(endpoints);
+        EmergencySwitch.Map(endpoints);
+        ReadHolidays.Map(endpoints);
     }
 
     /// <summary>The member of staff behind a request.</summary>

@@ -13,6 +13,10 @@ public sealed class AdminSettings
     [Range(1_024, 16_777_216)]
     public int MaxCalendarBytes { get; set; } = 1_048_576;
 
+    /// <summary>How long the reading of a calendar may take. Default 5,000 ms, 100–60,000.</summary>
+    [Range(100, 60_000)]
+    public int CalendarMilliseconds { get; set; } = 5_000;
+
     /// <summary>Lines of a list per answer. Default 50, 10–500.</summary>
     [Range(10, 500)]
     public int ListPage { get; set; } = 50;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 
 namespace ServiceDesk.Server.Routing;
@@ -21,6 +22,8 @@ internal static class RoutingJson
     public static string Content(RoutingEvent e) => Write(Unstamped(e) switch
     {
         SessionStarted s => s with { SessionId = 0, ConversationId = 0, VisitorConnected = false, BotHealthy = false, LastServed = null },
+        // The desk that it holds, with the switch thrown, is whichever was in force.
+        RulesetPublished { Publication.ScheduleId: not null } p => p with { Desk = new Desk() },
         RulesetPublished { Publication: { } publication } p => p with { Publication = publication with { DraftFound = null } },
         var other => other,
     });

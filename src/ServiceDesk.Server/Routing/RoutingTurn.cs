@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Storage;
@@ -171,11 +172,22 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
         {
             Facts = ConversationFactsOf.Row(_facts.Row(memory.Core.Session(due.SessionId)?.ConversationId), now),
         },
+        { Event: RulesetPublished { Publication.ScheduleId: { } schedule } thrown } => thrown with
+        {
+            Desk = EmergencyOn(memory.Core.Desk, thrown.Desk, schedule),
+        },
         { Event: RulesetPublished { Publication: { DraftRevision: not null } publication } published } => published with
         {
             Publication = publication with { DraftFound = _facts.DraftRevision },
         },
         _ => command.Event,
+    };
+
+    // The switch is thrown on whatever is in force now: it must not wait for, nor undo, what was published meanwhile.
+    private static Desk EmergencyOn(Desk inForce, Desk thrown, string scheduleId) => inForce with
+    {
+        Version = inForce.Version + 1,
+        Schedules = [.. inForce.Schedules.Select(s => s.Id == scheduleId ? s with { Emergency = thrown.Schedules.First(t => t.Id == scheduleId).Emergency } : s)],
     };
 
     private SessionStarted? Started(NewSession start)

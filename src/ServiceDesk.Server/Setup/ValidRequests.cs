@@ -23,7 +23,7 @@ internal static class ValidRequests
             return result.IsValid ? await next(context) : Problems.Of(new Error(ErrorCodes.Invalid, "The request breaks a rule.", Details: [.. result.Errors.Select(Fault)]));
         });
 
-    private static FieldFault Fault(ValidationFailure failure)
+    public static FieldFault Fault(ValidationFailure failure)
     {
         var secret = Array.Exists(Secrets, word => failure.PropertyName.Contains(word, StringComparison.OrdinalIgnoreCase));
         var value = secret ? null : failure.AttemptedValue?.ToString();

@@ -84,6 +84,7 @@ public sealed class RouteDesk : IAsyncLifetime
     }
 
     private string Address(string path) => path
+        .Replace("{schedule}", "sales", StringComparison.Ordinal)
         .Replace("{version:int}", "1", StringComparison.Ordinal)
         .Replace("alerts/{id:long}", $"alerts/{AnAlert}", StringComparison.Ordinal)
         .Replace("{id:long}", $"{_account}", StringComparison.Ordinal)
@@ -96,6 +97,7 @@ public sealed class RouteDesk : IAsyncLifetime
             "/w/frame" or "/api/visitor/config" => "?c=" + TestDesk.EntryPoint,
             _ when path.StartsWith("/api/reports/sessions", StringComparison.Ordinal) => "?metric=queue.wait&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
             _ when path.StartsWith("/api/reports/", StringComparison.Ordinal) => "?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
+            "/api/admin/desk/diff" => "?from=1&to=draft",
             _ when path.EndsWith(Negotiation, StringComparison.Ordinal) => "?negotiateVersion=1",
             _ => "",
         };
@@ -107,6 +109,9 @@ public sealed class RouteDesk : IAsyncLifetime
         "POST /api/admin/desk/publish" => new PublishRequest(Guid.CreateVersion7(), await Draft(cancellation)),
         "POST /api/admin/desk/versions/{version:int}/roll-back" => new RollBackRequest(Guid.CreateVersion7()),
         "PUT /api/admin/desk/draft" => new SaveDraftRequest(await Draft(cancellation), Host.Get<CurrentDesk>().Value),
+        "POST /api/admin/desk/import" => new ImportDeskRequest(await Draft(cancellation), new DeskFile(1, Host.Get<CurrentDesk>().Value)),
+        "POST /api/admin/desk/holidays" => new HolidayRequest("BEGIN:VCALENDAR\nEND:VCALENDAR", "UTC", 2026),
+        "POST /api/admin/schedules/{schedule}/emergency" => new EmergencyRequest(Guid.CreateVersion7(), false),
         "DELETE /api/admin/desk/draft" => new DiscardDraftRequest(await Draft(cancellation)),
         "PUT /api/alerts/rules" => new AlertRuleSet(RuleRevision(), []),
         "POST /api/alerts/{id:long}/acknowledge" => new AcknowledgeRequest(),

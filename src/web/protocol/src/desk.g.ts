@@ -120,6 +120,9 @@ export interface DeskChange {
   after?: unknown;
 }
 
+export interface DeskDiff {
+}
+
 export interface DeskDraft {
   revision: number;
   basedOn: number;
