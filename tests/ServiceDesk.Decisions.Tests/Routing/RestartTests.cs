@@ -176,8 +176,8 @@ public sealed class RestartTests
         var scene = new Scene(Desks.Agent(1), Desks.Agent(2));
         scene.Come(2);
         scene.Arrive(1);
-        scene.Refuse(1);
         scene.Come(1);
+        scene.Refuse(1);
         scene.RungFor(1).ShouldBe(1);
         scene.Publish(Desks.With(Desks.Agent(2)));
 

@@ -7,7 +7,7 @@ namespace ServiceDesk.Decisions.Tests.Simulation;
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
     private const int Within = 120;
-    private const int Tries = 600;
+    private const int Tries = 1_500;
 
     public static TheoryData<string> Bugs => [.. Enum.GetNames<HostBug>().Where(b => b != nameof(HostBug.None))];
 

@@ -61,6 +61,22 @@ internal static class Shrinker
         var kind = KindOf(failing);
         // What comes after the fault did not cause it.
         var best = Try(failing, [.. failing.Plan.Steps.Where(s => s.AtMs <= failing.AtMs)], kind, bug) ?? failing;
+        // Whole people and whole kinds of steps first: few plans need more than some of them.
+        foreach (var group in best.Plan.Steps.Select(GroupOf).Distinct().ToList())
+        {
+            best = Try(best, [.. best.Plan.Steps.Where(s => GroupOf(s) != group)], kind, bug) ?? best;
+        }
+
+        foreach (var left in Enum.GetValues<StepKind>())
+        {
+            best = Try(best, [.. best.Plan.Steps.Where(s => s.Kind != left)], kind, bug) ?? best;
+        }
+
+        return ByChunks(best, kind, bug, tries);
+    }
+
+    private static Run ByChunks(Run best, string kind, HostBug bug, int tries)
+    {
         for (var chunk = Math.Max(1, best.Plan.Steps.Count / 2); tries > 0; chunk = Math.Max(1, chunk / 2))
         {
             var before = best.Plan.Steps.Count;
@@ -91,6 +107,13 @@ internal static class Shrinker
         var run = Run.Of(failing.Plan.Keep(kept), bug);
         return run.Fault is not null && KindOf(run) == kind ? run : null;
     }
+
+    private static (int Part, int Who) GroupOf(Step step) => step.Kind switch
+    {
+        <= StepKind.VisitorEnds => (0, step.Who),
+        <= StepKind.AgentLooks => (1, step.Who),
+        _ => (2, (int)step.Kind),
+    };
 
     // The same rule is broken, whoever is concerned.
     private static string KindOf(Run run) => run.Fault!.Split(':', ' ')[0];

@@ -51,7 +51,7 @@ internal sealed partial class Writer(World world, int id)
         }
         else
         {
-            Open();
+            OpenWhenBegun();
         }
     }
 
@@ -92,10 +92,13 @@ internal sealed partial class Writer(World world, int id)
         checks = new CoreChecks(core, world.Marks);
     }
 
-    private void Open()
+    private void OpenWhenBegun()
     {
-        opening = false;
-        world.WriterOpened(id);
+        if (opening)
+        {
+            opening = false;
+            world.WriterOpened(id);
+        }
     }
 
     private void Plan(long at)
@@ -143,6 +146,7 @@ internal sealed partial class Writer(World world, int id)
             waiting.RemoveRange(0, commit.Taken);
             busy = false;
             MakeKnown(commit);
+            OpenWhenBegun();
             PlanNext();
             return;
         }
@@ -214,11 +218,7 @@ internal sealed partial class Writer(World world, int id)
             case CommitResult.Committed when fault != CommitFault.FailsAfter:
                 waiting.RemoveRange(0, commit.Taken);
                 MakeKnown(commit);
-                if (opening)
-                {
-                    Open();
-                }
-
+                OpenWhenBegun();
                 PlanNext();
                 break;
             default:
