@@ -47,6 +47,18 @@ describe("what differs", () => {
       },
     ]));
 
+  test("items that stand beside the changed ones are not told", () => {
+    const rows = withRules("a", "b", "c", "d").entryPoints[0]?.rules ?? [];
+    const before = setAt(base, "entryPoints[shop].rules", rows);
+    const changed = rows.map((rule) => (rule.id === "c" ? { ...rule, tier: 1 } : rule));
+    expect(
+      changesBetween(before, setAt(base, "entryPoints[shop].rules", changed)).map((c) => c.path),
+    ).toEqual(["entryPoints[shop].rules[c].tier"]);
+    expect(
+      changesBetween(before, setAt(base, "entryPoints[shop].rules", rows.toSpliced(1, 1))),
+    ).toMatchObject([{ kind: "removed", path: "entryPoints[shop].rules[b]" }]);
+  });
+
   test("a list without keys, such as a week's hours, is one value", () =>
     expect(changesBetween(base, setAt(base, "schedules[support].weekly", []))).toMatchObject([
       { path: "schedules[support].weekly", kind: "changed", after: [] },

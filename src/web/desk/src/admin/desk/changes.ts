@@ -18,8 +18,9 @@ export function changesBetween(before: Desk, after: Desk): readonly Change[] {
 
 function compare(before: unknown, after: unknown, path: string, found: Change[]): void {
   if (same(before, after)) return;
-  if (isKeyedList(before, path) && isKeyedList(after, path)) {
-    compareItems(before, after, path, found);
+  const [old, now] = Array.isArray(before) && Array.isArray(after) ? differing(before, after) : [];
+  if (isKeyedList(old, path) && isKeyedList(now, path)) {
+    compareItems(old, now, path, found);
   } else if (isRecord(before) && isRecord(after)) {
     for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
       compare(before[name], after[name], path === "" ? name : `${path}.${name}`, found);
@@ -28,6 +29,19 @@ function compare(before: unknown, after: unknown, path: string, found: Change[])
     const kind = absent(before) ? "added" : absent(after) ? "removed" : "changed";
     found.push({ path, kind, before, after });
   }
+}
+
+/** Two lists without what they begin and end with in common: of many items few differ. */
+function differing(
+  before: readonly unknown[],
+  after: readonly unknown[],
+): readonly [readonly unknown[], readonly unknown[]] {
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && Object.is(before[start], after[start])) start++;
+  let end = 0;
+  while (end < shorter - start && Object.is(before.at(-1 - end), after.at(-1 - end))) end++;
+  return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
 }
 
 function compareItems(
