@@ -71,6 +71,7 @@ internal static class ServiceDeskHost
         app.MapAdmin();
         app.MapVisitors();
         app.MapRouting();
+        app.MapSupervision();
         app.MapReports();
         app.MapAlerts();
         app.MapJobs();

@@ -194,7 +194,7 @@ public sealed class AuditRow
     /// <summary><c>agent:id</c>.</summary>
     public required string Who { get; init; }
 
-    /// <summary>A stable word such as <c>bump</c>.</summary>
+    /// <summary>A stable word such as <c>session.bump</c>.</summary>
     public required string What { get; init; }
 
     /// <summary><c>session:id</c>, <c>agent:id</c> or another kind and id.</summary>

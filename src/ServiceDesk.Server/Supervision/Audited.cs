@@ -8,17 +8,17 @@ namespace ServiceDesk.Server.Supervision;
 /// <summary>What is audited, in stable words.</summary>
 public static class Audited
 {
-    public const string Monitor = "monitor";
-    public const string Unmonitor = "unmonitor";
-    public const string Whisper = "whisper";
-    public const string Barge = "barge";
-    public const string Unbarge = "unbarge";
-    public const string TakeOver = "take_over";
-    public const string Assign = "assign";
-    public const string Requeue = "requeue";
-    public const string Bump = "bump";
-    public const string End = "end";
-    public const string Presence = "agent_presence";
+    public const string Monitor = "session.monitor";
+    public const string Unmonitor = "session.unmonitor";
+    public const string Whisper = "session.whisper";
+    public const string Barge = "session.barge";
+    public const string Unbarge = "session.unbarge";
+    public const string TakeOver = "session.take_over";
+    public const string Assign = "session.assign";
+    public const string Requeue = "session.requeue";
+    public const string Bump = "session.bump";
+    public const string End = "session.end";
+    public const string Presence = "agent.presence";
 
     public static string Session(long id) => string.Create(CultureInfo.InvariantCulture, $"session:{id}");
 

@@ -1,3 +1,9 @@
+using System.Security.Claims;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Admin;
+using ServiceDesk.Server.Setup;
+using ServiceDesk.Server.Staff;
+
 namespace ServiceDesk.Server.Supervision;
 
 /// <summary>What supervisors do, and the staff conversation beside each visitor's.</summary>
@@ -11,5 +17,15 @@ internal static class SupervisionServices
         .AddSingleton<BargeIn>()
         .AddSingleton<BumpSession>()
         .AddSingleton<EndBySupervisor>()
-        .AddSingleton<SetAgentPresence>();
+        .AddSingleton<SetAgentPresence>()
+        .AddSingleton<ReadAudit>();
+
+    public static void MapSupervision(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/api/audit", (ClaimsPrincipal user, [AsParameters] AuditQuery query, ReadAudit audit, CancellationToken cancellation) =>
+                audit.Handle(user.Caller(), query, cancellation))
+            .Validated(new AuditQueryValidator())
+            .RequireAuthorization(StaffPolicies.Board)
+            .WithTags("Audit").WithName("ReadAudit").WithSummary("What staff did by the power of their role, newest first")
+            .Produces<AuditPage>()
+            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.Invalid);
 }

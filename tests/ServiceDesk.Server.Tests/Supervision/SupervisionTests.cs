@@ -37,7 +37,7 @@ public sealed class SupervisionTests(SupervisedDesk desk) : IClassFixture<Superv
         visitor.Inbox.Sessions.Count.ShouldBeLessThanOrEqualTo(told + 1, "only what the agent's word changed is pushed");
         visitor.Inbox.Ticks.Skip(ticks).ShouldAllBe(t => t.Member != desk.Sam.Person);
         (await desk.Audit($"session:{row.SessionId}", Cancellation)).Select(a => (a.Who, a.What, a.Queue))
-            .ShouldBe([(desk.Sam.Person, "monitor", "sales"), (desk.Sam.Person, "unmonitor", "sales")]);
+            .ShouldBe([(desk.Sam.Person, "session.monitor", "sales"), (desk.Sam.Person, "session.unmonitor", "sales")]);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SupervisionTests(SupervisedDesk desk) : IClassFixture<Superv
         await Eventually.True(() => desk.Ana.Inbox.Pushes.Any(p => p.Conv == staff), Cancellation);
         var said = desk.Ana.Inbox.Pushes.Where(p => p.Conv == staff).SelectMany(p => p.Events).DistinctBy(e => e.Seq).ShouldHaveSingleItem();
         (said.Body.Mark, said.Body.Text, said.SenderName).ShouldBe((StaffMarks.Whisper, "Offer a voucher", "Sam"));
-        (await desk.Audit($"session:{row.SessionId}", Cancellation)).ShouldHaveSingleItem().What.ShouldBe("whisper");
+        (await desk.Audit($"session:{row.SessionId}", Cancellation)).ShouldHaveSingleItem().What.ShouldBe("session.whisper");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class SupervisionTests(SupervisedDesk desk) : IClassFixture<Superv
         (await desk.Monitor.Unbarge(SupervisedDesk.Command(beside))).OrThrow().BargedAgentId.ShouldBeNull();
         (await sam.Send(Word("too late"))).Error!.Code.ShouldBe(ErrorCodes.NotResponder);
         await Eventually.True(() => visitor.Seen.Any(e => e.Body.Note is { Kind: NoteKinds.AgentLeft } n && n.Args["agent"] == "Sam"), Cancellation);
-        (await desk.Audit($"session:{row.SessionId}", Cancellation)).Select(a => a.What).ShouldBe(["barge", "unbarge"]);
+        (await desk.Audit($"session:{row.SessionId}", Cancellation)).Select(a => a.What).ShouldBe(["session.barge", "session.unbarge"]);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class SupervisionTests(SupervisedDesk desk) : IClassFixture<Superv
         var end = SupervisedDesk.Command(bumped);
         (await desk.Monitor.End(end)).OrThrow().CloseReason.ShouldBe("supervisor");
         (await desk.Monitor.End(end)).OrThrow().Phase.ShouldBe(SessionPhase.Ended);
-        (await desk.Audit($"session:{row.SessionId}", Cancellation)).Select(a => (a.What, a.Details)).ShouldBe([("bump", "300 s"), ("end", null)]);
+        (await desk.Audit($"session:{row.SessionId}", Cancellation)).Select(a => (a.What, a.Details)).ShouldBe([("session.bump", "300 s"), ("session.end", null)]);
         await desk.Ana.Choose(Presence.Online, Cancellation);
     }
 
@@ -178,7 +178,7 @@ public sealed class SupervisionTests(SupervisedDesk desk) : IClassFixture<Superv
         (await desk.Monitor.SetAgentPresence(command)).OrThrow().ShouldBe(self);
         await Eventually.True(() => lee.Inbox.Selves.Any(s => s is { Presence: Presence.Away, AwayReason: "Training" }), Cancellation);
         var deed = (await desk.Audit($"agent:{id}", Cancellation)).ShouldHaveSingleItem();
-        (deed.Who, deed.What, deed.Details).ShouldBe((desk.Sam.Person, "agent_presence", "Away, Training"));
+        (deed.Who, deed.What, deed.Details).ShouldBe((desk.Sam.Person, "agent.presence", "Away, Training"));
         (await desk.Monitor.SetAgentPresence(command with { CommandId = Guid.CreateVersion7(), Now = true })).Error!.Code.ShouldBe(ErrorCodes.Invalid);
         (await desk.Monitor.SetAgentPresence(command with { CommandId = Guid.CreateVersion7(), AgentId = 987_654 })).Error!.Code.ShouldBe(ErrorCodes.NotFound);
     }

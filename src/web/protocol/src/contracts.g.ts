@@ -93,6 +93,22 @@ export interface AssignRequest {
   toAgent: number;
 }
 
+export interface AuditEntry {
+  id: number;
+  at: string;
+  who: string;
+  whoName?: string;
+  what: string;
+  onWhat: string;
+  queue?: string;
+  details?: string;
+}
+
+export interface AuditPage {
+  entries: readonly AuditEntry[];
+  more: boolean;
+}
+
 export interface BoardAgent {
   agentId: number;
   name: string;
