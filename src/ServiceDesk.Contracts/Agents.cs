@@ -159,25 +159,6 @@ public sealed record StaffConversationRequest(long SessionId);
 
 public sealed record ExplainRequest(long SessionId);
 
-/// <summary>Why a session came where it is: the stored reasons, oldest first.</summary>
-public sealed record Explanation(long SessionId, IReadOnlyList<ExplanationStep> Steps);
-
-/// <param name="Kind">enqueued, preferred, offered, closed, assigned, consult, over_capacity, deferred, ended.</param>
-/// <param name="Rule">Id of the routing rule, where one decided.</param>
-/// <param name="Text">English sentence.</param>
-public sealed record ExplanationStep(
-    DateTimeOffset At,
-    string Kind,
-    string Text,
-    string? Rule,
-    string? Queue,
-    string? ChosenAgent,
-    IReadOnlyList<ExplanationCandidate> Candidates);
-
-/// <param name="Excluded">The first condition that failed; null for those who could have been chosen.</param>
-/// <param name="LastAssigned">Counter of the last offer; lower = longer ago.</param>
-public sealed record ExplanationCandidate(long AgentId, string Name, int Load, int Capacity, long LastAssigned, string? Excluded);
-
 /// <summary>What a left message became.</summary>
 public sealed record TicketRow(
     long TicketId,

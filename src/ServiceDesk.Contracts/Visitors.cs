@@ -90,6 +90,9 @@ public interface IVisitorHub : IConversationHub
 
     Task<Reply<VisitorSession>> QueueStatus(SessionCommand request);
 
+    /// <summary>Why it still waits, without names.</summary>
+    Task<Reply<VisitorWait>> WhyWaiting(SessionCommand request);
+
     Task<Reply<VisitorSession>> ChooseFallback(ChooseFallbackRequest request);
 
     /// <summary>Restarts the silence deadlines.</summary>

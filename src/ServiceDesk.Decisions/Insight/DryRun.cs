@@ -37,6 +37,7 @@ public static class DryRun
             RulesetVersion = desk.Version,
             Door = Hours(desk, entry.ScheduleId, visitor.At),
             Rules = Rules(desk, core.Session(FrozenState.NewSession)!),
+            Failed = route.Failed,
             QueueId = queue.Id,
             Queue = Hours(desk, queue.ScheduleId, visitor.At),
             Requirements = route.Requirements,
@@ -60,7 +61,7 @@ public static class DryRun
             _ => EnqueuedBy.Bot,
         };
         var outcome = core.Apply(
-            new SessionEnqueued(FrozenState.NewSession, by, visitor.Topic, null, visitor.BotResult) { At = visitor.At, Seq = 2 });
+            new SessionEnqueued(FrozenState.NewSession, by, visitor.Topic, null, visitor.BotResult, visitor.KnownAgentId is { } known ? [known] : null) { At = visitor.At, Seq = 2 });
         return (core, outcome.Effects);
     }
 

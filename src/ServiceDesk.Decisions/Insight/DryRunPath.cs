@@ -26,6 +26,9 @@ public sealed record DryRunVisitor
 
     /// <summary>How the bot's part ended; null when no bot took part.</summary>
     public string? BotResult { get; init; }
+
+    /// <summary>Who goes first, for example because the visitor knows the agent.</summary>
+    public long? KnownAgentId { get; init; }
 }
 
 /// <summary>
@@ -42,6 +45,9 @@ public sealed record DryRunPath
 
     /// <summary>Every rule down to the one that held.</summary>
     public required IReadOnlyList<DryRunRule> Rules { get; init; }
+
+    /// <summary>What each of those that did not hold lacked.</summary>
+    public IReadOnlyList<RuleFailed> Failed { get; init; } = [];
 
     public required string QueueId { get; init; }
 

@@ -74,6 +74,9 @@ public enum WaitReason
     /// <summary>Who has room takes the queue's work only after a longer wait.</summary>
     Delay,
 
+    /// <summary>Who has room would be asked, but it is kept for the agent who goes first.</summary>
+    Kept,
+
     /// <summary>Everybody who attends has no room.</summary>
     AllBusy,
 
@@ -109,4 +112,7 @@ public enum WaitDeadlineKind
 
     /// <summary>Somebody who declined may be rung again.</summary>
     Exclusion,
+
+    /// <summary>It is no longer kept for the agent who goes first.</summary>
+    Kept,
 }

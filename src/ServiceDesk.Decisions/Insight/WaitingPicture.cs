@@ -89,6 +89,7 @@ internal static class WaitingPicture
         }
 
         return looked.Exists(c => c.Excluded == ExclusionReasons.Excluded) ? WaitReason.Declined
+            : looked.Exists(c => c.Excluded == ExclusionReasons.Sticky) ? WaitReason.Kept
             : looked.Exists(c => c.Excluded == ExclusionReasons.Delay) ? WaitReason.Delay
             : WaitReason.AllBusy;
     }
@@ -97,7 +98,7 @@ internal static class WaitingPicture
     private static int Order(DecisionCandidate candidate) => candidate.Excluded switch
     {
         null => 0,
-        ExclusionReasons.Delay or ExclusionReasons.Excluded => 1,
+        ExclusionReasons.Delay or ExclusionReasons.Excluded or ExclusionReasons.Sticky => 1,
         ExclusionReasons.Skill or ExclusionReasons.NotMember => 4,
         ExclusionReasons.Presence or ExclusionReasons.Connection or ExclusionReasons.HoldDown => 3,
         _ => 2,

@@ -85,7 +85,7 @@ internal static class Overflow
 
     private static void Take(Turn turn, SessionState session, OverflowStep step, string cause)
     {
-        turn.Emit(new StepAdvanced(session.Id, session.QueueId!, session.Step, step.Action) { Reason = cause });
+        turn.Emit(new StepAdvanced(session.Id, session.QueueId!, session.Step, step.Action) { Reason = cause, Configured = step });
         turn.Memory.Changes.Stepped = true;
         session = session with { Step = session.Step + 1, StickyUntil = null, Version = session.Version + 1 };
         turn.Put(session);

@@ -146,7 +146,11 @@ public sealed record Reactivated(long SessionId, long AgentId, int Used, int Cap
 
 /// <summary>S8: a step of the queue's ladder was taken. The reason is one of <see cref="StepReasons"/>.</summary>
 /// <param name="Step">Which one, from 0.</param>
-public sealed record StepAdvanced(long SessionId, string QueueId, int Step, OverflowAction Action) : RoutingEffect;
+public sealed record StepAdvanced(long SessionId, string QueueId, int Step, OverflowAction Action) : RoutingEffect
+{
+    /// <summary>The step as it was configured.</summary>
+    public OverflowStep? Configured { get; init; }
+}
 
 /// <summary>A head start given while waiting; the key is another one now. The reason is <c>overflow</c> or <c>bumped</c>.</summary>
 /// <param name="BoostSeconds">All boosts of the session together.</param>

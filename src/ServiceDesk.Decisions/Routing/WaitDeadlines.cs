@@ -56,6 +56,7 @@ internal static class WaitDeadlines
             (WaitDeadlineKind.Closing, Drain(memory, session, queue)),
             (WaitDeadlineKind.Abandonment, Abandonment(session, queue)),
             (WaitDeadlineKind.Promotion, Tiers.PromotedAt(session, queue)),
+            (WaitDeadlineKind.Kept, session.StickyUntil),
             (WaitDeadlineKind.Step, OverflowTriggers.NextDue(memory, session)),
             (WaitDeadlineKind.Delay, NextDelay(memory, session)),
             (WaitDeadlineKind.Exclusion, NextLift(memory.Now, session)),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Insight;
 using ServiceDesk.Server.Supervision;
 using ServiceDesk.Server.Tickets;
 

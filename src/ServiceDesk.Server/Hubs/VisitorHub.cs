@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Insight;
 using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Surveys;
 
@@ -19,6 +20,7 @@ public sealed record VisitorCalls(
     RequestAgent RequestAgent,
     CancelWait CancelWait,
     QueueStatus QueueStatus,
+    ExplainWait WhyWaiting,
     ChooseFallback ChooseFallback,
     EndSession End,
     SubmitSurvey SubmitSurvey);
@@ -77,6 +79,8 @@ public sealed class VisitorHub(VisitorCalls calls, PersonConnections connections
     public Task<Reply<VisitorSession>> CancelWait(SessionCommand request) => calls.CancelWait.Handle(Caller, request, Aborted);
 
     public Task<Reply<VisitorSession>> QueueStatus(SessionCommand request) => calls.QueueStatus.Handle(Caller, request, Aborted);
+
+    public Task<Reply<VisitorWait>> WhyWaiting(SessionCommand request) => calls.WhyWaiting.Handle(Caller, request, Aborted);
 
     public Task<Reply<VisitorSession>> ChooseFallback(ChooseFallbackRequest request) => calls.ChooseFallback.Handle(Caller, request, Aborted);
 

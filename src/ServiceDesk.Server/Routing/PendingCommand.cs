@@ -8,7 +8,12 @@ internal sealed record PendingCommand(Guid? CommandId, RoutingEvent? Event, NewS
 {
     private readonly TaskCompletionSource<CommandResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Set for a question: it is asked between two turns, of what is committed, and changes nothing.</summary>
+    public Action<RoutingCore>? Look { get; init; }
+
     public Task<CommandResult> Answered => _answer.Task;
+
+    public void Fail(Exception fault) => _answer.TrySetException(fault);
 
     public void Answer(CommandResult result) => _answer.TrySetResult(result);
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Server.Storage;
 
@@ -39,6 +40,17 @@ public sealed class RoutingDomain(IOptions<RoutingOptions> options, TimeProvider
     /// <summary>Opens a session, creating the visitor's conversation on first use; answers the open one when there is one.</summary>
     public Task<CommandResult> Start(Guid commandId, NewSession session, CancellationToken cancellation) =>
         Send(new PendingCommand(commandId, null, session, time.Now()), cancellation);
+
+    /// <summary>Asks the writer about what is committed; the question must be short and change nothing.</summary>
+    /// <returns>The answer, or why there is none.</returns>
+    public async Task<Reply<T>> Ask<T>(Func<RoutingCore, T> question, CancellationToken cancellation)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        T answer = default!;
+        var result = await Send(new PendingCommand(null, null, null, time.Now()) { Look = core => answer = question(core) }, cancellation);
+        return result.Error is { } error ? error : answer;
+    }
 
     internal void Open()
     {

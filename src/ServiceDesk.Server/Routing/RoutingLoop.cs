@@ -47,7 +47,10 @@ internal sealed partial class RoutingLoop(
                 }
 
                 await Gather(stoppingToken);
-                await Turn(stoppingToken);
+                if (_waiting.Count > 0 || _memory!.Core.NextWake <= time.Now())
+                {
+                    await Turn(stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -70,7 +73,30 @@ internal sealed partial class RoutingLoop(
 
         while (_waiting.Count < options.Value.TurnCommands && domain.Mailbox.TryRead(out var command))
         {
-            _waiting.Add(command);
+            if (command.Look is null)
+            {
+                _waiting.Add(command);
+            }
+            else
+            {
+                Look(command);
+            }
+        }
+    }
+
+    // Between two turns the memory is what is committed.
+    private void Look(PendingCommand command)
+    {
+        try
+        {
+            command.Look!(_memory!.Core);
+            command.Answer(new CommandResult(null));
+        }
+#pragma warning disable CA1031 // A question that fails is the asker's matter, not the writer's.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            command.Fail(fault);
         }
     }
 

@@ -65,6 +65,5 @@ internal static class RoutingServices
         .AddSingleton<AssignSession>()
         .AddSingleton<TakeOverSession>()
         .AddSingleton<RequeueSession>()
-        .AddSingleton<ExplainSession>()
         .AddSingleton<ReadDirectory>();
 }

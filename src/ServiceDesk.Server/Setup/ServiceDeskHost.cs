@@ -7,6 +7,7 @@ using ServiceDesk.Server.Alerts;
 using ServiceDesk.Server.Bot;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
+using ServiceDesk.Server.Insight;
 using ServiceDesk.Server.Jobs;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Reports;
@@ -38,6 +39,7 @@ internal static class ServiceDeskHost
         .AddVisitors(configuration)
         .AddConversations(configuration)
         .AddRouting(configuration)
+        .AddInsight(configuration)
         .AddMessaging(configuration)
         .AddBot(configuration)
         .AddSurveys(configuration)
@@ -74,6 +76,7 @@ internal static class ServiceDeskHost
         app.MapSupervision();
         app.MapReports();
         app.MapAlerts();
+        app.MapInsight();
         app.MapJobs();
         app.MapHubs();
     }

@@ -162,8 +162,9 @@ public sealed class WaitingNowTests
             WaitReason.Unservable => able.Count == 0,
             WaitReason.NobodyOnline => able.Count > 0 && attending.Count == 0,
             WaitReason.Declined => attending.Exists(a => a.Excluded == ExclusionReasons.Excluded),
+            WaitReason.Kept => attending.Exists(a => a.Excluded == ExclusionReasons.Sticky),
             WaitReason.Delay => attending.Exists(a => a.Excluded == ExclusionReasons.Delay),
-            WaitReason.AllBusy => attending.Count > 0 && attending.TrueForAll(a => a.Excluded is not (null or ExclusionReasons.Excluded or ExclusionReasons.Delay)),
+            WaitReason.AllBusy => attending.Count > 0 && attending.TrueForAll(a => a.Excluded is not (null or ExclusionReasons.Excluded or ExclusionReasons.Delay or ExclusionReasons.Sticky)),
             _ => core.Desk.Queues.First(q => q.Id == waiting.QueueId).OfferMode == OfferMode.Pull && attending.Exists(a => a.Excluded is null),
         }).ShouldBeTrue($"{waiting.Reason}: {string.Join(", ", waiting.Agents)}");
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Insight;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Tests.Routing;
 using Shouldly;
@@ -40,10 +41,60 @@ public sealed class ExplainTests
         step.Candidates.Select(c => (c.AgentId, c.Load, c.Capacity, c.LastAssigned, c.Excluded)).ShouldBe(
             stored.Decision.Candidates.Select(c => (c.AgentId, c.Used, c.Capacity, c.LastAssignedSeq, c.Excluded)));
         step.Candidates.Count.ShouldBe(2);
-        step.Text.ShouldBe("Everything else → Sales; the least loaded (0 of 2 sessions) of 2 who could take it");
+        step.Question.ShouldBe(ExplanationQuestion.Agent);
+        (step.What.Key, step.What.Args["agent"]).ShouldBe((FactKeys.Offered, step.ChosenAgent));
+        step.Because.Select(f => f.Key).ShouldBe([FactKeys.ChosenPolicy, FactKeys.Load]);
+        step.Because[0].Args.ShouldBe(
+            new Dictionary<string, string> { ["agent"] = step.ChosenAgent!, ["policy"] = "leastLoaded", ["count"] = "2" }, ignoreOrder: true);
+        step.RulesetVersion.ShouldBe(1);
         var card = (await bench.Get<AgentViews>().Ringing(offer.AgentId, Cancellation)).ShouldHaveSingleItem();
-        card.Why.ShouldBe(step.Text);
+        card.Why.ShouldBe("Everything else → Sales; the least loaded (0 of 2 sessions) of 2 who could take it");
         card.Deadline.ShouldBe(offer.Deadline);
+    }
+
+    [Fact]
+    public async Task Why_this_queue_names_the_rules_that_failed_before_and_what_there_was_instead()
+    {
+        await using var bench = await RoutingBench.Start();
+        var session = await bench.Queue("v1");
+        var reply = await bench.Get<ExplainSession>().Handle(Supervisor, new ExplainRequest(session.Id), Cancellation);
+        var step = reply.Value!.Steps.ShouldHaveSingleItem();
+        (step.Question, step.Kind, step.Queue).ShouldBe((ExplanationQuestion.Queue, "enqueued", session.QueueId));
+        (step.What.Key, step.What.Args["reason"], step.What.Args["queue"]).ShouldBe((FactKeys.Enqueued, "visitor", "Sales"));
+        var rules = bench.Get<CurrentDesk>().Value.EntryPoints[0].Rules;
+        step.Because.Count(f => f.Key is FactKeys.RuleFailed or FactKeys.RuleFailedNothing).ShouldBe(rules.Count - 1);
+        step.Because.ShouldContain(f => f.Key == FactKeys.RuleHeld);
+        step.Because.ShouldContain(f => f.Key == FactKeys.AdmissionRoom && f.Args["waiting"] == "0");
+    }
+
+    [Fact]
+    public async Task Why_it_still_waits_is_what_the_router_knows_now_and_is_gone_with_the_wait()
+    {
+        await using var bench = await RoutingBench.Start();
+        var session = await bench.Queue("v1");
+        var waiting = (await bench.Get<ExplainSession>().Handle(Supervisor, new ExplainRequest(session.Id), Cancellation)).Value!.Waiting.ShouldNotBeNull();
+        (waiting.Reason.Key, waiting.Position, waiting.Length, waiting.Queue).ShouldBe((FactKeys.WaitNobodyOnline, 1, 1, session.QueueId));
+        waiting.Agents.ShouldAllBe(a => a.Excluded == ExclusionReasons.Presence);
+        waiting.Agents.Select(a => a.Name).ShouldContain("Ada");
+        waiting.Deadlines.ShouldContain(d => d.Kind == "longestWait" && d.At == waiting.QueuedAt.AddSeconds(1_200));
+
+        await bench.Online(1);
+        waiting = (await bench.Get<ExplainSession>().Handle(Ada, new ExplainRequest(session.Id), Cancellation)).Value!.Waiting.ShouldNotBeNull();
+        (waiting.Reason.Key, waiting.Reason.Args["agent"]).ShouldBe((FactKeys.WaitRinging, "Ada"));
+
+        var offer = await bench.Ringing(session.Id);
+        await bench.Submit(new Accept(offer.Id, 1) { At = default, Seq = 0 }, Guid.CreateVersion7());
+        (await bench.Get<ExplainSession>().Handle(Ada, new ExplainRequest(session.Id), Cancellation)).Value!.Waiting.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_question_to_the_router_that_fails_harms_nobody_else()
+    {
+        await using var bench = await RoutingBench.Start();
+        await Should.ThrowAsync<InvalidOperationException>(
+            () => bench.Get<RoutingDomain>().Ask<string>(_ => throw new InvalidOperationException("broken"), Cancellation));
+        (await bench.Get<RoutingDomain>().Ask(core => core.Desk.Version, Cancellation)).Value.ShouldBe(1);
+        (await bench.Queue("v1")).Id.ShouldBeGreaterThan(0);
     }
 
     [Fact]

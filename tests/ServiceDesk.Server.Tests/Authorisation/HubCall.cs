@@ -25,6 +25,7 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["VisitorHub.RequestAgent"] = new(Stage.Bot, (scene, _) => new RequestAgentRequest(Id(), scene.Session)),
         ["VisitorHub.CancelWait"] = new(Stage.Ringing, Session),
         ["VisitorHub.QueueStatus"] = new(Stage.Ringing, Session),
+        ["VisitorHub.WhyWaiting"] = new(Stage.Ringing, Session),
         ["VisitorHub.ChooseFallback"] = new(
             Stage.Ringing, (scene, _) => new ChooseFallbackRequest(Id(), scene.Session, FallbackKinds.Message, "kim@example.org", "Please call")),
         ["VisitorHub.StillHere"] = new(Stage.Answered, Session),

@@ -52,7 +52,7 @@ public sealed class HubDesk : IAsyncLifetime
         _stranger = await VisitorBot.Connect(Host.Chat, CancellationToken.None);
         _witness = await VisitorBot.Connect(Host.Chat, CancellationToken.None);
         await _witness.Open(CancellationToken.None);
-        await Publish();
+        await Outsider.Publish(Host, _staff[Caller.Outsider].Credentials.User.Id);
     }
 
     public async ValueTask DisposeAsync()
@@ -255,21 +255,6 @@ public sealed class HubDesk : IAsyncLifetime
         }
 
         return connection;
-    }
-
-    private async Task Publish()
-    {
-        var desk = Host.Get<CurrentDesk>().Value;
-        var outsider = _staff[Caller.Outsider].Credentials.User.Id;
-        var next = desk with
-        {
-            Version = desk.Version + 1,
-            Agents = [.. desk.Agents.Select(a => a.Id == outsider ? a with { Memberships = [new Membership(OtherQueue)] } : a)],
-        };
-        await using var db = Host.OpenDb();
-        db.Rulesets.Add(Rulesets.Row(next, "test", Host.Get<TimeProvider>().Now()));
-        await db.SaveChangesAsync();
-        await Submit(new RulesetPublished(next) { At = default, Seq = 0 });
     }
 
     private async Task Submit(RoutingEvent e)

@@ -26,6 +26,8 @@ public sealed class RouteDesk : IAsyncLifetime
 
     private readonly string _folder = TestDesk.NewFolder();
     private long _account;
+    private VisitorBot _visitor = null!;
+    private long _session;
 
     public TestHost Host { get; private set; } = null!;
 
@@ -47,11 +49,16 @@ public sealed class RouteDesk : IAsyncLifetime
             await db.SaveChangesAsync();
         }
 
+        await Outsider.Publish(Host, (await accounts.FindByEmailAsync(TestDesk.Mei))!.Id);
+        _visitor = await VisitorBot.Connect(Host.Chat, CancellationToken.None);
+        await _visitor.Open(CancellationToken.None);
+        _session = (await _visitor.WantPerson(CancellationToken.None)).SessionId;
         _account = await StaffAccounts.Create(accounts, "Nia", "nia@demo.test", TestDesk.Password, StaffRoles.Agent);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _visitor.DisposeAsync();
         await Host.DisposeAsync();
         TestDesk.Delete(_folder);
     }
@@ -86,7 +93,10 @@ public sealed class RouteDesk : IAsyncLifetime
     private string Address(string path) => path
         .Replace("{schedule}", "sales", StringComparison.Ordinal)
         .Replace("{version:int}", "1", StringComparison.Ordinal)
+        .Replace("{version:int}", "2", StringComparison.Ordinal)
         .Replace("alerts/{id:long}", $"alerts/{AnAlert}", StringComparison.Ordinal)
+        .Replace("sessions/{id:long}", $"sessions/{_session}", StringComparison.Ordinal)
+        .Replace("{schedule}", Host.Get<CurrentDesk>().Value.Schedules[0].Id, StringComparison.Ordinal)
         .Replace("{id:long}", $"{_account}", StringComparison.Ordinal)
         .Replace("{**path:nonfile}", "any/where", StringComparison.Ordinal)
         .Replace("{**path}", "", StringComparison.Ordinal)
@@ -115,6 +125,8 @@ public sealed class RouteDesk : IAsyncLifetime
         "DELETE /api/admin/desk/draft" => new DiscardDraftRequest(await Draft(cancellation)),
         "PUT /api/alerts/rules" => new AlertRuleSet(RuleRevision(), []),
         "POST /api/alerts/{id:long}/acknowledge" => new AcknowledgeRequest(),
+        "POST /api/insight/dry-run" => new DryRunRequest(InsightDesk.Both, Host.Get<CurrentDesk>().Value.EntryPoints[0].Key),
+        "POST /api/insight/forecast" => new ForecastRequest(60, 300, 120, 6),
         _ => null,
     };
 

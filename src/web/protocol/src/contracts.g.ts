@@ -214,6 +214,12 @@ export interface ClientInfo {
   locale: string;
 }
 
+export interface ClockShift {
+  at: string;
+  beforeMinutes: number;
+  afterMinutes: number;
+}
+
 export interface Control {
   kind: string;
   afterMs?: number;
@@ -275,6 +281,43 @@ export interface DirectoryQueue {
 
 export interface DiscardDraftRequest {
   revision: number;
+}
+
+export interface DryRunAnswer {
+  at: string;
+  published?: DryRunResult;
+  draft?: DryRunResult;
+  differences: readonly string[];
+}
+
+export interface DryRunRequest {
+  desk: InsightDesk;
+  entryPoint: string;
+  at?: string;
+  channel?: string;
+  url?: string;
+  locale?: string;
+  topic?: string;
+  attributes?: Readonly<Record<string, string>>;
+  botResult?: string;
+  knownAgent?: number;
+}
+
+export interface DryRunResult {
+  version: number;
+  steps: readonly DryRunStep[];
+  faults: readonly string[];
+}
+
+export interface DryRunStep {
+  kind: string;
+  outcome: string;
+  what: Fact;
+  because: readonly Fact[];
+  agents: readonly ExplanationCandidate[];
+  omitted: number;
+  at?: string;
+  afterSeconds?: number;
 }
 
 export interface EmergencyRequest {
@@ -362,6 +405,7 @@ export interface ExplainRequest {
 export interface Explanation {
   sessionId: number;
   steps: readonly ExplanationStep[];
+  waiting?: WaitingExplanation;
 }
 
 export interface ExplanationCandidate {
@@ -371,17 +415,122 @@ export interface ExplanationCandidate {
   capacity: number;
   lastAssigned: number;
   excluded?: string;
+  excludedUntil?: string;
+  fit: number;
+  rank: number;
+  idleSince?: string;
 }
+
+export type ExplanationQuestion = "queue" | "agent" | "course";
 
 export interface ExplanationStep {
   at: string;
   kind: string;
-  text: string;
+  question: ExplanationQuestion;
+  what: Fact;
+  because: readonly Fact[];
+  rulesetVersion?: number;
   rule?: string;
   queue?: string;
   chosenAgent?: string;
   candidates: readonly ExplanationCandidate[];
+  omitted: number;
 }
+
+export interface Fact {
+  key: string;
+  args: Readonly<Record<string, string>>;
+  parts: readonly Fact[];
+}
+
+export const FactKeys = {
+  enqueued: "enqueued",
+  requeued: "requeued",
+  offered: "offered",
+  offerClosed: "offerClosed",
+  assigned: "assigned",
+  assignedFrom: "assignedFrom",
+  preferred: "preferred",
+  preferredUntil: "preferredUntil",
+  onHold: "onHold",
+  reactivated: "reactivated",
+  consult: "consult",
+  overCapacity: "overCapacity",
+  step: "step",
+  boosted: "boosted",
+  promoted: "promoted",
+  deferred: "deferred",
+  deferredUntil: "deferredUntil",
+  ended: "ended",
+  ruleHeld: "rule.held",
+  ruleOtherwise: "rule.otherwise",
+  ruleFailed: "rule.failed",
+  ruleFailedNothing: "rule.failedNothing",
+  ruleHint: "rule.hint",
+  chosenDirected: "chosen.directed",
+  chosenManual: "chosen.manual",
+  chosenNext: "chosen.next",
+  chosenOnly: "chosen.only",
+  chosenPolicy: "chosen.policy",
+  load: "chosen.load",
+  needMandatory: "need.mandatory",
+  needPreferred: "need.preferred",
+  needNothing: "need.nothing",
+  all: "condition.all",
+  any: "condition.any",
+  not: "condition.not",
+  channelIs: "condition.channel",
+  entryPointIs: "condition.entryPoint",
+  pathBegins: "condition.path",
+  addressContains: "condition.address",
+  languageIs: "condition.language",
+  topicIs: "condition.topic",
+  attributeExists: "condition.exists",
+  attributeIs: "condition.is",
+  attributeContains: "condition.contains",
+  attributeAtLeast: "condition.atLeast",
+  attributeAtMost: "condition.atMost",
+  attributeMoreThan: "condition.moreThan",
+  attributeLessThan: "condition.lessThan",
+  botResultIs: "condition.botResult",
+  waitRinging: "waiting.ringing",
+  waitUnservable: "waiting.unservable",
+  waitNobodyOnline: "waiting.nobodyOnline",
+  waitDeclined: "waiting.declined",
+  waitDelay: "waiting.delay",
+  waitKept: "waiting.kept",
+  waitAllBusy: "waiting.allBusy",
+  waitPull: "waiting.pull",
+  afterWait: "trigger.wait",
+  beforeClosing: "trigger.queueClosing",
+  atLength: "trigger.length",
+  whenNobodyOnline: "trigger.nobodyOnline",
+  atEta: "trigger.eta",
+  ladderStep: "ladder.step",
+  ladderOnline: "ladder.online",
+  lowerSkill: "action.lowerSkill",
+  dropSkill: "action.dropSkill",
+  addQueue: "action.addQueue",
+  moveToQueue: "action.moveToQueue",
+  addBoost: "action.addBoost",
+  offerFallback: "action.offerFallback",
+  notifySupervisor: "action.notifySupervisor",
+  toBot: "action.toBot",
+  endIt: "action.end",
+  hoursOpen: "hours.open",
+  hoursClosed: "hours.closed",
+  hoursNext: "hours.next",
+  queueOpen: "queue.open",
+  queueClosed: "queue.closed",
+  admissionRoom: "admission.room",
+  admissionRefused: "admission.refused",
+  candidateRung: "candidates.rung",
+  endFallback: "end.fallback",
+  endOpens: "end.opens",
+  endEnded: "end.ended",
+  endToBot: "end.toBot",
+  endWaits: "end.waits",
+} as const;
 
 export const FallbackKinds = {
   message: "message",
@@ -403,6 +552,35 @@ export interface FieldFault {
 }
 
 export type FigureKind = "count" | "duration" | "number" | "rate" | "timeShare" | "totalTime" | "level" | "netScore" | "spread";
+
+export interface ForecastAnswer {
+  offeredLoad: number;
+  servers: number;
+  erlangC?: ForecastView;
+  erlangA: ForecastView;
+  simulation?: SimulationView;
+  agentsNeeded?: number;
+  staffing: readonly StaffingRow[];
+}
+
+export interface ForecastRequest {
+  arrivalsPerHour: number;
+  handleSeconds: number;
+  patienceSeconds: number;
+  agents: number;
+  slotsPerAgent: number;
+  targetSeconds: number;
+  serviceLevel: number;
+}
+
+export interface ForecastView {
+  serviceLevel: number;
+  waitP50: number;
+  waitP90: number;
+  meanWait: number;
+  abandonment: number;
+  occupancy: number;
+}
 
 export interface Head {
   conv: number;
@@ -426,6 +604,38 @@ export interface HolidayRequest {
   zone: string;
   fromYear: number;
   years: number;
+}
+
+export interface HoursAhead {
+  schedule: string;
+  zone: string;
+  from: string;
+  until: string;
+  boundaries: readonly HoursChange[];
+  clockChanges: readonly ClockShift[];
+}
+
+export interface HoursAt {
+  schedule: string;
+  zone: string;
+  at: string;
+  open: boolean;
+  layer: string;
+  name?: string;
+  date?: string;
+  startMinute?: number;
+  endMinute?: number;
+  nextChange?: string;
+  next: readonly HoursChange[];
+}
+
+export interface HoursChange {
+  at: string;
+  opens: boolean;
+  layer: string;
+  name?: string;
+  offsetMinutes: number;
+  clocksChanged: boolean;
 }
 
 export interface IAgentClient extends IConversationClient {
@@ -507,11 +717,14 @@ export interface IVisitorHub extends IConversationHub {
   RequestAgent(request: RequestAgentRequest): Promise<ReplyOf<VisitorSession>>;
   CancelWait(request: SessionCommand): Promise<ReplyOf<VisitorSession>>;
   QueueStatus(request: SessionCommand): Promise<ReplyOf<VisitorSession>>;
+  WhyWaiting(request: SessionCommand): Promise<ReplyOf<VisitorWait>>;
   ChooseFallback(request: ChooseFallbackRequest): Promise<ReplyOf<VisitorSession>>;
   StillHere(request: SessionCommand): Promise<Reply>;
   End(request: SessionCommand): Promise<ReplyOf<VisitorSession>>;
   SubmitSurvey(request: SubmitSurveyRequest): Promise<ReplyOf<VisitorSession>>;
 }
+
+export type InsightDesk = "published" | "draft" | "both";
 
 export interface Limits {
   maxTextLength: number;
@@ -807,6 +1020,12 @@ export interface SignInRequest {
   password: string;
 }
 
+export interface SimulationView {
+  figures: ForecastView;
+  visitors: number;
+  serviceLevelError: number;
+}
+
 export interface Source {
   articleId: string;
   title: string;
@@ -848,6 +1067,11 @@ export interface StaffUser {
   name: string;
   email: string;
   roles: readonly string[];
+}
+
+export interface StaffingRow {
+  agents: number;
+  figures: ForecastView;
 }
 
 export interface StartRequest {
@@ -972,6 +1196,44 @@ export interface VisitorTokenRequest {
   entryPoint: string;
   resumeToken?: string;
   identityToken?: string;
+}
+
+export interface VisitorWait {
+  reason?: string;
+  position?: number;
+  opensAt?: string;
+  zone?: string;
+}
+
+export const VisitorWaitReasons = {
+  asking: "asking",
+  nobodyThere: "nobody_there",
+  allBusy: "all_busy",
+  closed: "closed",
+} as const;
+
+export interface WaitDeadline {
+  kind: string;
+  at: string;
+}
+
+export interface WaitingExplanation {
+  at: string;
+  reason: Fact;
+  queue: string;
+  position: number;
+  length: number;
+  queuedAt: string;
+  tier: number;
+  boostSeconds: number;
+  round: number;
+  needs: readonly Fact[];
+  agents: readonly ExplanationCandidate[];
+  conditions: Readonly<Record<string, number>>;
+  omitted: number;
+  next?: Fact;
+  nextAt?: string;
+  deadlines: readonly WaitDeadline[];
 }
 
 export type WaitingOn = "nobody" | "visitor" | "service";

@@ -1,6 +1,8 @@
 import { ActionIcon, Tabs } from "@mantine/core";
 import type { SessionRow, TicketRow } from "@servicedesk/protocol";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { insightArea } from "../insight/area.ts";
+import { lazyInArea } from "../shell/area.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { QueueName } from "../shell/QueueName.tsx";
@@ -8,7 +10,8 @@ import type { Opened } from "../state/deskState.ts";
 import { dateText, exactTime, languageName } from "../time/format.ts";
 import { PageLink } from "./PageLink.tsx";
 import classes from "./SidePane.module.css";
-import { WhyPanel } from "./WhyPanel.tsx";
+
+const WhyPanel = lazyInArea(insightArea, () => import("../insight/WhyPanel.tsx"));
 
 interface SidePaneProps {
   readonly className: string | undefined;
