@@ -1,7 +1,13 @@
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import type { DryRunAnswer, DryRunRequest, InsightDesk } from "@servicedesk/protocol";
-import { useState } from "react";
+import type {
+  DirectoryAgent,
+  DryRunAnswer,
+  DryRunRequest,
+  InsightDesk,
+} from "@servicedesk/protocol";
+import { useEffect, useState } from "react";
 import { ListFailed } from "../inbox/ListStates.tsx";
+import { staffApi } from "../staff/staffApi.ts";
 import { readAttributes } from "./attributes.ts";
 import { DryRunPaths } from "./DryRunPaths.tsx";
 import classes from "./Insight.module.css";
@@ -14,7 +20,15 @@ interface DryRunPanelProps {
   readonly entryPoint?: string | undefined;
 }
 
-const empty = { at: "", url: "", locale: "", topic: "", attributes: "", botResult: "" };
+const empty = {
+  at: "",
+  url: "",
+  locale: "",
+  topic: "",
+  attributes: "",
+  botResult: "",
+  knownAgent: "",
+};
 
 /** A visitor who does not exist is taken through the published configuration, the saved draft, or both. */
 export function DryRunPanel({ entryPoints, entryPoint }: DryRunPanelProps) {
@@ -24,6 +38,7 @@ export function DryRunPanel({ entryPoints, entryPoint }: DryRunPanelProps) {
   const [desk, setDesk] = useState<InsightDesk>("both");
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<DryRunAnswer | { readonly code: string }>();
+  const agents = useAgents();
   const attributes = readAttributes(form.attributes);
   const run = () => {
     if ("line" in attributes) return;
@@ -92,6 +107,16 @@ export function DryRunPanel({ entryPoints, entryPoint }: DryRunPanelProps) {
           maxLength={100}
           {...field("botResult")}
         />
+        {agents.length > 0 && (
+          <NativeSelect
+            label={t("try.known")}
+            data={[
+              { value: "", label: t("try.nobody") },
+              ...agents.map((one) => ({ value: String(one.agentId), label: one.name })),
+            ]}
+            {...field("knownAgent")}
+          />
+        )}
         <Textarea
           className={classes.wide}
           label={t("try.attributes")}
@@ -118,6 +143,21 @@ export function DryRunPanel({ entryPoints, entryPoint }: DryRunPanelProps) {
   );
 }
 
+/** Whom the visitor may know; nobody until the names are there. */
+function useAgents(): readonly DirectoryAgent[] {
+  const [agents, setAgents] = useState<readonly DirectoryAgent[]>([]);
+  useEffect(() => {
+    let current = true;
+    void staffApi.directory().then((reply) => {
+      if (current && reply.ok) setAgents(reply.value.agents);
+    });
+    return () => {
+      current = false;
+    };
+  }, []);
+  return agents;
+}
+
 function requestOf(
   desk: InsightDesk,
   entryPoint: string,
@@ -134,6 +174,7 @@ function requestOf(
     desk,
     entryPoint,
     attributes,
+    ...(form.knownAgent === "" ? {} : { knownAgent: Number(form.knownAgent) }),
     ...(form.at === "" ? {} : { at: new Date(form.at).toISOString() }),
     ...Object.fromEntries(given),
   };

@@ -5,7 +5,7 @@ import type {
   ForecastAnswer,
   HoursAt,
 } from "@servicedesk/protocol";
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { readAttributes } from "./attributes.ts";
@@ -107,14 +107,25 @@ test("a dry run sends what was typed and marks what is not the same in both", as
     },
     differences: ["candidates"],
   };
-  const asked = server({ "/api/insight/dry-run": answer });
+  const agents = [
+    { agentId: 7, name: "Ana", presence: "online", connection: "connected", load: 0, capacity: 5 },
+  ];
+  const asked = server({
+    "/api/insight/dry-run": answer,
+    "/api/staff/directory": { queues: [], agents },
+  });
   shown(<DryRunPanel entryPoints={[{ key: "shop", name: "Shop" }]} />);
-  await userEvent.type(await screen.findByLabelText("Topic"), "refund");
-  await userEvent.type(screen.getByLabelText("Attributes"), "vip = yes");
+  const type = (label: string, value: string) =>
+    fireEvent.change(screen.getByLabelText(label), { target: { value } });
+  await screen.findByLabelText("Agent who goes first");
+  type("Topic", "refund");
+  type("Attributes", "vip = yes");
+  await userEvent.selectOptions(screen.getByLabelText("Agent who goes first"), "Ana");
   await userEvent.click(screen.getByRole("button", { name: "Try" }));
   expect(await screen.findByText("They differ in: Who would take it")).toBeDefined();
-  expect(asked[0]?.body).toEqual({
+  expect(asked.at(-1)?.body).toEqual({
     desk: "both",
+    knownAgent: 7,
     entryPoint: "shop",
     topic: "refund",
     attributes: { vip: "yes" },
@@ -132,7 +143,7 @@ test("a line of attributes without a sign is named and nothing is sent", async (
   await userEvent.type(await screen.findByLabelText("Attributes"), "vip");
   expect(screen.getByText("Line 1 has no “=”")).toBeDefined();
   expect(screen.getByRole("button", { name: "Try" }).hasAttribute("disabled")).toBe(true);
-  expect(asked).toEqual([]);
+  expect(asked.map((one) => one.path)).toEqual(["/api/staff/directory"]);
 });
 
 const figures = {
