@@ -43,6 +43,15 @@ public sealed record AgentState
 
     /// <summary>The domain's counter at the agent's last offer; 0 for none yet.</summary>
     public long LastAssignedSeq { get; init; }
+
+    /// <summary>How much of the agent's latest work each queue was; empty for one who serves a single queue, or before the first assignment.</summary>
+    public IReadOnlyList<QueueShare> Shares { get; init; } = [];
+}
+
+/// <param name="Parts">Millionths.</param>
+public sealed record QueueShare(string QueueId, int Parts)
+{
+    public const int Whole = 1_000_000;
 }
 
 /// <summary>What an agent chose to be.</summary>

@@ -18,14 +18,4 @@ public static class DeskChecks
         SettingsChecks.Check(faults, desk);
         return faults.All;
     }
-
-    /// <summary>What the desk asks for and this version does not do yet; empty when there is nothing.</summary>
-    public static IReadOnlyList<DeskFault> Disabled(Desk desk) =>
-    [
-        .. from queue in desk.Queues
-           from step in queue.Overflow
-           where step.Trigger == OverflowTrigger.Eta
-           select new DeskFault(
-               $"queues[{queue.Id}].overflow.trigger", "eta", FaultCodes.Disabled, "estimated waits are not available yet"),
-    ];
 }

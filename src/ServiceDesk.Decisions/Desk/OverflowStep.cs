@@ -40,7 +40,7 @@ public enum OverflowTrigger
     /// <summary>Nobody is online who could serve it.</summary>
     NoEligibleAgentOnline,
 
-    /// <summary>The estimated wait; not available yet, refused as <c>feature_disabled</c>.</summary>
+    /// <summary>The mean estimated wait is at least so long; never while it is not known.</summary>
     Eta,
 }
 

@@ -22,6 +22,6 @@ public static class PublishChecks
             ShadowChecks.Check(faults, entry);
         }
 
-        return [.. running, .. DeskChecks.Disabled(desk), .. faults.All];
+        return [.. running, .. faults.All];
     }
 }

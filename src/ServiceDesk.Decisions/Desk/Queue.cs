@@ -30,6 +30,9 @@ public sealed record Queue
     /// <summary>The queue takes at least this many sessions, whoever is online. Default 10, 1–1,000,000.</summary>
     public int MaxLengthAtLeast { get; init; } = 10;
 
+    /// <summary>Nobody comes to wait whose mean estimated wait is longer; 0 (default) whatever it is, else 30–86,400.</summary>
+    public int MaxEtaSeconds { get; init; }
+
     /// <summary>The longest wait over all stays, then the menu. Default 1,200, 30–86,400.</summary>
     public int MaxWaitSeconds { get; init; } = 1200;
 

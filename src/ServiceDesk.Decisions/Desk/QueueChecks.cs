@@ -32,6 +32,7 @@ internal static class QueueChecks
         Range(nameof(queue.StickyLookbackSeconds), queue.StickyLookbackSeconds, 0, 365 * Day);
         Range(nameof(queue.MaxLengthFactor), queue.MaxLengthFactor, 0, 1_000);
         Range(nameof(queue.MaxLengthAtLeast), queue.MaxLengthAtLeast, 1, 1_000_000);
+        Range(nameof(queue.MaxEtaSeconds), queue.MaxEtaSeconds, queue.MaxEtaSeconds == 0 ? 0 : 30, Day);
         Range(nameof(queue.MaxWaitSeconds), queue.MaxWaitSeconds, 30, Day);
         Range(
             nameof(queue.ServiceGuaranteeSeconds), queue.ServiceGuaranteeSeconds, 1, queue.MaxWaitSeconds - 1,

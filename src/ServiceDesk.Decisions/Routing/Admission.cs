@@ -61,7 +61,14 @@ internal static class Admission
             return DeferReasons.Closed;
         }
 
-        return !route.EntersFullQueue && turn.Memory.Line(queue.Id).Everybody.Count >= MostWaiting(turn.Memory, queue) ? DeferReasons.Full : null;
+        var waiting = turn.Memory.Line(queue.Id).Everybody.Count;
+        if (route.EntersFullQueue)
+        {
+            return null;
+        }
+
+        var isTooLong = queue.MaxEtaSeconds > 0 && Pacing.Mean(turn.Memory, queue.Id, waiting + 1) > queue.MaxEtaSeconds * 1_000.0;
+        return waiting >= MostWaiting(turn.Memory, queue) ? DeferReasons.Full : isTooLong ? DeferReasons.Eta : null;
     }
 
     /// <summary>The next instant at which door and queue are both open; null when none is found within the horizon.</summary>

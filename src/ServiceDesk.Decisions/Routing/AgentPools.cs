@@ -41,6 +41,9 @@ internal sealed class AgentPools
         }
     }
 
+    /// <summary>What those who attend could take, by queue.</summary>
+    public QueueCapacity Capacity { get; } = new();
+
     public AgentProfile? ProfileOf(long agentId) => profileOf.GetValueOrDefault(agentId);
 
     /// <summary>The members of a queue, whatever their skills.</summary>
@@ -73,7 +76,7 @@ internal sealed class AgentPools
             policy == AgentPolicy.Ranked ? membership.Rank : 0);
 
     /// <summary>The capacity of everybody who attends to the queue.</summary>
-    public int CapacityOnline(string queueId) => MembersOf(queueId).Sum(s => s.Profile.CapacityOnline);
+    public int CapacityOnline(string queueId) => Capacity.Units(queueId);
 
     /// <summary>The agent's state or load is another one now.</summary>
     public void Move(AgentState after)
@@ -81,6 +84,7 @@ internal sealed class AgentPools
         if (index.Agent(after.Id) is { } listed)
         {
             ProfileOf(after.Id)?.Update(after, listed, loads);
+            Capacity.Move(after, listed);
         }
     }
 

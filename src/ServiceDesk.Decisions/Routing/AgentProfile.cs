@@ -17,8 +17,6 @@ internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes
     /// <summary>Who is online and firmly connected, whatever the load.</summary>
     public HashSet<long> Attending { get; } = [];
 
-    public int CapacityOnline { get; private set; }
-
     /// <summary>What the members may serve, and by which membership.</summary>
     public List<(Bucket Bucket, Membership Membership)> Buckets { get; } = [];
 
@@ -59,13 +57,6 @@ internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes
             lane.Set(after.Id, fits ? AgentRank.Of(after, capacity, lane.Order) : null);
         }
 
-        if (after.IsAttending() && Attending.Add(after.Id))
-        {
-            CapacityOnline += capacity;
-        }
-        else if (!after.IsAttending() && Attending.Remove(after.Id))
-        {
-            CapacityOnline -= capacity;
-        }
+        _ = after.IsAttending() ? Attending.Add(after.Id) : Attending.Remove(after.Id);
     }
 }

@@ -52,6 +52,7 @@ internal static class Assignments
             return session;
         }
 
+        Pacing.CountHandled(turn, session, assignment);
         session = Consulting.Close(turn, session, reason) with
         {
             Assignment = null,

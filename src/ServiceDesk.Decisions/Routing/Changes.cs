@@ -21,6 +21,9 @@ internal sealed class Changes
     /// <summary>Sessions kept for preferred agents who may have gone, or declined.</summary>
     public SortedSet<long> Sticky { get; } = [];
 
+    /// <summary>Queues whose pace is to be reckoned anew, and stored.</summary>
+    public SortedSet<string> Paces { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Queues whose line is not what it was.</summary>
     public SortedSet<string> Lines { get; } = new(StringComparer.Ordinal);
 
@@ -44,6 +47,7 @@ internal sealed class Changes
         Seeking.Clear();
         Broadcasting.Clear();
         Sticky.Clear();
+        Paces.Clear();
         Lines.Clear();
         Stepped = false;
     }

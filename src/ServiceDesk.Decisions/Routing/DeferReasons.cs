@@ -9,6 +9,9 @@ public static class DeferReasons
     /// <summary>As many wait as the queue takes.</summary>
     public const string Full = "full";
 
+    /// <summary>The estimated wait is longer than the queue allows.</summary>
+    public const string Eta = "eta";
+
     /// <summary>The longest wait is over.</summary>
     public const string MaxWait = "max_wait";
 

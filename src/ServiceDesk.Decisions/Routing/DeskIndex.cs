@@ -24,7 +24,7 @@ internal sealed class DeskIndex(Desk desk)
 
     /// <summary>Whether any ladder looks at more than the time.</summary>
     public bool WatchesState { get; } = desk.Queues.Any(q => q.Overflow.Any(s =>
-        s.SkipIfEmpty || s.Trigger is OverflowTrigger.Length or OverflowTrigger.NoEligibleAgentOnline));
+        s.SkipIfEmpty || s.Trigger is OverflowTrigger.Length or OverflowTrigger.NoEligibleAgentOnline or OverflowTrigger.Eta));
 
     public Queue? FindQueue(string? id) => id is not null && queues.TryGetValue(id, out var queue) ? queue : null;
 

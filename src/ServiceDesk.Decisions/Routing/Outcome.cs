@@ -21,11 +21,14 @@ public sealed record Outcome
 
     public IReadOnlyList<long> Offers { get; init; } = [];
 
+    /// <summary>Queues whose pace differs: store each as <see cref="RoutingCore.Pace"/> has it.</summary>
+    public IReadOnlyList<string> Paces { get; init; } = [];
+
     /// <summary>The session that the event was about, when there is one; for a repeated start the existing one.</summary>
     public long? SessionId { get; init; }
 
     /// <summary>Whether there is anything to store. False for a wake-up that found nothing due.</summary>
-    public bool Changed => Effects.Count + Sessions.Count + Agents.Count + Offers.Count > 0;
+    public bool Changed => Effects.Count + Sessions.Count + Agents.Count + Offers.Count + Paces.Count > 0;
 }
 
 /// <param name="Code">One of <see cref="RefusalCodes"/>; clients may rely on it.</param>

@@ -71,9 +71,17 @@ internal static class Overflow
                 {
                     CatchUp(turn, places.ToList());
                 }
+                else if (memory.Desk.Queue(bucket.QueueId).Overflow[at] is { Trigger: OverflowTrigger.Eta } step)
+                {
+                    CatchUp(turn, [.. LastInLine(memory, places, step)]);
+                }
             }
         }
     }
+
+    // Who stands further back waits longer: from the end on, until one does not wait that long.
+    private static IEnumerable<LinePlace> LastInLine(RoutingMemory memory, SortedSet<LinePlace> places, OverflowStep step) =>
+        places.Reverse().TakeWhile(p => OverflowTriggers.IsEtaReached(memory, memory.Session(p.SessionId)!, step));
 
     private static void CatchUp(Turn turn, List<LinePlace> places)
     {

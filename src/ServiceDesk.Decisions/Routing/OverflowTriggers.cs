@@ -26,6 +26,11 @@ internal static class OverflowTriggers
             return cause;
         }
 
+        if (step.Trigger == OverflowTrigger.Eta)
+        {
+            return IsEtaReached(memory, session, step) ? StepReasons.Eta : null;
+        }
+
         return DueAt(memory, session, step) <= memory.Now
             ? step.Trigger == OverflowTrigger.Wait ? StepReasons.Wait : StepReasons.Closing
             : null;
@@ -48,12 +53,15 @@ internal static class OverflowTriggers
         };
     }
 
+    public static bool IsEtaReached(RoutingMemory memory, SessionState session, OverflowStep step) =>
+        Pacing.Mean(memory, session.QueueId!, memory.Position(session.Id)!.Value) >= step.Value * 1_000.0;
+
     /// <summary>Whether a change of the queue or of its agents can make the step due.</summary>
     public static bool IsByState(RoutingMemory memory, SessionState session)
     {
         var ladder = memory.Desk.Queue(session.QueueId).Overflow;
         return session.Step < ladder.Count
-            && (ladder[session.Step].Trigger is OverflowTrigger.Length or OverflowTrigger.NoEligibleAgentOnline
+            && (ladder[session.Step].Trigger is OverflowTrigger.Length or OverflowTrigger.NoEligibleAgentOnline or OverflowTrigger.Eta
                 || (session.Step > 0 && ladder[session.Step - 1].SkipIfEmpty));
     }
 

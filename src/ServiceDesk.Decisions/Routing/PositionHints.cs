@@ -68,7 +68,7 @@ internal static class PositionHints
         turn.Memory.Wakes.Set(WakeKind.Position, session.Id, next);
         var position = turn.Memory.Position(session.Id)!.Value;
         var isRegular = (due - session.QueuedAt!.Value).Ticks % RegularEvery.Ticks == 0;
-        if ((isRegular || position <= Front) && position < session.ShownPosition)
+        if ((isRegular || position <= Front) && IsNews(turn.Memory, session, position))
         {
             // Judged by when it was due, too: one that came too early to show anything holds the hint back all the same.
             ShowOrHoldBack(turn, session, position, due);
@@ -82,12 +82,25 @@ internal static class PositionHints
         {
             position++;
             var session = memory.Session(place.SessionId)!;
-            if (IsShown(session) && position < session.ShownPosition)
+            if (IsShown(session) && IsNews(memory, session, position))
             {
                 yield return (session, position);
             }
         }
     }
+
+    // Null while nothing is known; never more than was shown.
+    private static EtaRange? Eta(RoutingMemory memory, SessionState session, int position) =>
+        memory.Pace(session.QueueId!).MsPerPlace is { } pace ? EtaRange.Of(pace, position).Within(session.ShownEta) : null;
+
+    private static WaitEstimate Estimated(Turn turn, SessionState session, int position)
+    {
+        var pace = turn.Memory.Pace(session.QueueId!).MsPerPlace!.Value;
+        return new WaitEstimate(turn.At, (int)(EtaRange.Mean(pace, position) / 1_000), (int)(EtaRange.P90(pace, position) / 1_000));
+    }
+
+    private static bool IsNews(RoutingMemory memory, SessionState session, int position) =>
+        session.ShownPosition is { } shown && (position < shown || (Eta(memory, session, position) is { } eta && eta != session.ShownEta));
 
     private static void ShowOrHoldBack(Turn turn, SessionState session, int position, DateTimeOffset at)
     {
@@ -112,7 +125,15 @@ internal static class PositionHints
 
     private static void Show(Turn turn, SessionState session, int position)
     {
-        turn.Put(session with { ShownPosition = position, ShownAt = turn.At });
-        turn.Emit(new PositionHint(session.Id, position) { Reason = session.ShownPosition is null ? "queued" : "moved" });
+        var shown = Math.Min(position, session.ShownPosition ?? position);
+        var eta = Eta(turn.Memory, session, position);
+        turn.Put(session with
+        {
+            ShownPosition = shown,
+            ShownAt = turn.At,
+            ShownEta = eta ?? session.ShownEta,
+            Estimate = session.Estimate ?? (eta is null ? null : Estimated(turn, session, position)),
+        });
+        turn.Emit(new PositionHint(session.Id, shown) { Eta = eta ?? session.ShownEta, Reason = session.ShownPosition is null ? "queued" : "moved" });
     }
 }

@@ -22,11 +22,6 @@ internal static class Publishing
             return Refusals.Invalid(string.Join("; ", faults));
         }
 
-        if (DeskChecks.Disabled(e.Desk) is { Count: > 0 } disabled)
-        {
-            return Refusals.Disabled(string.Join("; ", disabled));
-        }
-
         var told = turn.Memory.Buckets.All.Where(b => !b.IsServable).SelectMany(b => b.Everybody).Select(p => p.SessionId).ToHashSet();
         turn.Memory.Adopt(new DeskIndex(e.Desk));
         RemoveAgents(turn);

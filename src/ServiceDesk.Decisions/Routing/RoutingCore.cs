@@ -21,7 +21,7 @@ public sealed class RoutingCore
 
     private RoutingCore(Desk desk, RoutingState state)
     {
-        var faults = DeskChecks.Faults(desk).Concat(DeskChecks.Disabled(desk)).ToList();
+        var faults = DeskChecks.Faults(desk);
         if (faults.Count > 0)
         {
             throw new ArgumentException(string.Join("; ", faults), nameof(desk));
@@ -64,6 +64,7 @@ public sealed class RoutingCore
         Sessions = [.. memory.Sessions.OrderBy(s => s.Id)],
         Agents = [.. memory.Agents.OrderBy(a => a.Id)],
         Offers = [.. memory.Offers.OrderBy(o => o.Id)],
+        Paces = [.. memory.Paces.OrderBy(p => p.QueueId, StringComparer.Ordinal)],
     };
 
     public Outcome Apply(RoutingEvent e)
@@ -85,6 +86,7 @@ public sealed class RoutingCore
         // What the event itself left overdue, for example a wait that was used up in earlier stays.
         RunDue(turn);
         Barging.Settle(turn);
+        Pacing.Reckon(turn);
         PositionHints.Update(turn);
         return turn.ToOutcome(refusal);
     }
@@ -92,6 +94,9 @@ public sealed class RoutingCore
     public SessionState? Session(long id) => memory.Session(id);
 
     public AgentState? Agent(long id) => memory.Agent(id);
+
+    /// <summary>How fast a queue's line moves, as far as that is known.</summary>
+    public QueuePace Pace(string queueId) => memory.Pace(queueId);
 
     public OfferState? Offer(long id) => memory.Offer(id);
 
@@ -133,6 +138,7 @@ public sealed class RoutingCore
             }
 
             memory.Changes.Stepped = false;
+            Pacing.Reckon(turn);
             Overflow.Review(turn);
             Preferring.Review(turn);
             // Only now: nobody is rung for a session whose wait is over at this very instant.

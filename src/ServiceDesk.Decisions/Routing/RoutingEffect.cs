@@ -32,6 +32,7 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(AgentForced), nameof(AgentForced))]
 [JsonDerivedType(typeof(PositionHint), nameof(PositionHint))]
 [JsonDerivedType(typeof(PreferenceSet), nameof(PreferenceSet))]
+[JsonDerivedType(typeof(WaitEstimated), nameof(WaitEstimated))]
 [JsonDerivedType(typeof(OverCapacity), nameof(OverCapacity))]
 [JsonDerivedType(typeof(ConsultOpened), nameof(ConsultOpened))]
 [JsonDerivedType(typeof(ConsultClosed), nameof(ConsultClosed))]
@@ -166,7 +167,17 @@ public sealed record FallbackOffered(long SessionId, string QueueId) : RoutingEf
 public sealed record AgentForced(long AgentId, Presence Presence) : RoutingEffect;
 
 /// <summary>What the visitor may be shown. It never grows while the session waits.</summary>
-public sealed record PositionHint(long SessionId, int Position) : RoutingEffect;
+public sealed record PositionHint(long SessionId, int Position) : RoutingEffect
+{
+    /// <summary>The estimated wait, which does not grow either; null while nothing is known.</summary>
+    public EtaRange? Eta { get; init; }
+}
+
+/// <summary>F5: a visitor who was shown an estimate has an agent: what was estimated at first, and what came.</summary>
+/// <param name="ShownAt">When the estimate was shown.</param>
+/// <param name="ActualSeconds">From then on.</param>
+public sealed record WaitEstimated(
+    long SessionId, string QueueId, DateTimeOffset ShownAt, int MeanSeconds, int P90Seconds, int ActualSeconds) : RoutingEffect;
 
 /// <summary>Somebody should look. The reason is one of <see cref="AlertReasons"/>.</summary>
 public sealed record Alert(long SessionId, string? QueueId, long? AgentId, AlertSeverity Severity) : RoutingEffect;
@@ -205,6 +216,7 @@ public static class StepReasons
     public const string Wait = "wait";
     public const string Closing = "closing";
     public const string Length = "length";
+    public const string Eta = "eta";
     public const string NobodyOnline = "nobody_online";
     /// <summary>Nobody of those whom the step before let in is online.</summary>
     public const string Empty = "empty";

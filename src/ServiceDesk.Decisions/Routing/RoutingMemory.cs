@@ -18,6 +18,7 @@ internal sealed class RoutingMemory
     private readonly Dictionary<long, SortedSet<long>> assigned = [];
     private readonly Dictionary<long, SortedSet<long>> consulted = [];
     private readonly SortedSet<long> pending = [];
+    private readonly Dictionary<string, QueuePace> paces = [];
 
     public RoutingMemory(DeskIndex desk, RoutingState state)
     {
@@ -34,6 +35,12 @@ internal sealed class RoutingMemory
 
         RecountAssignments();
         AddMissingAgents();
+        Pools.Capacity.Moved.Clear();
+        foreach (var pace in state.Paces)
+        {
+            paces[pace.QueueId] = pace;
+        }
+
         foreach (var offer in state.Offers)
         {
             Put(offer);
@@ -80,6 +87,17 @@ internal sealed class RoutingMemory
     public IEnumerable<OfferState> Offers => offers.Values;
 
     public IEnumerable<long> PendingOffers => pending;
+
+    public IEnumerable<QueuePace> Paces => paces.Values;
+
+    /// <summary>What is known of a queue's pace; nothing yet for one without a past.</summary>
+    public QueuePace Pace(string queueId) => paces.GetValueOrDefault(queueId) ?? new QueuePace { QueueId = queueId };
+
+    public void Put(QueuePace next)
+    {
+        paces[next.QueueId] = next;
+        Changes.Paces.Add(next.QueueId);
+    }
 
     public SessionState? Session(long id) => sessions.GetValueOrDefault(id);
 
@@ -194,6 +212,8 @@ internal sealed class RoutingMemory
         Desk = desk;
         Pools = new AgentPools(desk, Loads);
         Buckets.Serve(Pools);
+        // Where nobody attends any more nothing moves by itself.
+        Pools.Capacity.Moved.UnionWith(desk.Desk.Queues.Select(q => q.Id));
         AddMissingAgents();
         foreach (var agent in agents.Values)
         {

@@ -24,6 +24,9 @@ public sealed record RoutingState
     public IReadOnlyList<AgentState> Agents { get; init; } = [];
 
     public IReadOnlyList<OfferState> Offers { get; init; } = [];
+
+    /// <summary>By queue id.</summary>
+    public IReadOnlyList<QueuePace> Paces { get; init; } = [];
 }
 
 /// <summary>One ringing of one agent for one session.</summary>

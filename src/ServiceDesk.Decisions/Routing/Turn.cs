@@ -75,6 +75,7 @@ internal sealed class Turn(RoutingMemory memory)
         Sessions = [.. memory.Changes.Sessions],
         Agents = [.. memory.Changes.Agents],
         Offers = [.. memory.Changes.Offers],
+        Paces = [.. memory.Changes.Paces],
         SessionId = SessionId,
     };
 

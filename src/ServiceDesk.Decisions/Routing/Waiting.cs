@@ -29,6 +29,8 @@ internal static class Waiting
                 Requirements = Requirements.Merge(session.Asked, queue.Requirements),
                 ShownPosition = null,
                 ShownAt = null,
+                ShownEta = null,
+                Estimate = null,
             },
             SessionStatus.Queued);
     }
@@ -112,6 +114,8 @@ internal static class Waiting
             TierSince = null,
             ShownPosition = null,
             ShownAt = null,
+            ShownEta = null,
+            Estimate = null,
         };
     }
 

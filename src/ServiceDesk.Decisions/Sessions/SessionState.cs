@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 
 using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
 
 namespace ServiceDesk.Decisions.Sessions;
 
@@ -140,6 +141,12 @@ public sealed record SessionState
 
     public DateTimeOffset? ShownAt { get; init; }
 
+    /// <summary>The shortest estimated wait shown in this stay; null while nothing is known.</summary>
+    public EtaRange? ShownEta { get; init; }
+
+    /// <summary>What was estimated when the first of them was shown, to be judged by what comes.</summary>
+    public WaitEstimate? Estimate { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
     public string? EndReason { get; init; }
@@ -184,6 +191,10 @@ public sealed record SessionAssignment(
     /// <summary>Typing has put <see cref="FirstReplyBy"/> off; it does so once.</summary>
     public bool FirstReplyExtended { get; init; }
 }
+
+/// <param name="MeanSeconds">On the average.</param>
+/// <param name="P90Seconds">For nine in ten.</param>
+public sealed record WaitEstimate(DateTimeOffset At, int MeanSeconds, int P90Seconds);
 
 /// <param name="At">When that ended.</param>
 public sealed record LastServed(long AgentId, DateTimeOffset At);

@@ -10,7 +10,7 @@ internal sealed class RandomEvents(int seed)
 {
     private static readonly string[] Doors = [Desks.Door, "bot-shop", "nowhere"];
     private static readonly string[] Channels = ["web", "voice", "mail"];
-    private static readonly OverflowTrigger[] Triggers = [.. Enum.GetValues<OverflowTrigger>().Where(t => t != OverflowTrigger.Eta)];
+    private static readonly OverflowTrigger[] Triggers = Enum.GetValues<OverflowTrigger>();
     private static readonly string[] Pages = ["https://shop.example/", "https://shop.example/vip", "https://shop.example/help", "not an address"];
 
     private readonly Random random = new(seed);
@@ -29,6 +29,7 @@ internal sealed class RandomEvents(int seed)
                 BroadcastAgents = random.Next(1, 6),
                 StickySeconds = Chance(0.2) ? 0 : random.Next(1, 60),
                 StickyLookbackSeconds = random.Next(0, 2_000),
+                MaxEtaSeconds = Chance(0.3) ? random.Next(30, 600) : 0,
                 MaxLengthAtLeast = random.Next(2, 12),
                 MaxLengthFactor = random.Next(0, 3),
                 MaxWaitSeconds = random.Next(200, 1200),
@@ -74,6 +75,13 @@ internal sealed class RandomEvents(int seed)
         desk = WithLimits(desk, id => Chance(0.2) ? [new ChannelLimit(id, random.Next(0, 3))] : []);
         return version > 1 ? Shrink(desk) : desk;
     }
+
+    /// <summary>A desk with a past: so much was handled that waits are estimated.</summary>
+    public RoutingState Past(Desk desk) => new()
+    {
+        Paces = [.. desk.Queues.Where(_ => Chance(0.5)).OrderBy(q => q.Id, StringComparer.Ordinal)
+            .Select(q => new QueuePace { QueueId = q.Id, Handled = random.Next(15, 200), MeanHandleMs = random.Next(1_000, 600_000) })],
+    };
 
     public bool Chance(double probability) => random.NextDouble() < probability;
 

@@ -47,7 +47,8 @@ public sealed class RandomisedTests
             // A second source: looking more closely must not change what happens under a seed.
             var looks = new RandomEvents(seed + 1_000_000);
             var desk = events.Desk();
-            var core = new RoutingCore(desk);
+            var past = events.Past(desk);
+            var core = RoutingCore.Load(desk, past);
             var oracle = new RoutingOracle(core);
             var now = Scene.Start.AddHours(seed % 9);
             core.Apply(new Tick { At = now, Seq = -1 });
@@ -89,9 +90,9 @@ public sealed class RandomisedTests
             }
 
             var first = Scene.Start.AddHours(seed % 9);
-            Replay(desk, first, log, outcomes, (_, _) => true);
+            Replay(desk, past, first, log, outcomes, (_, _) => true);
             // A host stamps events with the core's time and stores only what changed something: that ledger tells the same story.
-            Replay(desk, first, stamped, outcomes, (e, outcome) => outcome.Changed || (e is RulesetPublished && outcome.Refusal is null));
+            Replay(desk, past, first, stamped, outcomes, (e, outcome) => outcome.Changed || (e is RulesetPublished && outcome.Refusal is null));
         }
         catch (Exception e)
         {
@@ -109,9 +110,10 @@ public sealed class RandomisedTests
         return loaded;
     }
 
-    private static void Replay(Desk desk, DateTimeOffset first, List<string> log, List<string> outcomes, Func<RoutingEvent, Outcome, bool> isStored)
+    private static void Replay(
+        Desk desk, RoutingState past, DateTimeOffset first, List<string> log, List<string> outcomes, Func<RoutingEvent, Outcome, bool> isStored)
     {
-        var fresh = new RoutingCore(desk);
+        var fresh = RoutingCore.Load(desk, past);
         fresh.Apply(new Tick { At = first, Seq = -1 });
         for (var i = 0; i < log.Count; i++)
         {

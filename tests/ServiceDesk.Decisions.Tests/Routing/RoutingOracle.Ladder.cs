@@ -45,6 +45,7 @@ internal sealed partial class RoutingOracle
             OverflowTrigger.QueueClosing => !OpeningHours.IsOpen(schedule, now)
                 || OpeningHours.NextTransition(schedule, now)?.AddSeconds(-step.Value) <= now,
             OverflowTrigger.Length => core.Sessions.Count(s => s.QueueId == queue.Id && s.Key is not null) >= step.Value,
+            OverflowTrigger.Eta => core.Pace(queue.Id).MsPerPlace * core.Position(session.Id) >= step.Value * 1_000,
             _ => nobody,
         };
         due.ShouldBeFalse($"L1: step {session.Step} ({step.Trigger}) of session {session.Id} is due");

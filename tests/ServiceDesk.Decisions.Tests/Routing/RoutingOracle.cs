@@ -44,6 +44,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
         }
 
         PositionsAreRanks(sessions);
+        PacesAreReckonedAnew(agents);
         before = sessions.ToDictionary(s => s.Id);
     }
 
@@ -137,6 +138,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
                     s.Key.ShouldBe(old.Key, $"I7: key of session {s.Id}");
                 }
 
+                EstimateDoesNotGrow(old, s);
                 (s.ShownPosition ?? 0).ShouldBeLessThanOrEqualTo(old.ShownPosition ?? int.MaxValue, $"P1: session {s.Id}");
             }
         }

@@ -14,10 +14,11 @@ internal sealed class Scene
     private readonly RoutingOracle oracle;
     private long seq;
 
-    public Scene(Desk desk)
+    /// <param name="past">What the core remembers already; null for nothing.</param>
+    public Scene(Desk desk, RoutingState? past = null)
     {
         Desk = desk;
-        Core = new RoutingCore(desk);
+        Core = past is null ? new RoutingCore(desk) : RoutingCore.Load(desk, past);
         oracle = new RoutingOracle(Core);
         Do(new Tick { At = Now, Seq = 0 });
     }

@@ -1,0 +1,217 @@
+using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
+using Shouldly;
+using Xunit;
+
+namespace ServiceDesk.Decisions.Tests.Routing;
+
+public sealed class EstimateTests
+{
+    private const int HandleSeconds = 720;
+
+    [Fact]
+    public void Case_96_the_formula_says_mean_6_and_nine_in_ten_within_about_nine_and_a_half_minutes()
+    {
+        var pace = new QueuePace { QueueId = "q", Handled = 20, MeanHandleMs = HandleSeconds * 1_000 }.Reckon(10 * QueueShare.Whole);
+        pace.MsPerPlace.ShouldBe(72_000);
+        EtaRange.Mean(72_000, 5).ShouldBe(6 * 60_000);
+        (EtaRange.P90(72_000, 5) / 60_000).ShouldBe(9.58, 0.01);
+        EtaRange.Of(72_000, 5).ShouldBe(new EtaRange(6, 10));
+    }
+
+    [Fact]
+    public void Case_96_simulated_with_ten_slots_handling_12_minutes_the_fifth_waits_6_minutes_and_nine_in_ten_as_said()
+    {
+        var chance = new Random(96);
+        var waits = new List<double>();
+        var said = new List<WaitEstimated>();
+        for (var run = 0; run < 300; run++)
+        {
+            waits.Add(WaitOfTheFifth(chance, said) / 60);
+        }
+
+        waits.Average().ShouldBe(6.0, 0.4);
+        waits.Order().ElementAt(270).ShouldBe(9.5, 1.0);
+        said.ShouldAllBe(e => e.MeanSeconds == 360 && e.P90Seconds == 574);
+        // Coverage: what a report computes from the effects alone.
+        (said.Count(e => e.ActualSeconds <= e.P90Seconds) / 300.0).ShouldBe(0.9, 0.05);
+    }
+
+    [Fact]
+    public void F1_nothing_is_shown_before_twenty_were_handled()
+    {
+        var scene = new Scene(Desks.With(Desks.Agent(1, 1)).Change(Desks.Sales, q => q with { WrapUpSeconds = 0 }));
+        scene.Come(1);
+        for (var id = 1; id <= 20; id++)
+        {
+            scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBeNull();
+            scene.Arrive(id).Effects.OfType<PositionHint>().ShouldAllBe(h => h.Eta == null);
+            scene.Take(id);
+            scene.After(60);
+            scene.End(id, EndedBy.Agent, 1);
+        }
+
+        scene.Core.Pace(Desks.Sales).MeanHandleMs.ShouldBe(60_000);
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(60_000);
+        scene.Arrive(21);
+        scene.Take(21);
+        scene.Arrive(22).Only<PositionHint>().Eta.ShouldBe(new EtaRange(1, 3));
+    }
+
+    [Fact]
+    public void F2_slots_count_by_the_share_of_the_agents_latest_work()
+    {
+        var both = new[] { new Membership(Desks.Sales), new Membership(Desks.Support) };
+        var scene = Known(Desks.With(Desks.Agent(1, 2, both)), 60);
+        scene.Come(1);
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(60_000, "half of two slots");
+        scene.Arrive(1);
+        scene.Take(1);
+        scene.Agent(1).Shares.ShouldBe([new QueueShare(Desks.Sales, 525_000), new QueueShare(Desks.Support, 475_000)]);
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(57_142);
+    }
+
+    [Fact]
+    public void F2_with_nobody_online_nothing_is_known_and_on_a_change_it_is_reckoned_anew()
+    {
+        var scene = Known(Desks.With(Desks.Agent(1, 1), Desks.Agent(2, 1)), 60);
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBeNull();
+        scene.Come(1);
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(60_000);
+        scene.Come(2);
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(30_000);
+        scene.Be(2, Presence.Away);
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(60_000);
+    }
+
+    [Fact]
+    public void F3_what_was_measured_under_backlog_counts_against_the_model()
+    {
+        var pace = new QueuePace { QueueId = "q", Handled = 100, MeanHandleMs = 60_000 };
+        var at = Scene.Start;
+        for (var i = 0; i < 20; i++)
+        {
+            pace = pace.Assign(Scene.Start, at = at.AddSeconds(30));
+        }
+
+        pace.Reckon(QueueShare.Whole).MsPerPlace.ShouldBe(((20 * 30_000) + (5 * 60_000)) / 25);
+        pace = pace.Assign(at.AddMinutes(20), at.AddMinutes(20).AddSeconds(10));
+        pace.Minutes.ShouldHaveSingleItem().ShouldBe(new PaceMinute((at.ToUnixTimeSeconds() + 1_210) / 60, 1, 10_000));
+    }
+
+    [Fact]
+    public void F4_what_is_shown_never_grows_and_an_agent_more_shortens_it()
+    {
+        var scene = Known(Desks.With(Desks.Agent(1, 1), Desks.Agent(2, 1)), 600);
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.Take(1);
+        scene.Arrive(2).Only<PositionHint>().Eta.ShouldBe(new EtaRange(10, 23));
+        scene.Arrive(3, url: "https://shop.example/vip").Effects.OfType<PositionHint>().ShouldAllBe(h => h.SessionId == 3);
+        scene.After(60).OfType<PositionHint>().ShouldBeEmpty();
+        scene.Session(2).ShownEta.ShouldBe(new EtaRange(10, 23));
+        scene.Connect(2);
+        scene.Be(2, Presence.Online);
+        scene.Take(3);
+        var hint = scene.After(15).Concat(scene.Outcomes.TakeLast(20).SelectMany(o => o.Effects)).OfType<PositionHint>()
+            .Where(h => h.SessionId == 2).OrderBy(h => h.Eta!.HighMinutes).First();
+        (hint.Position, hint.Eta).ShouldBe((1, new EtaRange(4, 10)), "the one before waited a minute: measured");
+    }
+
+    [Fact]
+    public void L1_a_step_is_taken_when_the_estimate_is_too_long()
+    {
+        var desk = Desks.With(Desks.Agent(1, 1)).Change(Desks.Sales, q => q with
+        {
+            Overflow = [new OverflowStep { Trigger = OverflowTrigger.Eta, Value = 700, Action = OverflowAction.OfferFallback }],
+        });
+        var scene = Known(desk, 600);
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.Take(1);
+        scene.Arrive(2).Effects.OfType<StepAdvanced>().ShouldBeEmpty();
+        var second = scene.Arrive(3);
+        second.Only<StepAdvanced>().Reason.ShouldBe("eta");
+        second.Only<FallbackOffered>().SessionId.ShouldBe(3);
+    }
+
+    [Fact]
+    public void S4_whom_the_estimate_would_keep_too_long_does_not_come_to_wait()
+    {
+        var desk = Desks.With(Desks.Agent(1, 1)).Change(Desks.Sales, q => q with { MaxEtaSeconds = 1_000 });
+        var scene = Known(desk, 600);
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.Take(1);
+        scene.Arrive(2);
+        scene.Session(2).Status.ShouldBe(SessionStatus.Queued);
+        scene.Arrive(3).Only<Deferred>().Reason.ShouldBe("eta");
+    }
+
+    [Fact]
+    public void F5_what_was_said_is_stored_with_what_came()
+    {
+        var scene = Known(Desks.With(Desks.Agent(1, 1)), 60);
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.Take(1);
+        scene.Arrive(2);
+        scene.After(45);
+        scene.Finish(1);
+        scene.After(5);
+        var judged = scene.Take(2).Only<WaitEstimated>();
+        (judged.SessionId, judged.MeanSeconds, judged.P90Seconds, judged.ActualSeconds).ShouldBe((2, 60, 136, 50));
+        scene.Session(2).Estimate.ShouldBeNull();
+    }
+
+    private static Scene Known(Desk desk, int handleSeconds) => new(desk, new RoutingState
+    {
+        Paces = [.. desk.Queues.Select(q => new QueuePace { QueueId = q.Id, Handled = 100, MeanHandleMs = handleSeconds * 1_000L })
+            .OrderBy(p => p.QueueId, StringComparer.Ordinal)],
+    });
+
+    // Ten agents are busy for an exponential time; four wait already; whoever is rung takes it at once.
+    private static double WaitOfTheFifth(Random chance, List<WaitEstimated> said)
+    {
+        var desk = Desks.With([.. Enumerable.Range(1, 10).Select(id => Desks.Agent(id, 1))])
+            .Change(Desks.Sales, q => q with { OfferMode = OfferMode.AutoAccept, WrapUpSeconds = 0, MaxLengthAtLeast = 100, MaxWaitSeconds = 86_400 });
+        var core = RoutingCore.Load(desk, new RoutingState
+        {
+            Paces = [new QueuePace { QueueId = Desks.Sales, Handled = 1_000, MeanHandleMs = HandleSeconds * 1_000L }],
+        });
+        var (now, seq) = (Scene.Start, 0L);
+        var ends = new PriorityQueue<long, DateTimeOffset>();
+        void Do(RoutingEvent e)
+        {
+            var outcome = core.Apply(e with { At = now, Seq = ++seq });
+            foreach (var assigned in outcome.Effects.OfType<Assigned>())
+            {
+                ends.Enqueue(assigned.SessionId, now.AddSeconds(-HandleSeconds * Math.Log(1 - chance.NextDouble())));
+            }
+
+            said.AddRange(outcome.Effects.OfType<WaitEstimated>().Where(w => w.SessionId == 15));
+        }
+
+        for (var agent = 1; agent <= 10; agent++)
+        {
+            Do(new AgentConnection(agent, true) { At = default, Seq = 0 });
+            Do(new AgentPresence(agent, Presence.Online) { At = default, Seq = 0 });
+        }
+
+        for (var id = 1; id <= 15; id++)
+        {
+            Do(new SessionStarted(id, id, "v" + id, Desks.Door, null, "en", true) { At = default, Seq = 0 });
+            Do(new SessionEnqueued(id, EnqueuedBy.Visitor) { At = default, Seq = 0 });
+        }
+
+        while (core.Session(15)!.Status == SessionStatus.Queued)
+        {
+            ends.TryDequeue(out var ended, out now);
+            Do(new Ended(ended, EndedBy.Agent, core.Session(ended)!.Assignment!.AgentId, null) { At = default, Seq = 0 });
+        }
+
+        return (now - Scene.Start).TotalSeconds;
+    }
+}
