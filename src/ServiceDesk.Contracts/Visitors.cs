@@ -40,6 +40,8 @@ public sealed record SubmitSurveyRequest(Guid CommandId, long SessionId, int Sco
 /// <param name="Fallbacks">What the visitor may choose when nobody can take the session; of <see cref="FallbackKinds"/>.</param>
 /// <param name="OpensAt">Next opening, when deferred because of the hours.</param>
 /// <param name="Zone">IANA zone that the hours are kept in, to name beside <paramref name="OpensAt"/>.</param>
+/// <param name="EtaMin">Whole minutes to wait, from; null when not waiting or while nothing is known.</param>
+/// <param name="EtaMax">Whole minutes to wait, to; nine in ten are served by then.</param>
 public sealed record VisitorSession(
     long SessionId,
     long ConversationId,
@@ -53,7 +55,9 @@ public sealed record VisitorSession(
     IReadOnlyList<string> Fallbacks,
     DateTimeOffset? OpensAt,
     string? Zone,
-    SurveyView? Survey);
+    SurveyView? Survey,
+    int? EtaMin = null,
+    int? EtaMax = null);
 
 /// <summary>What a session is for the people who look at it.</summary>
 public enum SessionPhase
@@ -77,7 +81,9 @@ public enum SurveyPhase
     Skipped,
 }
 
-public sealed record QueueUpdate(long SessionId, int Position);
+/// <param name="EtaMin">Whole minutes within which about half are served; null while nothing is known.</param>
+/// <param name="EtaMax">Whole minutes within which nine in ten are served. Neither grows while waiting.</param>
+public sealed record QueueUpdate(long SessionId, int Position, int? EtaMin = null, int? EtaMax = null);
 
 public interface IVisitorHub : IConversationHub
 {

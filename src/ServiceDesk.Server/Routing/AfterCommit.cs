@@ -85,7 +85,7 @@ internal sealed class AfterCommit(
             if (report.Sessions.Find(s => s.State.Id == hint.SessionId)?.State.VisitorId is { } visitor)
             {
                 var group = HubGroups.Person(Persons.Visitor(visitor));
-                publisher.Enqueue(_ => visitors.Clients.Group(group).QueueUpdate(new QueueUpdate(hint.SessionId, hint.Position)));
+                publisher.Enqueue(_ => visitors.Clients.Group(group).QueueUpdate(new QueueUpdate(hint.SessionId, hint.Position, hint.Eta?.LowMinutes, hint.Eta?.HighMinutes)));
             }
         }
     }

@@ -61,6 +61,7 @@ internal sealed class DomainLoad(DeskDbs dbs, NodeIdentity node)
             Sessions = await Sessions(db, domain.Id, cancellation),
             Agents = await Agents(db, cancellation),
             Offers = await Offers(db, cancellation),
+            Paces = [.. (await db.QueuePaces.OrderBy(p => p.Queue).Select(p => p.Core).ToListAsync(cancellation)).Select(RoutingJson.Read<QueuePace>)],
         };
         return new DomainMemory
         {

@@ -31,6 +31,7 @@ internal readonly record struct EffectSubject(long? SessionId, long? AgentId, st
         AgentForced e => new(null, e.AgentId, null),
         PositionHint e => new(e.SessionId, null, null),
         PreferenceSet e => new(e.SessionId, e.AgentId, e.QueueId),
+        WaitEstimated e => new(e.SessionId, null, e.QueueId),
         OverCapacity e => new(e.SessionId, e.AgentId, null),
         ConsultOpened e => new(e.SessionId, e.AgentId, null),
         ConsultClosed e => new(e.SessionId, e.AgentId, null),

@@ -20,9 +20,12 @@ internal sealed class TurnRows(DeskDb db)
 
     public Dictionary<long, AgentStateRow> Agents { get; private set; } = [];
 
+    public Dictionary<string, QueuePaceRow> Paces { get; private set; } = [];
+
     /// <param name="sessions">The changed sessions with their conversations.</param>
     public async Task Load(
-        IReadOnlyDictionary<long, long> sessions, IReadOnlySet<long> agents, IReadOnlySet<long> offers, CancellationToken cancellation)
+        IReadOnlyDictionary<long, long> sessions, IReadOnlySet<long> agents, IReadOnlySet<long> offers, IReadOnlySet<string> paces,
+        CancellationToken cancellation)
     {
         var ids = sessions.Keys.ToList();
         if (ids.Count > 0)
@@ -47,6 +50,11 @@ internal sealed class TurnRows(DeskDb db)
         if (agents.Count > 0)
         {
             Agents = await db.AgentStates.Where(a => agents.Contains(a.AgentId)).ToDictionaryAsync(a => a.AgentId, cancellation);
+        }
+
+        if (paces.Count > 0)
+        {
+            Paces = await db.QueuePaces.Where(p => paces.Contains(p.Queue)).ToDictionaryAsync(p => p.Queue, cancellation);
         }
     }
 }

@@ -66,6 +66,17 @@ internal sealed class TurnStates(DeskDb db, RoutingCore core, DateTimeOffset now
         report.Agents.Add(state);
     }
 
+    public void Keep(QueuePace pace)
+    {
+        if (!rows.Paces.TryGetValue(pace.QueueId, out var row))
+        {
+            row = new QueuePaceRow { Queue = pace.QueueId, Core = "" };
+            db.QueuePaces.Add(row);
+        }
+
+        row.Core = RoutingJson.Write(pace);
+    }
+
     public void Keep(OfferState state)
     {
         if (!rows.Offers.TryGetValue(state.Id, out var row))

@@ -25,7 +25,8 @@ internal sealed class TurnWriter(
         var sessions = Sessions();
         var agents = report.Applied.SelectMany(a => a.Outcome.Agents).ToHashSet();
         var offers = report.Applied.SelectMany(a => a.Outcome.Offers).ToHashSet();
-        await _rows.Load(sessions.ToDictionary(s => s.Id, s => s.ConversationId), agents, offers, cancellation);
+        var paces = report.Applied.SelectMany(a => a.Outcome.Paces).ToHashSet();
+        await _rows.Load(sessions.ToDictionary(s => s.Id, s => s.ConversationId), agents, offers, paces, cancellation);
         await _staff.Load(_rows.Conversations.Keys, id => core.Session(id)?.ConversationId, cancellation);
         foreach (var row in _rows.Sessions.Values)
         {
@@ -46,6 +47,7 @@ internal sealed class TurnWriter(
         sessions.ForEach(s => states.Keep(s, _before.GetValueOrDefault(s.Id), _closing.GetValueOrDefault(s.Id)));
         agents.Select(core.Agent).OfType<AgentState>().ToList().ForEach(states.Keep);
         offers.Select(core.Offer).OfType<OfferState>().ToList().ForEach(states.Keep);
+        paces.Select(core.Pace).ToList().ForEach(states.Keep);
         report.Events.AddRange(_appended.Select(a => Committed(a.Key, a.Value)));
     }
 

@@ -60,7 +60,9 @@ public sealed class VisitorSessions(DeskDbs dbs, CurrentDesk desk)
             leftMessage ? [] : Fallbacks(view),
             opensAt,
             opensAt is null ? null : Zone(view),
-            survey is null ? null : new SurveyView(Phase(survey), survey.Score, survey.ExpiresAt));
+            survey is null ? null : new SurveyView(Phase(survey), survey.Score, survey.ExpiresAt),
+            state.IsWaiting ? state.ShownEta?.LowMinutes : null,
+            state.IsWaiting ? state.ShownEta?.HighMinutes : null);
     }
 
     // What a visitor may choose instead of waiting, while waiting and when nobody can take the session.

@@ -27,6 +27,8 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<AgentStateRow> AgentStates => Set<AgentStateRow>();
+
+    public DbSet<QueuePaceRow> QueuePaces => Set<QueuePaceRow>();
     public DbSet<AgentChange> AgentHistory => Set<AgentChange>();
     public DbSet<RoutingDomainRow> RoutingDomains => Set<RoutingDomainRow>();
     public DbSet<RoutingEventRow> RoutingEvents => Set<RoutingEventRow>();

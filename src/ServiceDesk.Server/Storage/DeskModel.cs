@@ -111,6 +111,12 @@ internal static class DeskModel
             e.Property(v => v.Queue).HasMaxLength(NameLength);
             e.HasIndex(v => v.SessionId);
         });
+        model.Entity<QueuePaceRow>(e =>
+        {
+            e.ToTable("queue_pace");
+            e.HasKey(p => p.Queue);
+            e.Property(p => p.Queue).HasMaxLength(NameLength);
+        });
         model.Entity<Session>(e =>
         {
             e.ToTable("session");

@@ -118,6 +118,15 @@ public sealed class Offer
     public required string Core { get; set; }
 }
 
+/// <summary>How fast a queue's line moves: the router's own record as JSON.</summary>
+public sealed class QueuePaceRow
+{
+    public required string Queue { get; init; }
+
+    /// <summary>What estimates are made of; what it loads after a restart.</summary>
+    public required string Core { get; set; }
+}
+
 public sealed class AgentStateRow
 {
     public long AgentId { get; init; }

@@ -49,13 +49,16 @@ internal sealed class Commit
     public List<(Request Request, Answer Answer)> Answers { get; } = [];
 
     /// <summary>The ids of all that differs.</summary>
-    public (SortedSet<long> Sessions, SortedSet<long> Agents, SortedSet<long> Offers) Touched { get; } = ([], [], []);
+    public (SortedSet<long> Sessions, SortedSet<long> Agents, SortedSet<long> Offers, SortedSet<string> Paces) Touched { get; } =
+        ([], [], [], new(StringComparer.Ordinal));
 
     public List<SessionState> Sessions { get; } = [];
 
     public List<AgentState> Agents { get; } = [];
 
     public List<OfferState> Offers { get; } = [];
+
+    public List<QueuePace> Paces { get; } = [];
 
     public required Desk Desk { get; set; }
 
@@ -70,6 +73,7 @@ internal sealed class Commit
         Touched.Sessions.UnionWith(outcome.Sessions);
         Touched.Agents.UnionWith(outcome.Agents);
         Touched.Offers.UnionWith(outcome.Offers);
+        Touched.Paces.UnionWith(outcome.Paces);
     }
 }
 

@@ -30,6 +30,8 @@ internal sealed class Store(Desk desk, HostBug bug, Action<Commit> committing)
 
     public SortedDictionary<long, OfferState> Offers { get; } = [];
 
+    public SortedDictionary<string, QueuePace> Paces { get; } = new(StringComparer.Ordinal);
+
     public List<OutboxRow> Outbox { get; } = [];
 
     public HashSet<long> Consumed { get; } = [];
@@ -97,6 +99,11 @@ internal sealed class Store(Desk desk, HostBug bug, Action<Commit> committing)
             Agents[state.Id] = state;
         }
 
+        foreach (var pace in commit.Paces)
+        {
+            Paces[pace.QueueId] = pace;
+        }
+
         foreach (var offer in commit.Offers)
         {
             Offers[offer.Id] = offer;
@@ -114,6 +121,7 @@ internal sealed class Store(Desk desk, HostBug bug, Action<Commit> committing)
         AssignCounter = Agents.Count > 0 ? Agents.Values.Max(a => a.LastAssignedSeq) : 0,
         Sessions = [.. Sessions.Values.Where(s => s.IsOpen || s.Assignment is not null)],
         Agents = [.. Agents.Values],
+        Paces = [.. Paces.Values],
         Offers = [.. Offers.Values.Where(o => o.Status == OfferStatus.Pending && bug != HostBug.ForgetsOffersOnLoading)],
     }))!;
 

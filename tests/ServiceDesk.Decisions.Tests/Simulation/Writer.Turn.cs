@@ -24,6 +24,7 @@ internal sealed partial class Writer
         commit.Desk = core!.Desk;
         commit.Sessions.AddRange(commit.Touched.Sessions.Select(core.Session).OfType<SessionState>());
         commit.Agents.AddRange(commit.Touched.Agents.Select(core.Agent).OfType<AgentState>());
+        commit.Paces.AddRange(commit.Touched.Paces.Select(core.Pace));
         commit.Offers.AddRange(commit.Touched.Offers.Select(core.Offer).OfType<OfferState>());
         return commit;
     }
