@@ -823,6 +823,8 @@ export interface PublishRequest {
 export interface QueueUpdate {
   sessionId: number;
   position: number;
+  etaMin?: number;
+  etaMax?: number;
 }
 
 export interface ReadSync {
@@ -1183,6 +1185,8 @@ export interface VisitorSession {
   opensAt?: string;
   zone?: string;
   survey?: SurveyView;
+  etaMin?: number;
+  etaMax?: number;
 }
 
 export interface VisitorTokenAnswer {

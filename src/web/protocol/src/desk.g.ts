@@ -275,6 +275,7 @@ export interface Queue {
   stickyLookbackSeconds: number;
   maxLengthFactor: number;
   maxLengthAtLeast: number;
+  maxEtaSeconds: number;
   maxWaitSeconds: number;
   serviceGuaranteeSeconds: number;
   excludeSeconds: number;

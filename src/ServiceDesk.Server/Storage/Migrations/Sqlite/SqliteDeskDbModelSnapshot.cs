@@ -728,6 +728,21 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.ToTable("page_view", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceDesk.Server.Storage.QueuePaceRow", b =>
+                {
+                    b.Property<string>("Queue")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Core")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Queue");
+
+                    b.ToTable("queue_pace", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDesk.Server.Storage.RaisedAlert", b =>
                 {
                     b.Property<long>("Id")
