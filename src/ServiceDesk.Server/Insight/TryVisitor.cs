@@ -42,7 +42,7 @@ internal sealed class TryVisitor(InsightDesks desks, RoutingDomain domain, Insig
             return null;
         }
 
-        var faults = DeskChecks.Faults(desk).Concat(DeskChecks.Disabled(desk)).Select(f => f.ToString()).ToList();
+        var faults = DeskChecks.Faults(desk).Select(f => f.ToString()).ToList();
         if (desk.EntryPoints.All(e => e.Key != visitor.EntryPoint))
         {
             faults.Add($"entryPoint {visitor.EntryPoint}: the desk has none of this key");
