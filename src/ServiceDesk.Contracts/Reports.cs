@@ -60,7 +60,10 @@ public sealed record Report(
 /// <param name="Label">Its name.</param>
 /// <param name="Start">Of the piece of the interval that the row covers, up to <paramref name="End"/>.</param>
 /// <param name="Figures">Those with data; one that is missing is no data, not 0.</param>
-public sealed record ReportRow(string Key, string Label, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<ReportFigure> Figures);
+/// <param name="Unavailable">Of agents: signed-in seconds without work, by the reason of the state; null in the other tables.</param>
+public sealed record ReportRow(
+    string Key, string Label, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<ReportFigure> Figures,
+    IReadOnlyDictionary<string, double>? Unavailable = null);
 
 /// <param name="Version">Of the metric's definition.</param>
 /// <param name="Count">Over how many it was counted; for levels and shares of time, seconds.</param>

@@ -16,11 +16,12 @@ internal static class AgentFigures
             var groups = table.Agents.GroupBy(a => byAgent ? a.Key.ToString(CultureInfo.InvariantCulture) : "");
             foreach (var group in groups)
             {
-                var figures = Figures([.. group.Select(a => a.Value)], start, end);
+                List<AgentTimes> times = [.. group.Select(a => a.Value)];
+                var figures = Figures(times, start, end);
                 var before = rows.GetValueOrDefault((group.Key, start))?.Figures;
                 if (before is not null || figures.Values.Any(f => f.Value is > 0))
                 {
-                    rows[(group.Key, start)] = new FigureRow(group.Key, start, end, Join(before, figures));
+                    rows[(group.Key, start)] = new FigureRow(group.Key, start, end, Join(before, figures)) { Reasons = Reasons(times, start, end) };
                 }
             }
         }
@@ -29,7 +30,7 @@ internal static class AgentFigures
         return
         [
             .. rows.Values.OrderBy(r => r.Key, StringComparer.Ordinal).ThenBy(r => r.Start),
-            whole with { Figures = Join(whole.Figures, all) },
+            whole with { Figures = Join(whole.Figures, all), Reasons = Reasons([.. table.Agents.Values], calendar.From, calendar.To) },
         ];
     }
 
@@ -64,6 +65,9 @@ internal static class AgentFigures
             [AgentMetrics.Equity] = new Figure(sums.Count(s => s.Available > 0), spread),
         };
     }
+
+    private static Dictionary<string, long> Reasons(List<AgentTimes> agents, DateTimeOffset from, DateTimeOffset to) => agents
+        .SelectMany(a => a.Read(from, to).Reasons).Where(r => r.Value > 0).GroupBy(r => r.Key).ToDictionary(g => g.Key, g => g.Sum(r => r.Value));
 
     private static Figure Effort(List<AgentTimes> agents, DateTimeOffset from, DateTimeOffset to)
     {

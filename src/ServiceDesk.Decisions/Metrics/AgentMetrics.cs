@@ -10,7 +10,7 @@ public static class AgentMetrics
         "Time in states that may receive work, within the interval.");
 
     public static MetricDefinition Unavailable { get; } = Of("unavailable", MetricKind.TotalTime, "Unavailable time",
-        "Signed-in time in states that receive no work, within the interval; by reason in the table of states.");
+        "Signed-in time in states that receive no work, within the interval; told by the reason of the state.");
 
     public static MetricDefinition Occupancy { get; } = Of("occupancy", MetricKind.TimeShare, "Occupancy",
         "(Handling + wrap-up) ÷ (handling + wrap-up + available idle). Who handles at least one chat is occupied.");

@@ -157,4 +157,8 @@ public sealed class FigureTable(ReportShape shape) : IMeasures
 /// <param name="Key">What the row is about: a queue, an agent … by the grouping; empty for what belongs to none, null for the total.</param>
 /// <param name="Start">Of the piece of the interval.</param>
 public sealed record FigureRow(
-    string? Key, DateTimeOffset Start, DateTimeOffset End, IReadOnlyDictionary<MetricDefinition, Figure> Figures);
+    string? Key, DateTimeOffset Start, DateTimeOffset End, IReadOnlyDictionary<MetricDefinition, Figure> Figures)
+{
+    /// <summary>Of agents: signed-in time without work, in milliseconds by reason.</summary>
+    public IReadOnlyDictionary<string, long> Reasons { get; init; } = new Dictionary<string, long>();
+}

@@ -165,6 +165,7 @@ public sealed class MetricTests
         // 100 + 50 (half of 200–300) + 25 (half of the wrap-up); 50 + 25 + 50.
         row[AgentMetrics.HandleTimeEffort].Value.ShouldBe((175_000 + 125_000) / 2);
         Of(AgentMetrics.Adherence).ShouldBeNull();
+        ledger.Table(MetricTable.Agents, ReportGrouping.Agent, to: 1_000).Read()[0].Reasons.ShouldBe(new Dictionary<string, long> { ["lunch"] = 200_000 });
     }
 
     [Fact]

@@ -888,6 +888,7 @@ export interface ReportRow {
   start: string;
   end: string;
   figures: readonly ReportFigure[];
+  unavailable?: Readonly<Record<string, number>>;
 }
 
 export interface ReportSession {

@@ -112,6 +112,16 @@ export class Desk {
     this.focusRow(next);
   }
 
+  /** Opens a session that another page names, whatever its age. */
+  async openSessionOf(id: number): Promise<void> {
+    if (!(await this.lists.loadOne(id))) {
+      this.refused("not_found");
+      return;
+    }
+    this.selectList("all");
+    this.chats.openSession(id);
+  }
+
   nextWaiting(): void {
     const { rows, agentId, opened } = this.store.get();
     const next = agentId === undefined ? undefined : nextWaitingOnUs(rows, agentId, opened?.id);

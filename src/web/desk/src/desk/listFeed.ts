@@ -51,6 +51,15 @@ export class ListFeed {
     this.status("all", { kind: "ready", more });
   }
 
+  /** Reads one session that the lists need not hold, for example an old one. */
+  async loadOne(id: number): Promise<boolean> {
+    if (this.store.get().rows.has(id)) return true;
+    const reply = await this.link.connection.call("Sessions", { view: "all", after: id + 1 });
+    const row = reply.value?.sessions.find((one) => one.sessionId === id);
+    if (row) this.store.update((s) => ({ ...s, rows: takeRows(s.rows, [row]) }));
+    return row !== undefined;
+  }
+
   take(row: SessionRow): void {
     this.store.update((s) => ({ ...s, rows: takeRow(s.rows, row) }));
     this.hold([row]);

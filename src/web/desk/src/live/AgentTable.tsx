@@ -41,6 +41,7 @@ export function AgentTable({ agents, now }: AgentTableProps) {
             ))}
           </tbody>
         </table>
+        {agents.length === 0 && <p className={classes.none}>{t("desk.live.noAgent")}</p>}
       </div>
     </section>
   );

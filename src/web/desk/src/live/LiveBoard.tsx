@@ -1,9 +1,12 @@
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { Button } from "@mantine/core";
 import { ListFailed, ListSkeleton } from "../inbox/ListStates.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { dateText, numberFormat } from "../time/format.ts";
 import { useTicking } from "../time/useServerNow.ts";
 import { AgentTable } from "./AgentTable.tsx";
+import { AlertsStrip } from "./AlertsStrip.tsx";
+import { agentsOf, type BoardFilter, queuesOf } from "./boardFilter.ts";
 import classes from "./LiveBoard.module.css";
 import { LiveFeed } from "./liveFeed.ts";
 import { QueueTable } from "./QueueTable.tsx";
@@ -15,6 +18,8 @@ const staleAfterMs = 5_000;
 export default function LiveBoard() {
   const { t } = useLanguage();
   const feed = useMemo(() => new LiveFeed(), []);
+  const now = useMemo(() => () => feed.clock.now(), [feed]);
+  const [filter, setFilter] = useState<BoardFilter>();
   useEffect(() => {
     feed.start();
     return () => feed.stop();
@@ -34,10 +39,24 @@ export default function LiveBoard() {
   }
   return (
     <Freshness at={board.at} receivedAt={receivedAt}>
-      <Totals totals={board.totals} now={() => feed.clock.now()} />
+      <Totals
+        totals={board.totals}
+        now={now}
+        filter={filter}
+        choose={(wanted) => setFilter((before) => (before === wanted ? undefined : wanted))}
+      />
+      <AlertsStrip alerts={board.alerts} now={now} />
+      {filter && (
+        <p className={classes.filtered} role="status">
+          {t("desk.live.filtered")}: {t(`desk.live.filter.${filter}`)}{" "}
+          <Button size="compact-sm" variant="default" onClick={() => setFilter(undefined)}>
+            {t("desk.live.showAll")}
+          </Button>
+        </p>
+      )}
       <div className={classes.tables}>
-        <QueueTable queues={board.queues} now={() => feed.clock.now()} />
-        <AgentTable agents={board.agents} now={() => feed.clock.now()} />
+        <QueueTable queues={queuesOf(board.queues, filter)} now={now} />
+        <AgentTable agents={agentsOf(board.agents, filter)} now={now} />
       </div>
     </Freshness>
   );

@@ -15,6 +15,7 @@ import type { Sounds } from "../sound/sounds.ts";
 import { staffApi } from "../staff/staffApi.ts";
 import classes from "./DeskScreen.module.css";
 import { adminArea } from "../admin/area.ts";
+import { reportsArea } from "../reports/area.ts";
 import { lazyInArea } from "./area.tsx";
 import { NoPermission } from "./NoPermission.tsx";
 import { Notices } from "./Notices.tsx";
@@ -28,6 +29,7 @@ import { UnsavedDialog } from "./UnsavedDialog.tsx";
 import { useTitle } from "./useTitle.ts";
 
 const LiveBoard = lazy(() => import("../live/LiveBoard.tsx"));
+const Reports = lazyInArea(reportsArea, () => import("../reports/Reports.tsx"), true);
 const Admin = lazyInArea(adminArea, () => import("../admin/Admin.tsx"), true);
 
 interface DeskScreenProps {
@@ -99,6 +101,8 @@ function PageContent({ page }: { page: Page }): ReactNode {
       ) : (
         <NoPermission page={page} />
       );
+    case "reports":
+      return maySupervise ? <Reports /> : <NoPermission page={page} />;
     case "admin":
       return mayAdminister ? <Admin /> : <NoPermission page={page} />;
     default:

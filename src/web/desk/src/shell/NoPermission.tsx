@@ -1,7 +1,7 @@
 import classes from "../inbox/ListStates.module.css";
 import { useLanguage } from "./language.tsx";
 
-export function NoPermission({ page }: { page: "live" | "admin" }) {
+export function NoPermission({ page }: { page: "live" | "reports" | "admin" }) {
   const { t } = useLanguage();
   return (
     <main className={classes.state} data-region tabIndex={-1}>

@@ -9,6 +9,7 @@ import { AppearanceItems } from "./AppearanceMenu.tsx";
 import {
   BellIcon,
   BellOffIcon,
+  ChartIcon,
   DoorIcon,
   InboxIcon,
   JobsIcon,
@@ -40,6 +41,9 @@ export function TopBar({ sounds, onSignOut }: TopBarProps) {
       <nav className={classes.nav} aria-label={t("desk.nav.label")}>
         <PageLink page="inbox" icon={<InboxIcon />} label={t("desk.nav.inbox")} />
         {supervises && <PageLink page="live" icon={<PulseIcon />} label={t("desk.nav.live")} />}
+        {supervises && (
+          <PageLink page="reports" icon={<ChartIcon />} label={t("desk.nav.reports")} />
+        )}
         {administrates && (
           <PageLink page="admin" icon={<SlidersIcon />} label={t("desk.nav.admin")} />
         )}

@@ -24,6 +24,12 @@ interface IconProps {
   size?: number;
 }
 
+export const ChartIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <path d="M3 3v14h14M7 14v-3M11 14V7M15 14v-5" />
+  </Icon>
+);
+
 export const BellIcon = (p: IconProps) => (
   <Icon {...p}>
     <path d="M5 8a5 5 0 0 1 10 0c0 4 1.5 5 1.5 5h-13S5 12 5 8M8.3 16a2 2 0 0 0 3.4 0" />

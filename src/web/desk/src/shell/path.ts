@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** The desk's pages below /desk/. */
-const pages = ["sign-in", "inbox", "live", "admin"] as const;
+const pages = ["sign-in", "inbox", "live", "reports", "admin"] as const;
 
 export type Page = (typeof pages)[number];
 

@@ -65,6 +65,12 @@ export class Sounds {
     this.tone(660, 0, 0.12, 0.05);
   }
 
+  /** A low double tone: something is wrong with the desk itself. */
+  alarm(): void {
+    this.tone(392, 0, 0.22, 0.16);
+    this.tone(311, 0.26, 0.34, 0.16);
+  }
+
   private chime(): void {
     this.tone(880, 0, 0.18, 0.16);
     this.tone(1174.7, 0.2, 0.28, 0.16);
