@@ -15,7 +15,7 @@ internal sealed record RecentPicture(int Minutes, IReadOnlyDictionary<string, Re
     {
         var from = now.AddMinutes(-minutes);
         var samples = window.Samples.Where(s => s.At > from && s.At <= now).ToLookup(s => s.Place.Queue);
-        var waits = window.Waits.Concat(open).ToLookup(w => w.Place.Queue);
+        var waits = window.Waits.Concat(open.Select(w => w with { To = DateTimeOffset.MaxValue })).ToLookup(w => w.Place.Queue);
         var queues = samples.Select(s => s.Key).Concat(waits.Select(w => w.Key)).OfType<string>().Distinct().ToDictionary(q => q, q => new RecentQueue(
             Share.Of(samples[q], QueueMetrics.ServiceLevel), Share.Of(samples[q], QueueMetrics.AbandonmentRate),
             Share.Of(samples[q], QueueMetrics.TimeOutRate), Depths(waits[q], from, minutes)));

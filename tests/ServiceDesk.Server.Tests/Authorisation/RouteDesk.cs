@@ -39,12 +39,12 @@ public sealed class RouteDesk : IAsyncLifetime
             await File.WriteAllTextAsync(page, "<html><head><title>Page</title></head></html>");
         }
 
-        Host = await TestHost.Start(folder: _folder);
+        // The alert that is acknowledged must not be over meanwhile.
+        Host = await TestHost.Start(new Dictionary<string, string?> { ["Alerts:EvaluateSeconds"] = "300" }, folder: _folder);
         await using var scope = Host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
         await using (var db = Host.OpenDb())
         {
-            // Of a rule that nothing clears while the test runs.
             db.Alerts.Add(new RaisedAlert { Id = AnAlert, RuleId = "agents-lost", Symptom = nameof(AlertKind.AgentsLost), Level = 1, RaisedAt = DateTimeOffset.UnixEpoch });
             await db.SaveChangesAsync();
         }
@@ -123,7 +123,7 @@ public sealed class RouteDesk : IAsyncLifetime
         "POST /api/admin/desk/holidays" => new HolidayRequest("BEGIN:VCALENDAR\nEND:VCALENDAR", "UTC", 2026),
         "POST /api/admin/schedules/{schedule}/emergency" => new EmergencyRequest(Guid.CreateVersion7(), false),
         "DELETE /api/admin/desk/draft" => new DiscardDraftRequest(await Draft(cancellation)),
-        "PUT /api/alerts/rules" => new AlertRuleSet(RuleRevision(), []),
+        "PUT /api/alerts/rules" => new AlertRuleSet(RuleRevision(), [new AlertRuleRow("agents-lost", AlertKind.AgentsLost, null, 0, 0, 60, 60, 1, null, true)]),
         "POST /api/alerts/{id:long}/acknowledge" => new AcknowledgeRequest(),
         "POST /api/insight/dry-run" => new DryRunRequest(InsightDesk.Both, Host.Get<CurrentDesk>().Value.EntryPoints[0].Key),
         "POST /api/insight/forecast" => new ForecastRequest(60, 300, 120, 6),

@@ -108,6 +108,71 @@ public sealed class ReportTests
         Encoding.UTF8.GetString(csv.ToBytes()).ShouldBe("\uFEFFplain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",'=1+1,'@cmd,'-x,-2.5,,3661,\r\n");
     }
 
+    [Fact]
+    public async Task Nobody_waits_for_a_report_that_is_being_worked_out()
+    {
+        var day = new KnownDay();
+        await day.InitializeAsync();
+        await using var _ = day;
+        await Tell(day);
+        using var sink = new StoppedSink();
+        var run = new LedgerRun(day.Host.Get<DeskDbs>(), day.Host.Get<QueueTermsHistory>(), new ReportOptions(), day.Clock);
+        var report = Task.Run(() => run.Tell(sink, KnownDay.Midnight, KnownDay.Midnight.AddDays(1), withSessions: true, Cancellation), Cancellation);
+        await sink.Reached.Task.WaitAsync(Cancellation);
+
+        // In the middle of it: a session is opened and queued.
+        var session = await day.Open();
+        await day.Queue(session.Session, "support");
+        report.IsCompleted.ShouldBeFalse();
+        sink.GoOn();
+        await report;
+    }
+
+    [Fact]
+    public async Task A_supervisor_of_one_queue_gets_its_figures_only()
+    {
+        var day = new KnownDay();
+        await day.InitializeAsync();
+        await using var _ = day;
+        await Tell(day);
+        var desk = day.Host.Get<Server.Routing.CurrentDesk>().Value;
+        var limited = desk with { Version = desk.Version + 1, Supervisors = [new(day.Agent(TestDesk.Supervisor), ["support"])] };
+        day.Host.Get<Server.Routing.CurrentDesk>().Swap(limited);
+        using var sam = await day.SignedIn(TestDesk.Supervisor);
+        var report = await KnownDay.Get<Report>(sam, $"/api/reports/queues?{KnownDay.Day}&by=queue");
+        report.Rows.ShouldHaveSingleItem().Key.ShouldBe("support");
+        Value(report.Total, "queue.entered").ShouldBe(1);
+        (await KnownDay.Get<ReportSessions>(sam, $"/api/reports/sessions?{KnownDay.Day}&metric=queue.entered")).Sessions.Count.ShouldBe(1);
+        using var foreign = await sam.GetAsync(new Uri($"/api/reports/queues?{KnownDay.Day}&queue=sales", UriKind.Relative), Cancellation);
+        (await KnownDay.Refusal(foreign)).ShouldBe((404, "not_found"));
+        using var alex = await day.SignedIn(TestDesk.Administrator);
+        (await KnownDay.Get<Report>(alex, $"/api/reports/queues?{KnownDay.Day}&by=queue")).Rows.Count.ShouldBe(2);
+    }
+
+    /// <summary>Stops at the first contribution until told to go on.</summary>
+    private sealed class StoppedSink : Decisions.Metrics.IMeasures, IDisposable
+    {
+        private readonly ManualResetEventSlim _gate = new();
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void GoOn() => _gate.Set();
+
+        public void Take(in Decisions.Metrics.Sample sample) => Stop();
+
+        public void Take(in Decisions.Metrics.LevelSpan span) => Stop();
+
+        public void Take(in Decisions.Metrics.AgentSpan span) => Stop();
+
+        public void Dispose() => _gate.Dispose();
+
+        private void Stop()
+        {
+            Reached.TrySetResult();
+            _gate.Wait(Cancellation);
+        }
+    }
+
     // Nine o'clock is second 0: two are served, one of them passed on; one leaves, one stays with the bot, one waits on.
     private static async Task Tell(KnownDay day)
     {

@@ -71,7 +71,6 @@ export function FigureGrid({ report, columns, kinds, pick }: FigureGridProps) {
 
   const cell = (row: number, column: number) => ({
     "data-cell": `${row}:${column}`,
-    "aria-colindex": column + 1,
     tabIndex: active.row === row && active.column === column ? 0 : -1,
     onFocus: () => setActive({ row, column }),
   });
@@ -133,25 +132,26 @@ export function FigureGrid({ report, columns, kinds, pick }: FigureGridProps) {
 
 interface CellProps {
   readonly "data-cell": string;
-  readonly "aria-colindex": number;
   readonly tabIndex: number;
   readonly onFocus: () => void;
 }
 
 interface HeadProps {
   readonly name: string;
+  readonly column: number;
   readonly sorting: Sorting;
   readonly sort: (sorting: Sorting) => void;
   readonly cell: CellProps;
 }
 
-function Head({ name, sorting, sort, cell }: HeadProps) {
+function Head({ name, column, sorting, sort, cell }: HeadProps) {
   const t = useWords();
   const own = sorting.column === name;
   const label = name === "name" || name === "time" ? t(name) : metricName(t, name);
   return (
     <div
       role="columnheader"
+      aria-colindex={column + 1}
       className={classes.headCell}
       data-lead={name === "name" || name === "time"}
       aria-sort={own ? (sorting.up ? "ascending" : "descending") : "none"}
@@ -199,6 +199,7 @@ function Cells({ row, heads, kinds, report, isTotal = false, cell, pick }: Cells
         <div
           key={head}
           role={head === "name" ? "rowheader" : "gridcell"}
+          aria-colindex={column + 1}
           className={classes.lead}
           {...cell(column)}
         >
@@ -209,14 +210,20 @@ function Cells({ row, heads, kinds, report, isTotal = false, cell, pick }: Cells
     const figure = figureOf(row, head);
     if (!figure) {
       return (
-        <div key={head} role="gridcell" className={classes.noData} {...cell(column)}>
+        <div
+          key={head}
+          role="gridcell"
+          aria-colindex={column + 1}
+          className={classes.noData}
+          {...cell(column)}
+        >
           {t("noData")}
         </div>
       );
     }
     const value = figureText(kinds.get(head) ?? "count", figure.value, locale);
     return (
-      <div key={head} role="gridcell" className={classes.cell}>
+      <div key={head} role="gridcell" aria-colindex={column + 1} className={classes.cell}>
         <button
           type="button"
           className={classes.figure}
