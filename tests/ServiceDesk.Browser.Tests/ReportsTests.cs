@@ -79,7 +79,10 @@ public sealed class ReportsTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await sam.Page.GetByLabel(words["per.label"], new() { Exact = true }).SelectOptionAsync("whole");
         await sam.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Regex.Escape(words["columns"])) }).ClickAsync();
         await Screens.Pass(sam.Page, $"{look}-reports-columns");
+        var columns = sam.Page.GetByRole(AriaRole.Dialog);
+        await columns.GetByRole(AriaRole.Checkbox).First.FocusAsync();
         await sam.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(columns).ToHaveCountAsync(0);
     }
 
     // By the keyboard: into the grid, along the row, and what is behind the figure.

@@ -3,13 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Reports;
-using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Alerts;
 
 /// <summary>POST /api/alerts/{id}/acknowledge: somebody looks after it, and it may be quiet for a while.</summary>
-internal sealed class AcknowledgeAlert(DeskDbs dbs, AlertRows rows, AlertBoard board, ReportLabels labels, CurrentDesk desk, TimeProvider time)
+internal sealed class AcknowledgeAlert(DeskDbs dbs, AlertRows rows, AlertBoard board, ReportLabels labels, StaffScope scope, TimeProvider time)
 {
     /// <summary>Repeating it changes nothing further. An alert that is over is refused with conversation_closed, an unknown one with not_found.</summary>
     public async Task<Reply<AlertRow>> Handle(StaffCaller caller, long id, AcknowledgeRequest request, CancellationToken cancellation)
@@ -31,7 +30,7 @@ internal sealed class AcknowledgeAlert(DeskDbs dbs, AlertRows rows, AlertBoard b
         await using var db = dbs.Open();
         await using var write = await db.BeginWrite(WriteKind.Other, cancellation);
         var alert = await db.Alerts.SingleOrDefaultAsync(a => a.Id == id, cancellation);
-        if (alert is null || (alert.Queue is { } queue && !ReportScope.Overseen(caller, desk).Contains(queue)))
+        if (alert is null || (alert.Queue is { } queue && !scope.Overseen(caller).Contains(queue)))
         {
             return new Error(ErrorCodes.NotFound, $"There is no alert {id}.");
         }

@@ -1,20 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
-using ServiceDesk.Server.Reports;
-using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Alerts;
 
 /// <summary>GET /api/alerts: the open ones as the board shows them, or the history, newest first.</summary>
-internal sealed class ListAlerts(DeskDbs dbs, AlertBoard board, AlertRows rows, CurrentDesk desk, AlertOptions options)
+internal sealed class ListAlerts(DeskDbs dbs, AlertBoard board, AlertRows rows, StaffScope scope, AlertOptions options)
 {
     /// <param name="open">True: only those that are open.</param>
     /// <param name="before">Only those with a smaller id, for the next page.</param>
     public async Task<AlertList> Handle(StaffCaller caller, bool open, long? before, CancellationToken cancellation)
     {
-        var queues = ReportScope.Overseen(caller, desk);
+        var queues = scope.Overseen(caller);
         if (open)
         {
             return new AlertList([.. board.Open.Where(a => a.QueueId is null || queues.Contains(a.QueueId))], false);

@@ -22,6 +22,9 @@ internal static class Figures
             Scaled(figure.Low), Scaled(figure.High), by != ReportBy.Agent || !IsRanking(metric.Kind) || figure.Count >= Figure.FewForRanking);
     }
 
+    /// <summary>What a row says of a metric that nothing contributed to: a count is 0, of everything else there is no data.</summary>
+    public static Figure Nothing(MetricDefinition metric) => new(0, metric.Kind == MetricKind.Count ? 0 : null);
+
     /// <summary>What one session contributed.</summary>
     public static double Value(MetricDefinition metric, long value) => Rounded(value / (IsTime(metric.Kind) || metric.Kind == MetricKind.Level ? Milliseconds : metric.Scale));
 

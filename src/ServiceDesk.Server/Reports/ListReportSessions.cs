@@ -22,7 +22,7 @@ internal sealed record FigureQuery
 
 /// <summary>GET /api/reports/sessions: the sessions behind a figure, by the same fold that counts it.</summary>
 internal sealed class ListReportSessions(
-    DeskDbs dbs, LedgerRun ledger, ReportRuns runs, ReportLabels labels, CurrentDesk desk, ReportOptions options)
+    DeskDbs dbs, LedgerRun ledger, ReportRuns runs, ReportLabels labels, StaffScope staff, CurrentDesk desk, ReportOptions options)
 {
     public Task<Reply<ReportSessions>> Handle(StaffCaller caller, FigureQuery figure, ReportQuery query, CancellationToken cancellation) =>
         runs.Run(limited => List(caller, figure, query, limited), cancellation);
@@ -34,7 +34,7 @@ internal sealed class ListReportSessions(
             return new Error(ErrorCodes.NotFound, $"There is no metric {figure.Metric}.");
         }
 
-        var (scope, error) = ReportScope.Of(caller, desk, query.Queues);
+        var (scope, error) = ReportScope.Of(caller, staff, desk, query.Queues);
         if (error is not null)
         {
             return error;

@@ -14,10 +14,10 @@ internal sealed record ReportScope(IReadOnlySet<string>? Queues, IReadOnlySet<lo
     /// <summary>Administrators see all; supervisors the queues that they oversee, and all when that is every queue of the desk.</summary>
     /// <param name="wanted">Of these only; null for all that may be seen.</param>
     /// <returns>The scope, or why not: a queue that is not the caller's is as unknown as one that does not exist.</returns>
-    public static (ReportScope? Scope, Error? Error) Of(StaffCaller caller, CurrentDesk desk, IReadOnlyList<string>? wanted)
+    public static (ReportScope? Scope, Error? Error) Of(StaffCaller caller, StaffScope staff, CurrentDesk desk, IReadOnlyList<string>? wanted)
     {
         var all = desk.Value.Queues.Select(q => q.Id).ToHashSet();
-        var own = Overseen(caller, desk);
+        var own = staff.Overseen(caller).ToHashSet();
         if (wanted is { Count: > 0 })
         {
             return wanted.FirstOrDefault(q => !own.Contains(q)) is { } foreign
@@ -26,15 +26,6 @@ internal sealed record ReportScope(IReadOnlySet<string>? Queues, IReadOnlySet<lo
         }
 
         return (own.SetEquals(all) ? new ReportScope(null, null) : Of(own, desk), null);
-    }
-
-    /// <summary>The queues whose figures and alerts a supervisor or administrator sees.</summary>
-    public static HashSet<string> Overseen(StaffCaller caller, CurrentDesk desk)
-    {
-        ArgumentNullException.ThrowIfNull(caller);
-        var value = desk.Value;
-        var limited = caller.Roles.Contains(StaffRoles.Administrator) ? null : value.Supervisors.FirstOrDefault(s => s.Id == caller.AgentId);
-        return [.. limited?.QueueIds ?? value.Queues.Select(q => q.Id)];
     }
 
     public static StaffCaller Caller(ClaimsPrincipal user) =>

@@ -6,14 +6,14 @@ using ServiceDesk.Server.Routing;
 namespace ServiceDesk.Server.Reports;
 
 /// <summary>GET /api/reports/queues, conversations, agents, bot, satisfaction: the figures of an interval, folded from the ledger.</summary>
-internal sealed class RunReport(LedgerRun ledger, ReportRuns runs, ReportLabels labels, CurrentDesk desk, ReportOptions options)
+internal sealed class RunReport(LedgerRun ledger, ReportRuns runs, ReportLabels labels, StaffScope staff, CurrentDesk desk, ReportOptions options)
 {
     public Task<Reply<Report>> Handle(StaffCaller caller, ReportTable table, ReportQuery query, CancellationToken cancellation) =>
         runs.Run(limited => Fold(caller, table, query, limited), cancellation);
 
     private async Task<Reply<Report>> Fold(StaffCaller caller, ReportTable table, ReportQuery query, CancellationToken cancellation)
     {
-        var (scope, error) = ReportScope.Of(caller, desk, query.Queues);
+        var (scope, error) = ReportScope.Of(caller, staff, desk, query.Queues);
         if (error is not null)
         {
             return error;
@@ -33,7 +33,7 @@ internal sealed class RunReport(LedgerRun ledger, ReportRuns runs, ReportLabels 
         var names = await labels.Of(query.Grouping, rows.Select(r => r.Key).OfType<string>().Distinct(), cancellation);
         ReportRow Row(FigureRow row) => new(
             row.Key ?? "", row.Key is null ? "" : names[row.Key], row.Start, row.End,
-            [.. metrics.Where(row.Figures.ContainsKey).Select(m => Figures.Of(m, row.Figures[m], query.Grouping)).OfType<ReportFigure>()],
+            [.. metrics.Select(m => Figures.Of(m, row.Figures.GetValueOrDefault(m) ?? Figures.Nothing(m), query.Grouping)).OfType<ReportFigure>()],
             table == ReportTable.Agents ? row.Reasons.ToDictionary(r => r.Key, r => Math.Round(r.Value / 1000.0, 3)) : null);
         return new Report(
             table, calendar.From, calendar.To, query.Zone ?? "UTC", query.Grouping, query.Cut, [.. metrics.Select(m => m.Id)],

@@ -4,6 +4,7 @@ using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Decisions.Tests.Routing;
 using Shouldly;
 using Xunit;
+using Held = ServiceDesk.Decisions.Metrics.Held;
 
 namespace ServiceDesk.Decisions.Tests.Metrics;
 

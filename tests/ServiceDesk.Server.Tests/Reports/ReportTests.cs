@@ -32,7 +32,9 @@ public sealed class ReportTests
         Value(sales, "queue.entered").ShouldBe(4);
         Value(sales, "queue.answered").ShouldBe(2);
         Value(sales, "queue.abandoned").ShouldBe(1);
-        Value(sales, "queue.short_abandons").ShouldBeNull();
+        // None is a number; no data is not.
+        Value(sales, "queue.short_abandons").ShouldBe(0);
+        Value(sales, "queue.estimate_coverage").ShouldBeNull();
         // Accepted after 10 s and after 50 s (declined at 40).
         Figure(sales, "queue.wait").ShouldSatisfyAllConditions(f => f.Value.ShouldBe(30), f => f.Max.ShouldBe(50), f => f.Count.ShouldBe(2));
         // One of two answered within 30 s, one left: 1 of 3.

@@ -44,11 +44,17 @@ export function FigureGrid({ report, columns, kinds, pick }: FigureGridProps) {
     };
     setActive(next);
     if (next.row > 0 && next.row < lastRow) virtual.scrollToIndex(next.row - 1);
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-cell="${next.row}:${next.column}"]`)
-        ?.focus({ preventScroll: next.row === 0 || next.row === lastRow }),
-    );
+    focusCell(next.row, next.column);
+  }
+
+  /** At once where the cell is drawn: a focus that came later would take back what further keys moved. */
+  function focusCell(row: number, column: number) {
+    const find = () =>
+      scroller.current?.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`);
+    const options = { preventScroll: row === 0 || row === lastRow };
+    const drawn = find();
+    if (drawn) drawn.focus(options);
+    else requestAnimationFrame(() => find()?.focus(options));
   }
 
   function press(event: KeyboardEvent) {
@@ -87,7 +93,14 @@ export function FigureGrid({ report, columns, kinds, pick }: FigureGridProps) {
     >
       <div className={classes.head} role="row" aria-rowindex={1}>
         {heads.map((name, column) => (
-          <Head key={name} name={name} sorting={sorting} sort={setSorting} cell={cell(0, column)} />
+          <Head
+            key={name}
+            name={name}
+            column={column}
+            sorting={sorting}
+            sort={setSorting}
+            cell={cell(0, column)}
+          />
         ))}
       </div>
       <div role="rowgroup" style={{ blockSize: virtual.getTotalSize(), position: "relative" }}>
