@@ -34,6 +34,7 @@ public sealed class RoutingFactsTests
         var events = new RandomEvents(seed);
         var core = new RoutingCore(events.Desk());
         var now = Scene.Start;
+        core.Apply(new Tick { At = now, Seq = -1 });
         var told = new Dictionary<long, Told>();
         for (var i = 0; i < EventsPerRun; i++)
         {
