@@ -33,6 +33,23 @@ public sealed class PaceTests(ITestOutputHelper output)
         took[150].ShouldBeLessThan(1);
     }
 
+    /// <summary>The pause is printed and not judged here: it is a figure of the load kit.</summary>
+    [Fact]
+    public void Case_95_a_publication_with_a_long_line_keeps_every_key_and_place()
+    {
+        const int waiting = 100_000;
+        var core = Loaded(waiting);
+        var before = core.Waiting(Desks.Sales).Select(s => (s.Id, s.Key, s.Version)).ToList();
+        var desk = Desks.With(Desks.Agent(1, capacity: 2), Desks.Agent(2)).Change(Desks.Sales, q => q with { AcceptSeconds = 30 });
+        var clock = Stopwatch.GetTimestamp();
+
+        var outcome = core.Apply(new RulesetPublished(desk with { Version = 2 }) { At = Scene.Start.AddSeconds(1), Seq = 1 });
+
+        output.WriteLine($"{waiting} waiting: {Stopwatch.GetElapsedTime(clock).TotalMilliseconds:F0} ms");
+        outcome.Refusal.ShouldBeNull();
+        core.Waiting(Desks.Sales).Select(s => (s.Id, s.Key, s.Version)).ShouldBe(before);
+    }
+
     // Loading is what a restart does; it spares the test the twenty thousand arrivals.
     private static RoutingCore Loaded(int waiting)
     {

@@ -11,21 +11,25 @@ namespace ServiceDesk.Decisions.Tests.Routing;
 public sealed class RandomisedTests
 {
     private const int EventsPerRun = 400;
+    private const int Runs = 250;
 
     [Fact]
     public void Case_13_random_events_keep_every_invariant()
     {
         // Fixed seeds: a failure today is a failure tomorrow. More of them, for a longer look, are a number.
-        var seeds = int.TryParse(Environment.GetEnvironmentVariable("SERVICEDESK_RANDOM_RUNS"), out var asked) ? asked : 250;
+        var seeds = int.TryParse(Environment.GetEnvironmentVariable("SERVICEDESK_RANDOM_RUNS"), out var asked) ? asked : Runs;
         var seen = new HashSet<string>();
         for (var seed = 1; seed <= seeds; seed++)
         {
             RunAndReplay(seed, seen);
         }
 
-        // A run that never gets anywhere would keep every invariant too.
-        var kinds = typeof(RoutingEffect).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(RoutingEffect))).Select(t => t.Name);
-        seen.Order().ShouldBe(kinds.Order());
+        // A run that never gets anywhere would keep every invariant too. A shorter one than usual cannot get everywhere.
+        if (seeds >= Runs)
+        {
+            var kinds = typeof(RoutingEffect).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(RoutingEffect))).Select(t => t.Name);
+            seen.Order().ShouldBe(kinds.Order());
+        }
     }
 
     /// <summary>443: a membership delay that passed while the core slept was forgotten when a position hint fell due before it. 67: a move to another queue

@@ -70,7 +70,7 @@ internal static class SimulateCommand
             Console.WriteLine($"{mark,-40} {counts[(int)mark],8}");
         }
 
-        Console.WriteLine(Invariant($"{options.Seeds} seeds from {options.From}: {events} events, {took.TotalSeconds:F1} s, {took.TotalMilliseconds / options.Seeds:F1} ms per seed; {failed.Count} failed"));
+        Console.WriteLine(Invariant($"{options.Seeds} seeds from {options.From}: {events} events, {took.TotalSeconds:F1} s, {Environment.CpuUsage.TotalTime.TotalMilliseconds / options.Seeds:F1} ms of processor time per seed; {failed.Count} failed"));
         foreach (var seed in failed.Order().Take(3))
         {
             Console.WriteLine(Shrinker.Shrink(ServiceDesk.Decisions.Tests.Simulation.Run.Of(seed, options.Bug), options.Bug).Describe(options.Bug));
