@@ -9,6 +9,12 @@ namespace ServiceDesk.Browser.Tests;
 /// <summary>An administrator prepares a change, mends what is wrong with it, publishes it and takes it back.</summary>
 public sealed class AdminTests(RunningDesk desk) : IClassFixture<RunningDesk>
 {
+    private static readonly string Calendar = string.Join(
+        "\n",
+        "BEGIN:VCALENDAR", "VERSION:2.0",
+        "BEGIN:VEVENT", "UID:1", $"DTSTART;VALUE=DATE:{DateTime.UtcNow.Year}1225", "RRULE:FREQ=YEARLY;COUNT=2", "SUMMARY:Christmas", "END:VEVENT",
+        "END:VCALENDAR");
+
     public static TheoryData<string> Looks { get; } = ["light-en", "dark-zh"];
 
     [Theory]
@@ -48,7 +54,7 @@ public sealed class AdminTests(RunningDesk desk) : IClassFixture<RunningDesk>
     {
         var admin = await SignIn(look, "desk/admin");
         await Heading(admin, "admin/nav.overview").WaitForAsync();
-        foreach (var page in (string[])["hours", "entry-points", "channels", "routing", "queues", "overflow", "agents", "skills", "rules-of-work", "surveys", "publish", "versions"])
+        foreach (var page in (string[])["hours", "entry-points", "channels", "routing", "queues", "overflow", "forecast", "agents", "skills", "rules-of-work", "surveys", "publish", "versions", "audit"])
         {
             await admin.Page.SetViewportSizeAsync(1440, 900);
             await Link(admin, $"admin/nav.{page}").First.ClickAsync();
@@ -69,6 +75,30 @@ public sealed class AdminTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await ana.Page.GetByText(ana.T["desk.noPermission"]).WaitForAsync();
         await Assertions.Expect(Link(ana, "desk.nav.admin")).ToHaveCountAsync(0);
         ana.ConsoleErrors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_emergency_switch_closes_at_once_and_a_calendar_gives_holidays_to_the_draft()
+    {
+        var admin = await SignIn("light-en", "desk/admin/hours/support");
+        await Button(admin, "admin/emergency.close").ClickAsync();
+        var dialog = admin.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel(admin.T["admin/emergency.reason"]).FillAsync("Storm");
+        await Screens.Pass(admin.Page, "light-en-admin-emergency");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = admin.T["admin/emergency.close"] }).ClickAsync();
+        await admin.Page.GetByText(admin.T["admin/emergency.closed", ("reason", "Storm")]).WaitForAsync();
+        await Button(admin, "admin/emergency.open").ClickAsync();
+        await admin.Page.GetByText(admin.T["admin/emergency.off"]).WaitForAsync();
+
+        await Button(admin, "admin/dates.import").ClickAsync();
+        await dialog.GetByLabel(admin.T["admin/import.text"]).FillAsync(Calendar);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = admin.T["admin/import.read"], Exact = true }).ClickAsync();
+        await dialog.GetByText("Christmas").First.WaitForAsync();
+        await Screens.Pass(admin.Page, "light-en-admin-holidays");
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = admin.T.Like("admin/import.add_other") }).ClickAsync();
+        await Assertions.Expect(Content(admin).GetByRole(AriaRole.List, new() { Name = admin.T["admin/dates.title"] }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await Screens.Pass(admin.Page, "light-en-admin-exceptions");
+        admin.ConsoleErrors.ShouldBeEmpty();
     }
 
     [Fact]

@@ -12,10 +12,12 @@ const load = {
   routing: () => import("./routing/RoutingPage.tsx"),
   queues: () => import("./queues/QueuesPage.tsx"),
   overflow: () => import("./overflow/OverflowPage.tsx"),
+  forecast: () => import("./planning/ForecastPage.tsx"),
   agents: () => import("./people/AgentsPage.tsx"),
   skills: () => import("./people/SkillsPage.tsx"),
   workRules: () => import("./people/WorkRulesPage.tsx"),
   surveys: () => import("./surveys/SurveysPage.tsx"),
+  audit: () => import("./audit/AuditPage.tsx"),
   versions: () => import("./versions/VersionsPage.tsx"),
 };
 
@@ -25,10 +27,12 @@ const ChannelsPage = lazy(load.channels);
 const RoutingPage = lazy(load.routing);
 const QueuesPage = lazy(load.queues);
 const OverflowPage = lazy(load.overflow);
+const ForecastPage = lazy(load.forecast);
 const AgentsPage = lazy(load.agents);
 const SkillsPage = lazy(load.skills);
 const WorkRulesPage = lazy(load.workRules);
 const SurveysPage = lazy(load.surveys);
+const AuditPage = lazy(load.audit);
 const VersionsPage = lazy(load.versions);
 
 /** The other pages come when this one has been shown for so long: going there then waits for nothing. */
@@ -66,6 +70,8 @@ function pageOf({ page, item }: AdminPlace): ReactNode {
       return <QueuesPage queue={item} />;
     case "overflow":
       return <OverflowPage queue={item} />;
+    case "forecast":
+      return <ForecastPage />;
     case "agents":
       return <AgentsPage view={item} />;
     case "skills":
@@ -76,6 +82,8 @@ function pageOf({ page, item }: AdminPlace): ReactNode {
       return <SurveysPage queue={item} />;
     case "publish":
       return <PublishPage />;
+    case "audit":
+      return <AuditPage />;
     case "versions":
       return <VersionsPage version={item} />;
     default:

@@ -6,6 +6,7 @@ import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
 import { SwitchField } from "../fields/SwitchField.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { pathOf } from "../nav/pages.ts";
+import { HoursAhead } from "../planning/HoursAhead.tsx";
 import { AddDialog } from "../parts/AddDialog.tsx";
 import { FaultList } from "../parts/FaultList.tsx";
 import { ListDetail } from "../parts/ListDetail.tsx";
@@ -121,6 +122,7 @@ function ScheduleDetail({ schedule }: { schedule: Schedule }) {
         </Section>
       )}
       <DatesEditor schedule={schedule} />
+      <HoursAhead schedule={schedule.id} />
       <EmergencyPanel schedule={schedule} />
     </>
   );

@@ -9,12 +9,14 @@ export const adminPages = [
   "routing",
   "queues",
   "overflow",
+  "forecast",
   "agents",
   "skills",
   "rules-of-work",
   "surveys",
   "publish",
   "versions",
+  "audit",
 ] as const;
 
 export type AdminPage = (typeof adminPages)[number];
@@ -27,10 +29,10 @@ export interface PageGroup {
 export const pageGroups: readonly PageGroup[] = [
   { label: "nav.group.desk", pages: ["overview"] },
   { label: "nav.group.reach", pages: ["hours", "entry-points", "channels"] },
-  { label: "nav.group.routing", pages: ["routing", "queues", "overflow"] },
+  { label: "nav.group.routing", pages: ["routing", "queues", "overflow", "forecast"] },
   { label: "nav.group.people", pages: ["agents", "skills", "rules-of-work"] },
   { label: "nav.group.after", pages: ["surveys"] },
-  { label: "nav.group.changes", pages: ["publish", "versions"] },
+  { label: "nav.group.changes", pages: ["publish", "versions", "audit"] },
 ];
 
 export interface AdminPlace {

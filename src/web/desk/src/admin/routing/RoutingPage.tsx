@@ -5,7 +5,9 @@ import { pathOf } from "../nav/pages.ts";
 import { ListDetail } from "../parts/ListDetail.tsx";
 import { Empty, Page } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
+import { DryRun } from "../planning/DryRun.tsx";
 import { RuleList } from "./RuleList.tsx";
+import classes from "./RuleList.module.css";
 
 /** The routing plan of each entry point. */
 export default function RoutingPage({ entryPoint }: { entryPoint: string | undefined }) {
@@ -45,7 +47,14 @@ export default function RoutingPage({ entryPoint }: { entryPoint: string | undef
             place: `entryPoints[${one.key}].rules`,
           }))}
         >
-          {chosen ? <RuleList key={chosen.key} entry={chosen} /> : <p>{t("list.choose")}</p>}
+          {chosen ? (
+            <div className={classes.beside} key={chosen.key}>
+              <RuleList entry={chosen} />
+              <DryRun entryPoint={chosen.key} />
+            </div>
+          ) : (
+            <p>{t("list.choose")}</p>
+          )}
         </ListDetail>
       )}
     </Page>
