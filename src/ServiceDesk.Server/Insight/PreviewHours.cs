@@ -12,11 +12,14 @@ namespace ServiceDesk.Server.Insight;
 /// <summary>GET /api/insight/hours/{schedule} and /at: what a schedule says at an instant, and every boundary ahead.</summary>
 internal sealed class PreviewHours(InsightDesks desks, TimeProvider time)
 {
+    // Query strings name enumerations as C# does; the API's words are its own.
+    private const string Published = "published";
+    private const string Draft = "draft";
     private const int ChangesShown = 5;
 
     /// <summary>Every boundary from an instant on, at most for 13 months.</summary>
     public async Task<Reply<HoursAhead>> Ahead(
-        string id, InsightDesk? desk, DateTimeOffset? from, int months, CancellationToken cancellation)
+        string id, string? desk, DateTimeOffset? from, int months, CancellationToken cancellation)
     {
         if (months is < 1 or > 13)
         {
@@ -41,7 +44,7 @@ internal sealed class PreviewHours(InsightDesks desks, TimeProvider time)
                 .Select(c => new ClockShift(c.At, (int)c.Before.TotalMinutes, (int)c.After.TotalMinutes))]);
     }
 
-    public async Task<Reply<HoursAt>> At(string id, InsightDesk? desk, DateTimeOffset? instant, CancellationToken cancellation)
+    public async Task<Reply<HoursAt>> At(string id, string? desk, DateTimeOffset? instant, CancellationToken cancellation)
     {
         var found = await Schedule(id, desk, instant, cancellation);
         if (found.Value is not { } schedule)
@@ -65,11 +68,11 @@ internal sealed class PreviewHours(InsightDesks desks, TimeProvider time)
             [.. HoursPreview.Boundaries(schedule, at, at.AddDays(OpeningHours.HorizonDays)).Take(ChangesShown).Select(Change)]);
     }
 
-    private async Task<Reply<Schedule>> Schedule(string id, InsightDesk? desk, DateTimeOffset? at, CancellationToken cancellation)
+    private async Task<Reply<Schedule>> Schedule(string id, string? desk, DateTimeOffset? at, CancellationToken cancellation)
     {
-        if (desk == InsightDesk.Both)
+        if (desk is not (null or Published or Draft))
         {
-            return Invalid("desk", "both", "must be published or draft");
+            return Invalid("desk", desk, "must be published or draft");
         }
 
         if (at is { Year: < 2000 or > 2098 })
@@ -77,7 +80,7 @@ internal sealed class PreviewHours(InsightDesks desks, TimeProvider time)
             return Invalid("at", at.Value.ToString("O", CultureInfo.InvariantCulture), "must be from 2000 to 2098");
         }
 
-        var value = desk == InsightDesk.Draft ? await desks.Draft(cancellation) : desks.Published;
+        var value = desk == Draft ? await desks.Draft(cancellation) : desks.Published;
         if (value.Schedules.FirstOrDefault(s => s.Id == id) is not { } schedule)
         {
             return new Error(ErrorCodes.NotFound, $"There is no schedule {id}.");
@@ -112,10 +115,10 @@ internal static class HoursRoutes
     }
 
     private static async Task<IResult> Ahead(
-        string schedule, InsightDesk? desk, DateTimeOffset? from, int? months, PreviewHours use, CancellationToken cancellation) =>
+        string schedule, string? desk, DateTimeOffset? from, int? months, PreviewHours use, CancellationToken cancellation) =>
         InsightAnswers.Of(await use.Ahead(schedule, desk, from, months ?? 13, cancellation));
 
     private static async Task<IResult> At(
-        string schedule, InsightDesk? desk, DateTimeOffset? instant, PreviewHours use, CancellationToken cancellation) =>
+        string schedule, string? desk, DateTimeOffset? instant, PreviewHours use, CancellationToken cancellation) =>
         InsightAnswers.Of(await use.At(schedule, desk, instant, cancellation));
 }

@@ -83,6 +83,8 @@ public sealed class InsightTests : IAsyncLifetime
         ahead.Until.ShouldBe(new DateTimeOffset(2027, 12, 24, 10, 0, 0, TimeSpan.Zero));
         at.Next.ShouldBe(ahead.Boundaries.Take(5));
         ahead.Boundaries.ShouldBe(ahead.Boundaries.OrderBy(b => b.At));
+        (await Get<HoursAt>($"hours/{schedule}/at?desk=draft&instant=2026-11-24T10:00:00Z")).Open.ShouldBe(at.Open);
+        (await Get<HoursAhead>($"hours/{schedule}?desk=published&from=2026-11-24T10:00:00Z")).Boundaries.ShouldBe(ahead.Boundaries);
         foreach (var (one, two) in ahead.Boundaries.Zip(ahead.Boundaries.Skip(1)))
         {
             two.Opens.ShouldBe(!one.Opens);
