@@ -85,6 +85,7 @@ export const queueGroups: readonly FieldGroup[] = [
       number("maxLengthFactor", 0, 1_000, 3),
       number("maxLengthAtLeast", 1, 1_000_000, 10),
       seconds("maxWaitSeconds", 30, day, 1_200),
+      seconds("maxEtaSeconds", 0, day, 0),
       choice("whenNobodyOnline", ["wait", "fallback"]),
       seconds("lastIntakeSeconds", 0, day, 0),
     ],
