@@ -12,17 +12,19 @@ export function Definitions() {
   return (
     <>
       <p className={classes.hint}>{t("definitions.hint")}</p>
-      <dl className={classes.terms}>
-        {metrics.map((metric) => (
-          <div key={metric.id}>
-            <dt>{metricName(t, metric.id)}</dt>
-            <dd>
-              {metricText(t, metric.id)} ({metric.id},{" "}
-              {t("figure.version", { version: String(metric.version) })})
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <div className={classes.scroll} tabIndex={0} role="group" aria-label={t("nav.definitions")}>
+        <dl className={classes.terms}>
+          {metrics.map((metric) => (
+            <div key={metric.id}>
+              <dt>{metricName(t, metric.id)}</dt>
+              <dd>
+                {metricText(t, metric.id)} ({metric.id},{" "}
+                {t("figure.version", { version: String(metric.version) })})
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </>
   );
 }
