@@ -7,7 +7,9 @@ internal static class OfferClosing
 {
     public static void Close(Turn turn, OfferState offer, OfferStatus status, string reason)
     {
-        turn.Put(offer with { Status = status, ClosedAt = turn.At, Reason = reason });
+        // Kept for repeated commands only: why it rang is in the ledger.
+        var brief = offer.Decision with { Candidates = [], Heads = [] };
+        turn.Put(offer with { Status = status, ClosedAt = turn.At, Reason = reason, Decision = brief });
         turn.Emit(new OfferClosed(offer.Id, offer.SessionId, offer.AgentId, status) { Reason = reason });
     }
 

@@ -11,6 +11,9 @@ namespace ServiceDesk.Decisions.Routing;
 /// </summary>
 public sealed class RoutingCore
 {
+    /// <summary>Rule T4: so many sessions are changed by deadlines in one event; what else is due waits for the next one.</summary>
+    private const int Slice = 5_000;
+
     private readonly RoutingMemory memory;
 
     /// <exception cref="ArgumentException">The desk has faults; the message lists them all.</exception>
@@ -40,7 +43,10 @@ public sealed class RoutingCore
     /// <summary>The time of the last event; the next one is not earlier, whatever its clock says.</summary>
     public DateTimeOffset LastAt => memory.Now;
 
-    /// <summary>When the core next wants a <see cref="Tick"/>, or null while nothing is under way.</summary>
+    /// <summary>
+    /// When the core next wants a <see cref="Tick"/>, or null while nothing is under way. Not later than <see cref="LastAt"/> when
+    /// more was due than one event takes (rule T4): the host applies the next tick at once.
+    /// </summary>
     public DateTimeOffset? NextWake => memory.Wakes.First?.Due;
 
     public IEnumerable<SessionState> Sessions => memory.Sessions;
@@ -131,7 +137,7 @@ public sealed class RoutingCore
     {
         do
         {
-            while (memory.Wakes.First is { } wake && wake.Due <= memory.Now)
+            while (memory.Wakes.First is { } wake && wake.Due <= memory.Now && IsWithinSlice)
             {
                 memory.Wakes.Set(wake.Kind, wake.Id, null);
                 Run(turn, wake);
@@ -144,8 +150,11 @@ public sealed class RoutingCore
             // Only now: nobody is rung for a session whose wait is over at this very instant.
             Matching.Run(turn);
         }
-        while (memory.Changes.Stepped || memory.Wakes.First?.Due <= memory.Now);
+        while (memory.Changes.Stepped || (memory.Wakes.First?.Due <= memory.Now && IsWithinSlice));
     }
+
+    // Counted by what changed, not by wakes: one that changes nothing is in no ledger and must not move a replay's slices.
+    private bool IsWithinSlice => memory.Changes.Sessions.Count < Slice;
 
     private void Run(Turn turn, Wake wake)
     {

@@ -58,6 +58,7 @@ public sealed record OfferState
     /// <summary>Why it closed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why it rang; once closed without the candidates, which <see cref="OfferCreated"/> keeps.</summary>
     public required Decision Decision { get; init; }
 
     /// <summary>Units of the agent's capacity, taken while it rings and handed to the assignment.</summary>
