@@ -15,13 +15,14 @@ internal sealed class RoutingMemory
     private readonly Dictionary<long, OfferState> offers = [];
     private readonly Dictionary<(string Visitor, string Entry), long> open = [];
     private readonly Dictionary<string, QueueLine> lines = [];
-    private readonly Dictionary<long, SortedSet<long>> assigned = [];
-    private readonly Dictionary<long, SortedSet<long>> consulted = [];
+    private readonly AgentWork work;
+    private readonly WaitingIndex waiting;
     private readonly SortedSet<long> pending = [];
     private readonly Dictionary<string, QueuePace> paces = [];
 
     public RoutingMemory(DeskIndex desk, RoutingState state)
     {
+        (work, waiting) = (new AgentWork(this), new WaitingIndex(this));
         Desk = desk;
         Pools = new AgentPools(desk, Loads);
         (LastSeq, LastOfferId) = (state.LastSeq, state.LastOfferId);
@@ -107,10 +108,10 @@ internal sealed class RoutingMemory
 
     public long? OpenSession(string visitor, string entry) => open.TryGetValue((visitor, entry), out var id) ? id : null;
 
-    public IReadOnlyCollection<long> AssignedTo(long agentId) => assigned.TryGetValue(agentId, out var ids) ? ids : [];
+    public IReadOnlyCollection<long> AssignedTo(long agentId) => work.AssignedTo(agentId);
 
     /// <summary>The sessions that an agent advises on.</summary>
-    public IReadOnlyCollection<long> ConsultedBy(long agentId) => consulted.TryGetValue(agentId, out var ids) ? ids : [];
+    public IReadOnlyCollection<long> ConsultedBy(long agentId) => work.ConsultedBy(agentId);
 
     public int CapacityOf(long agentId) => Desk.Agent(agentId)?.Capacity ?? 0;
 
@@ -139,13 +140,10 @@ internal sealed class RoutingMemory
         sessions[next.Id] = next;
         Changes.Sessions.Add(next.Id);
         TrackOpen(before, next);
-        TrackLine(before, next);
-        TrackAssignment(before, next);
-        TrackConsult(before?.Consult, next.Consult, next);
-        TrackWaitWake(next);
+        waiting.Track(before, next);
+        work.Track(before, next);
         Wakes.Set(WakeKind.WrapUp, next.Id, next.Assignment?.WrapUpUntil);
         Wakes.Set(WakeKind.FirstReply, next.Id, next.Status == SessionStatus.Active ? next.Assignment?.FirstReplyBy : null);
-        TrackPositionWake(before, next);
         Retention.Track(next);
     }
 
@@ -194,7 +192,7 @@ internal sealed class RoutingMemory
         if (Agent(next.AgentId) is { } agent)
         {
             var load = new Load(next.Channel, next.QueueId, next.Weight, next.Exclusive);
-            CountUnits(agent with { PendingOfferId = isPending ? next.Id : null }, load, isPending);
+            work.CountUnits(agent with { PendingOfferId = isPending ? next.Id : null }, load, isPending);
         }
     }
 
@@ -229,7 +227,11 @@ internal sealed class RoutingMemory
         {
             Wakes.Set(WakeKind.Waiting, session.Id, WaitDeadlines.Next(this, session));
             Buckets.Watch(session, OverflowTriggers.IsByState(this, session));
-            Changes.Sticky.Add(session.Id);
+            if (session.StickyUntil is not null)
+            {
+                Changes.Sticky.Add(session.Id);
+            }
+
             if (session is { Status: SessionStatus.Queued, Exclusions.Count: > 0 })
             {
                 Changes.Seeking.Add(QueueLine.PlaceOf(session));
@@ -269,157 +271,6 @@ internal sealed class RoutingMemory
         else if (before is { IsOpen: true } && open.GetValueOrDefault(door) == next.Id)
         {
             open.Remove(door);
-        }
-    }
-
-    private void TrackLine(SessionState? before, SessionState next)
-    {
-        var stays = before is { IsWaiting: true } && next.IsWaiting && before.QueueId == next.QueueId
-            && QueueLine.PlaceOf(before) == QueueLine.PlaceOf(next);
-        // By content: a loaded state holds equal lists that are others, and must go on like the first. A new stay has new rounds.
-        if (stays && before!.Status == next.Status && before.QueuedAt == next.QueuedAt && before.Step == next.Step
-            && IsSame(before.Exclusions, next.Exclusions) && IsSame(before.Requirements, next.Requirements)
-            && IsSame(before.AddedQueues, next.AddedQueues)
-            && before.StickyUntil == next.StickyUntil && IsSame(before.PreferredAgents, next.PreferredAgents))
-        {
-            return;
-        }
-
-        if (before is { IsWaiting: true })
-        {
-            Buckets.Remove(before);
-            Preferred.Remove(before);
-            Changes.Seeking.Remove(QueueLine.PlaceOf(before));
-        }
-
-        if (next.IsWaiting)
-        {
-            Buckets.Add(next, Pools, OverflowTriggers.IsByState(this, next));
-            Preferred.Add(next);
-            if (next.Status == SessionStatus.Queued)
-            {
-                Changes.Seeking.Add(QueueLine.PlaceOf(next));
-            }
-        }
-
-        if (!stays)
-        {
-            TrackLength(before, next);
-        }
-    }
-
-    private static bool IsSame<T>(IReadOnlyList<T> before, IReadOnlyList<T> next) =>
-        ReferenceEquals(before, next) || before.SequenceEqual(next);
-
-    private void TrackLength(SessionState? before, SessionState next)
-    {
-        if (before is { IsWaiting: true })
-        {
-            Line(before.QueueId!).Everybody.Remove(QueueLine.PlaceOf(before));
-            Changes.MarkLine(before.QueueId);
-        }
-
-        if (next.IsWaiting)
-        {
-            Line(next.QueueId!).Everybody.Add(QueueLine.PlaceOf(next));
-            Changes.MarkLine(next.QueueId);
-        }
-    }
-
-    private void TrackAssignment(SessionState? before, SessionState next)
-    {
-        var (from, to) = (before?.Assignment, next.Assignment);
-        if (from?.AgentId == to?.AgentId && from?.Weight == to?.Weight)
-        {
-            return;
-        }
-
-        if (from is not null)
-        {
-            assigned[from.AgentId].Remove(next.Id);
-            CountUnits(Agent(from.AgentId), LoadOf(next, from), isTaken: false);
-        }
-
-        if (to is not null)
-        {
-            if (!assigned.TryGetValue(to.AgentId, out var ids))
-            {
-                assigned[to.AgentId] = ids = [];
-            }
-
-            ids.Add(next.Id);
-            CountUnits(Agent(to.AgentId), LoadOf(next, to), isTaken: true);
-        }
-    }
-
-    private void TrackConsult(SessionConsult? from, SessionConsult? to, SessionState next)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        if (from is not null)
-        {
-            consulted[from.AgentId].Remove(next.Id);
-            CountUnits(Agent(from.AgentId), new(next.Channel, from.QueueId, from.Weight, from.Exclusive), isTaken: false);
-        }
-
-        if (to is not null)
-        {
-            if (!consulted.TryGetValue(to.AgentId, out var ids))
-            {
-                consulted[to.AgentId] = ids = [];
-            }
-
-            ids.Add(next.Id);
-            CountUnits(Agent(to.AgentId), new(next.Channel, to.QueueId, to.Weight, to.Exclusive), isTaken: true);
-        }
-    }
-
-    private static Load LoadOf(SessionState session, SessionAssignment assignment) =>
-        new(session.Channel, assignment.QueueId, assignment.Weight, assignment.Exclusive);
-
-    // The load goes first: the pools ask for it when the agent's state is put.
-    private void CountUnits(AgentState? agent, Load load, bool isTaken)
-    {
-        if (agent is null)
-        {
-            return;
-        }
-
-        if (isTaken)
-        {
-            Loads.Add(agent.Id, load);
-        }
-        else
-        {
-            Loads.Remove(agent.Id, load);
-        }
-
-        var used = agent.Used + (isTaken ? load.Weight : -load.Weight);
-        var idleSince = used > 0 ? null : agent.Used > 0 ? Now : agent.IdleSince;
-        Put(agent with { Used = used, IdleSince = idleSince });
-    }
-
-    // A wake that is due and has not run yet stands: computed anew, a delay that passed in between would be forgotten.
-    private void TrackWaitWake(SessionState next)
-    {
-        if (!next.IsWaiting || Wakes.Due(WakeKind.Waiting, next.Id) is not { } due || due > Now)
-        {
-            Wakes.Set(WakeKind.Waiting, next.Id, WaitDeadlines.Next(this, next));
-        }
-    }
-
-    private void TrackPositionWake(SessionState? before, SessionState next)
-    {
-        if (!PositionHints.IsShown(next))
-        {
-            Wakes.Set(WakeKind.Position, next.Id, null);
-        }
-        else if (before?.QueuedAt != next.QueuedAt || Wakes.Due(WakeKind.Position, next.Id) is null)
-        {
-            Wakes.Set(WakeKind.Position, next.Id, PositionHints.NextRegular(next, Now));
         }
     }
 
