@@ -9,8 +9,7 @@ namespace ServiceDesk.Decisions.Tests.Simulation;
 /// <summary>Twenty virtual minutes per seed, with everything that goes wrong. docs/testing.md says what is checked and how to run more.</summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int Seeds = 300;
-    private const int WithMarks = 2_000;
+    private const int Seeds = 2_000;
     private const int LeastHits = 10;
 
     [Fact]
@@ -38,7 +37,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} seeds from {first}: {events} events in ledgers"));
         MustPass(failed.Order().FirstOrDefault());
-        if (count >= WithMarks)
+        if (count >= Seeds)
         {
             foreach (var mark in Enum.GetValues<Mark>())
             {
