@@ -24,6 +24,14 @@ public sealed class RouteDesk : IAsyncLifetime
 
     private static readonly string[] Pages = ["desk/index.html", "shop/index.html", "w/frame.html"];
 
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        // The alert that is acknowledged must not be over meanwhile.
+        ["Alerts:EvaluateSeconds"] = "300",
+        ["Insight:SimulatedVisitors"] = "200",
+        ["Insight:WarmUpVisitors"] = "0",
+    };
+
     private readonly string _folder = TestDesk.NewFolder();
     private long _account;
     private VisitorBot _visitor = null!;
@@ -39,8 +47,7 @@ public sealed class RouteDesk : IAsyncLifetime
             await File.WriteAllTextAsync(page, "<html><head><title>Page</title></head></html>");
         }
 
-        // The alert that is acknowledged must not be over meanwhile.
-        Host = await TestHost.Start(new Dictionary<string, string?> { ["Alerts:EvaluateSeconds"] = "300" }, folder: _folder);
+        Host = await TestHost.Start(Settings, folder: _folder);
         await using var scope = Host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
         await using (var db = Host.OpenDb())
@@ -92,7 +99,6 @@ public sealed class RouteDesk : IAsyncLifetime
 
     private string Address(string path) => path
         .Replace("{schedule}", "sales", StringComparison.Ordinal)
-        .Replace("{version:int}", "1", StringComparison.Ordinal)
         .Replace("{version:int}", "2", StringComparison.Ordinal)
         .Replace("alerts/{id:long}", $"alerts/{AnAlert}", StringComparison.Ordinal)
         .Replace("sessions/{id:long}", $"sessions/{_session}", StringComparison.Ordinal)
