@@ -24,6 +24,7 @@ internal static class FrozenState
             AssignCounter = now.Agents.Select(a => a.LastAssignedSeq).DefaultIfEmpty(0).Max(),
             Agents = [.. now.Agents.Where(a => listed.Contains(a.Id)).Select(a => Still(a, at))],
             Sessions = [.. now.Served.Where(s => listed.Contains(s.Assignment?.AgentId ?? 0)).Select(s => Still(s, at)), .. Lines(desk, at, now)],
+            Paces = Known(desk, now),
             Offers = [.. now.Ringing.Where(o => listed.Contains(o.AgentId)).Select(o => o with { CreatedAt = at, Deadline = at + Never })],
         };
     }
@@ -38,8 +39,12 @@ internal static class FrozenState
             LastAt = at,
             Agents = [.. agents.Select(a => new AgentState { Id = a.Id, Presence = Presence.Online, Connection = Connection.Connected })],
             Sessions = [.. agents.Select((a, i) => Occupying(a, -i - 1, at)), .. Lines(desk, at, now)],
+            Paces = Known(desk, now),
         };
     }
+
+    private static IReadOnlyList<QueuePace> Known(Desk desk, PresentState now) =>
+        [.. now.Paces.Where(p => desk.Queues.Any(q => q.Id == p.QueueId))];
 
     // What would end by itself does so long after everything that is looked at.
     private static AgentState Still(AgentState agent, DateTimeOffset at) => agent with

@@ -17,11 +17,15 @@ public sealed record PresentState
     /// <summary>How many wait, by queue.</summary>
     public IReadOnlyDictionary<string, int> Waiting { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>How fast the queues are served, for estimated waits.</summary>
+    public IReadOnlyList<QueuePace> Paces { get; init; } = [];
+
     internal static PresentState Of(RoutingMemory memory) => new()
     {
         Agents = [.. memory.Agents.OrderBy(a => a.Id)],
         Served = [.. memory.Agents.SelectMany(a => memory.AssignedTo(a.Id)).Order().Select(id => memory.Session(id)!)],
         Ringing = [.. memory.PendingOffers.Select(id => memory.Offer(id)!)],
+        Paces = [.. memory.Paces],
         Waiting = memory.Desk.Desk.Queues.ToDictionary(q => q.Id, q => memory.Line(q.Id).Everybody.Count),
     };
 }
