@@ -42,9 +42,10 @@ public sealed class ReportsTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await Asked(sam, words, look);
         await Known(sam, words, look);
         await RulesPage(sam, words, look);
-        sam.ConsoleErrors.ShouldBeEmpty();
-        await sam.Page.Context.CloseAsync();
         await (await waiting.Hub(Cancellation)).End(new SessionCommand(Guid.CreateVersion7(), waiting.Session!.SessionId));
+        // The browser reports the refused rules, which the test asked for.
+        sam.ConsoleErrors.Where(error => !error.Contains("/api/alerts/rules", StringComparison.Ordinal)).ShouldBeEmpty();
+        await sam.Page.Context.CloseAsync();
     }
 
     private static async Task Alarmed(AgentPage sam, string look)
