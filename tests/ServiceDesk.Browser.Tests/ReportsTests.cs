@@ -23,7 +23,7 @@ public sealed class ReportsTests(RunningDesk desk) : IClassFixture<RunningDesk>
     {
         var (texts, colours) = look == "light-en" ? (Texts.English, ColorScheme.Light) : (Texts.Chinese, ColorScheme.Dark);
         var words = Words(texts.Locale);
-        await Rules(desk.Server.Desk);
+        await Rules(desk.Server.Desk, look);
         await using var ana = await AgentBot.Connect(desk.Server.Desk, TestDesk.Ana, Cancellation);
         await using var served = await VisitorBot.Connect(desk.Server.Chat, Cancellation);
         await ana.Choose(Presence.Online, Cancellation);
@@ -118,7 +118,7 @@ public sealed class ReportsTests(RunningDesk desk) : IClassFixture<RunningDesk>
             await Screens.Pass(sam.Page, $"{look}-reports-{page}");
         }
 
-        var limit = sam.Page.GetByLabel(Rule(words, "rules.threshold"), new() { Exact = true });
+        var limit = sam.Page.GetByLabel(Rule(words, "rules.threshold", look), new() { Exact = true });
         var save = sam.Page.GetByRole(AriaRole.Button, new() { Name = words["rules.save"], Exact = true });
         await limit.FillAsync("-1");
         await save.ClickAsync();
@@ -129,18 +129,18 @@ public sealed class ReportsTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await sam.Page.GetByText(words["rules.saved"]).WaitForAsync();
     }
 
-    private static string Rule(Dictionary<string, string> words, string field) =>
-        words["rules.of"].Replace("{{field}}", words[field], StringComparison.Ordinal).Replace("{{id}}", "waits", StringComparison.Ordinal);
+    private static string Rule(Dictionary<string, string> words, string field, string look) =>
+        words["rules.of"].Replace("{{field}}", words[field], StringComparison.Ordinal).Replace("{{id}}", $"waits-{look}", StringComparison.Ordinal);
 
-    // One rule that the test can wait for.
-    private static async Task Rules(Uri origin)
+    // One rule that the test can wait for; each look has its own, so that none finds the other's acknowledged alert.
+    private static async Task Rules(Uri origin, string look)
     {
         var staff = await StaffCredentials.SignIn(origin, TestDesk.Supervisor, TestDesk.Password, Cancellation);
         using var handler = new SocketsHttpHandler { CookieContainer = staff.Cookies };
         using var http = new HttpClient(handler) { BaseAddress = origin };
         http.DefaultRequestHeaders.Add("Origin", origin.GetLeftPart(UriPartial.Authority));
         var known = await http.GetFromJsonAsync<AlertRuleSet>("/api/alerts/rules", WireJson.Options, Cancellation);
-        var rule = new AlertRuleRow("waits", AlertKind.LongestWait, "sales", 0, 0, 0, 0, 2, null, true);
+        var rule = new AlertRuleRow($"waits-{look}", AlertKind.LongestWait, "sales", 0, 0, 0, 0, 2, null, true);
         using var answer = await http.PutAsJsonAsync("/api/alerts/rules", new AlertRuleSet(known!.Revision, [rule]), WireJson.Options, Cancellation);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Cancellation));
     }
