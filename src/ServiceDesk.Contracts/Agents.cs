@@ -159,7 +159,9 @@ public sealed record StaffConversationRequest(long SessionId);
 
 public sealed record ExplainRequest(long SessionId);
 
-/// <summary>What a left message became.</summary>
+/// <summary>What a left message or a wished call became.</summary>
+/// <param name="Kind">message or call_back.</param>
+/// <param name="DueAt">For call_back: when the visitor is to be called.</param>
 public sealed record TicketRow(
     long TicketId,
     long SessionId,
@@ -172,7 +174,10 @@ public sealed record TicketRow(
     string? Assignee,
     DateTimeOffset CreatedAt,
     DateTimeOffset? AnsweredAt,
-    PageInfo Page);
+    PageInfo Page,
+    string Kind = FallbackKinds.Message,
+    string? Phone = null,
+    DateTimeOffset? DueAt = null);
 
 public enum TicketStatus
 {
@@ -220,6 +225,9 @@ public interface IAgentHub : IConversationHub
     Task<Reply<TicketRow>> AnswerTicket(AnswerTicketRequest request);
 
     Task<Reply<TicketRow>> CloseTicket(TicketCommand request);
+
+    /// <summary>The caller takes up the session that the ticket came from and serves it at once.</summary>
+    Task<Reply<SessionRow>> OpenTicket(TicketCommand request);
 
     /// <summary>Takes a session that waits, without having been rung.</summary>
     Task<Reply<SessionRow>> Claim(VersionedCommand request);

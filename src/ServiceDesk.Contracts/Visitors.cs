@@ -16,16 +16,41 @@ public sealed record SessionCommand(Guid CommandId, long SessionId);
 public sealed record RequestAgentRequest(Guid CommandId, long SessionId, string? Topic = null);
 
 /// <summary>Ends the wait another way.</summary>
-/// <param name="Kind">message (becomes a ticket) or bot.</param>
-/// <param name="Email">Required for message: where the answer goes.</param>
-/// <param name="Text">Required for message: 1 to 4,000 characters.</param>
-public sealed record ChooseFallbackRequest(Guid CommandId, long SessionId, string Kind, string? Email = null, string? Text = null);
+/// <param name="Kind">One of <see cref="FallbackKinds"/> that the menu offers.</param>
+/// <param name="Email">Required for message: where the answer goes. For call_back this or <paramref name="Phone"/> is.</param>
+/// <param name="Text">Required for message, may be given for call_back: 1 to 4,000 characters.</param>
+/// <param name="Slot">For call_back: one of <see cref="DeferredMenu.CallBackSlots"/>.</param>
+/// <param name="Phone">For call_back: 3 to 40 characters.</param>
+public sealed record ChooseFallbackRequest(
+    Guid CommandId,
+    long SessionId,
+    string Kind,
+    string? Email = null,
+    string? Text = null,
+    DateTimeOffset? Slot = null,
+    string? Phone = null);
 
 public static class FallbackKinds
 {
+    /// <summary>Becomes a ticket.</summary>
     public const string Message = "message";
     public const string Bot = "bot";
+
+    /// <summary>A call at a slot.</summary>
+    public const string CallBack = "call_back";
+    public const string Email = "email";
+    public const string Link = "link";
 }
+
+/// <summary>The ways out, in the order in which they are offered.</summary>
+/// <param name="CallBackSlots">The beginnings of the next slots; empty where no call-back is offered or the hours hold none.</param>
+/// <param name="SlotMinutes">How long a slot is.</param>
+public sealed record DeferredMenu(IReadOnlyList<FallbackChoice> Choices, IReadOnlyList<DateTimeOffset> CallBackSlots, int SlotMinutes);
+
+/// <param name="Kind">One of <see cref="FallbackKinds"/>.</param>
+/// <param name="Target">For email the address, for link the page; else null.</param>
+/// <param name="Label">What the button says; null for the client's own words.</param>
+public sealed record FallbackChoice(string Kind, string? Target, string? Label);
 
 /// <param name="Score">1 (bad) to 5 (good).</param>
 /// <param name="Solved">Whether the matter is solved, when answered.</param>
@@ -42,6 +67,9 @@ public sealed record SubmitSurveyRequest(Guid CommandId, long SessionId, int Sco
 /// <param name="Zone">IANA zone that the hours are kept in, to name beside <paramref name="OpensAt"/>.</param>
 /// <param name="EtaMin">Whole minutes to wait, from; null when not waiting or while nothing is known.</param>
 /// <param name="EtaMax">Whole minutes to wait, to; nine in ten are served by then.</param>
+/// <param name="Menu">The ways out with all that they need, while <paramref name="Fallbacks"/> are open; else null.</param>
+/// <param name="CallBackAt">When the visitor is to be called; null for no call.</param>
+/// <param name="ResumableUntil">While it is over: until then the visitor's next message continues it; else null.</param>
 public sealed record VisitorSession(
     long SessionId,
     long ConversationId,
@@ -57,7 +85,10 @@ public sealed record VisitorSession(
     string? Zone,
     SurveyView? Survey,
     int? EtaMin = null,
-    int? EtaMax = null);
+    int? EtaMax = null,
+    DeferredMenu? Menu = null,
+    DateTimeOffset? CallBackAt = null,
+    DateTimeOffset? ResumableUntil = null);
 
 /// <summary>What a session is for the people who look at it.</summary>
 public enum SessionPhase

@@ -12,6 +12,9 @@ public sealed record Channel
     /// <summary>Sessions of this channel per agent at a time, 1–100; null (default) leaves it to the capacity.</summary>
     public int? MaxPerAgent { get; init; }
 
+    /// <summary>The service may write for this long after the visitor's last message; a survey is not sent later. Null (default): at any time; 60–31,536,000.</summary>
+    public int? ReplyWindowSeconds { get; init; }
+
     /// <summary>Voice: one at a time and nothing beside it.</summary>
     public bool Exclusive { get; init; }
 }

@@ -37,4 +37,7 @@ public sealed record BotSettings
 {
     /// <summary>A session with a bot closes after this much silence of the visitor. Default 600 s, 30–86,400.</summary>
     public int IdleCloseSeconds { get; init; } = 600;
+
+    /// <summary>The visitor is asked for a rating when the bot closes the matter. Default false.</summary>
+    public bool Survey { get; init; }
 }

@@ -23,6 +23,9 @@ public sealed record EntryPoint
     /// <summary>The bot that answers first, or null when none does.</summary>
     public string? BotId { get; init; }
 
+    /// <summary>For this long after an end the visitor's next word continues the session. Default 86,400 (24 h), 0–31,536,000; 0 never.</summary>
+    public int ResumeSeconds { get; init; } = 86_400;
+
     /// <summary>Tried in order, the first that holds decides; the last one has no predicate.</summary>
     public IReadOnlyList<RoutingRule> Rules { get; init; } = [];
 }

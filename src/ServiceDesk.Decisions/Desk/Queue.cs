@@ -95,6 +95,21 @@ public sealed record Queue
     /// <summary>What figures of the queue are measured against.</summary>
     public QueueTargets Targets { get; init; } = new();
 
+    /// <summary>Head start of a visitor who comes back to an ended session. Default 120, 0–86,400.</summary>
+    public int ReturnCreditSeconds { get; init; } = 120;
+
+    /// <summary>This long before closing nobody new is taken in. Default 0, 0–86,400.</summary>
+    public int LastIntakeSeconds { get; init; }
+
+    /// <summary>What becomes of newcomers while nobody who could serve them is online. Default <see cref="Configuration.WhenNobodyOnline.Wait"/>.</summary>
+    public WhenNobodyOnline WhenNobodyOnline { get; init; }
+
+    /// <summary>The ways out that the menu offers, in its order; at least one.</summary>
+    public IReadOnlyList<Fallback> Fallbacks { get; init; } = Fallback.Usual;
+
+    /// <summary>For a fallback of the kind <see cref="FallbackKind.CallBack"/>.</summary>
+    public CallBackSettings CallBack { get; init; } = new();
+
     /// <summary>After this time in a tier above 0 a session goes up one. Default 300, 1–86,400.</summary>
     public int TierPromoteSeconds { get; init; } = 300;
 
@@ -122,6 +137,15 @@ public enum ClosingPolicy
 
     /// <summary>The session ends.</summary>
     End,
+}
+
+public enum WhenNobodyOnline
+{
+    /// <summary>They wait all the same.</summary>
+    Wait,
+
+    /// <summary>They get the menu at once.</summary>
+    Fallback,
 }
 
 /// <summary>For the sessions that an agent was serving; those on hold wait for the visitor's next word in any case.</summary>
@@ -185,6 +209,12 @@ public sealed record SurveySettings
 
     /// <summary>An unanswered survey lapses. Default 172,800 (48 h), 60–31,536,000.</summary>
     public int ExpiresSeconds { get; init; } = 172_800;
+
+    /// <summary>A session that goes on is not asked about again within this time of the last survey. Default 86,400 (24 h), 0–31,536,000.</summary>
+    public int AgainAfterSeconds { get; init; } = 86_400;
+
+    /// <summary>Also where no agent wrote, unless the session was abandoned or ended in the queue. Default false.</summary>
+    public bool WithoutReply { get; init; }
 
     /// <summary>The visitor is reminded once, if still unanswered; 0 (default) never.</summary>
     public int RemindSeconds { get; init; }

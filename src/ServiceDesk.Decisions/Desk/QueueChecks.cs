@@ -56,6 +56,10 @@ internal static class QueueChecks
         Range(nameof(queue.FirstReplyTypingSeconds), queue.FirstReplyTypingSeconds, 0, 300);
         Range(nameof(queue.InactiveSeconds), queue.InactiveSeconds, queue.InactiveSeconds == 0 ? 0 : 10, 365 * Day);
         Range(nameof(queue.InactivePercent), queue.InactivePercent, 0, 100);
+        Range(nameof(queue.ReturnCreditSeconds), queue.ReturnCreditSeconds, 0, Day);
+        Range(nameof(queue.LastIntakeSeconds), queue.LastIntakeSeconds, 0, Day);
+        FallbackChecks.Check(faults, queue);
+        Range("survey.againAfterSeconds", queue.Survey.AgainAfterSeconds, 0, 365 * Day);
         Range("silence.warnSeconds", queue.Silence.WarnSeconds, 10, Day);
         Range("silence.countdownSeconds", queue.Silence.CountdownSeconds, queue.Silence.WarnSeconds + 1, Day);
         Range("silence.closeSeconds", queue.Silence.CloseSeconds, queue.Silence.CountdownSeconds + 1, Day);

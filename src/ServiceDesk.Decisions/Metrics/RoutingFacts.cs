@@ -40,6 +40,9 @@ public sealed class RoutingFacts(long sessionId)
                 Leave(QueueExit.Deflected, null, at, Add);
                 Add(new BotTookOver(bot.BotId) { SessionId = sessionId, At = at });
                 break;
+            case Routing.Resumed:
+                Reopen(at, Add);
+                break;
             case Enqueued enqueued:
                 Reopen(at, Add);
                 Enter(enqueued.QueueId, enqueued.RuleId, CauseOf(enqueued.Reason), at, Add);
@@ -85,7 +88,7 @@ public sealed class RoutingFacts(long sessionId)
 
     private static HandOverCause CauseOf(string reason) => reason switch
     {
-        "visitor" => HandOverCause.Asked,
+        "visitor" or "visitor_wrote" or "call_back" => HandOverCause.Asked,
         "rule" => HandOverCause.Rule,
         _ => HandOverCause.Failed,
     };

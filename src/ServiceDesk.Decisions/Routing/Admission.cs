@@ -53,12 +53,14 @@ internal static class Admission
     public static string? Obstacle(Turn turn, SessionState session, Route route)
     {
         var queue = route.Queue;
-        var desk = turn.Memory.Desk;
-        var entry = desk.Entry(session.EntryPoint);
-        var isDoorOpen = entry is null || desk.Window(entry.ScheduleId, turn.At).IsOpen;
-        if (!isDoorOpen || !desk.Window(queue.ScheduleId, turn.At).IsOpen)
+        if (IsClosed(turn, session, queue) || turn.Memory.Desk.Window(queue.ScheduleId, turn.At).Until < turn.At.AddSeconds(queue.LastIntakeSeconds))
         {
             return DeferReasons.Closed;
+        }
+
+        if (queue.WhenNobodyOnline == WhenNobodyOnline.Fallback && IsDeserted(turn.Memory, queue, route))
+        {
+            return DeferReasons.NobodyOnline;
         }
 
         var waiting = turn.Memory.Line(queue.Id).Everybody.Count;
@@ -71,6 +73,14 @@ internal static class Admission
         return waiting >= MostWaiting(turn.Memory, queue) ? DeferReasons.Full : isTooLong ? DeferReasons.Eta : null;
     }
 
+    /// <summary>Whether the door or the queue is closed.</summary>
+    public static bool IsClosed(Turn turn, SessionState session, Queue queue)
+    {
+        var desk = turn.Memory.Desk;
+        var isDoorOpen = desk.Entry(session.EntryPoint) is not { } entry || desk.Window(entry.ScheduleId, turn.At).IsOpen;
+        return !isDoorOpen || !desk.Window(queue.ScheduleId, turn.At).IsOpen;
+    }
+
     /// <summary>The next instant at which door and queue are both open; null when none is found within the horizon.</summary>
     public static DateTimeOffset? OpensAt(Turn turn, SessionState session)
     {
@@ -81,7 +91,9 @@ internal static class Admission
         }
 
         var door = desk.Entry(session.EntryPoint)?.ScheduleId ?? queue.ScheduleId;
-        DateTimeOffset? at = turn.At;
+        // Still open though nobody new is taken in: the next opening is the one after this closing.
+        var window = desk.Window(queue.ScheduleId, turn.At);
+        DateTimeOffset? at = window is { IsOpen: true, Until: { } until } && until < turn.At.AddSeconds(queue.LastIntakeSeconds) ? until : turn.At;
         for (var attempt = 0; attempt < OpeningHours.HorizonDays && at is not null; attempt++)
         {
             at = OpeningHours.NextOpening(desk.Schedule(door), at.Value);
@@ -98,6 +110,9 @@ internal static class Admission
 
     public static int MostWaiting(RoutingMemory memory, Queue queue) =>
         Math.Max(queue.MaxLengthAtLeast, queue.MaxLengthFactor * memory.Pools.CapacityOnline(queue.Id));
+
+    private static bool IsDeserted(RoutingMemory memory, Queue queue, Route route) =>
+        memory.Pools.Compatible([queue.Id], Requirements.Merge(route.Asked, queue.Requirements)).All(s => s.Profile.Attending.Count == 0);
 
     private static string ReasonOf(EnqueuedBy by) => by switch
     {

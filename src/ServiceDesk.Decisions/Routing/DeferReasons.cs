@@ -21,6 +21,18 @@ public static class DeferReasons
     /// <summary>The visitor leaves a message.</summary>
     public const string Message = "message";
 
+    /// <summary>The visitor wants to be called at a time.</summary>
+    public const string CallBack = "call_back";
+
+    /// <summary>The visitor writes an e-mail instead.</summary>
+    public const string Email = "email";
+
+    /// <summary>The visitor goes to a page instead.</summary>
+    public const string Link = "link";
+
+    /// <summary>Nobody who could serve it is online, and the queue does not let newcomers wait for that.</summary>
+    public const string NobodyOnline = "nobody_online";
+
     /// <summary>The queue left the desk and the entry point names no other.</summary>
     public const string QueueRemoved = "queue_removed";
 }

@@ -14,11 +14,15 @@ internal sealed class Retention
 
     public void Track(SessionState session)
     {
-        if (!session.IsOpen && session.Assignment is null)
+        if (IsOver(session))
         {
             order.Add((session.StatusSince + Kept, false, session.Id));
         }
     }
+
+    public static bool IsDue(SessionState session, DateTimeOffset now) => IsOver(session) && session.StatusSince + Kept <= now;
+
+    private static bool IsOver(SessionState session) => !session.IsOpen && session.Assignment is null;
 
     public void Track(OfferState offer)
     {

@@ -187,7 +187,7 @@ public sealed class RoutingCore
         SessionEnqueued wanted => About(turn, wanted.SessionId) ?? Admission.Apply(turn, wanted),
         BotEnded ended => About(turn, ended.SessionId) ?? Ending.Apply(turn, ended),
         WaitCancelled cancelled => About(turn, cancelled.SessionId) ?? Routing.Waiting.Apply(turn, cancelled),
-        FallbackChosen chosen => About(turn, chosen.SessionId) ?? Routing.Waiting.Apply(turn, chosen),
+        FallbackChosen chosen => About(turn, chosen.SessionId, chosen.Stored) ?? Fallbacks.Apply(turn, chosen),
         VisitorLeft left => About(turn, left.SessionId) ?? Visitors.Apply(turn, left),
         VisitorBack back => About(turn, back.SessionId) ?? Visitors.Apply(turn, back),
         Accept accept => Offering.Apply(turn, accept),
@@ -208,20 +208,27 @@ public sealed class RoutingCore
         ConsultEnded consult => About(turn, consult.SessionId) ?? Consulting.Apply(turn, consult),
         FirstReply reply => About(turn, reply.SessionId) ?? FirstReplies.Apply(turn, reply),
         AgentTyped typed => About(turn, typed.SessionId) ?? FirstReplies.Apply(turn, typed),
-        MessagePosted posted => About(turn, posted.SessionId) ?? Hearing.Apply(turn, posted),
+        MessagePosted posted => About(turn, posted.SessionId, posted.Stored) ?? Hearing.Apply(turn, posted),
         Held held => About(turn, held.SessionId) ?? Holding.Apply(turn, held),
         Unheld unheld => About(turn, unheld.SessionId) ?? Holding.Apply(turn, unheld),
-        DeadlineDue due => About(turn, due.SessionId) ?? SlowDeadlines.Apply(turn, due),
+        TicketOpened opened => About(turn, opened.SessionId, opened.Stored) ?? Resuming.Apply(turn, opened),
+        DeadlineDue due => About(turn, due.SessionId, due.Stored) ?? SlowDeadlines.Apply(turn, due),
         RulesetPublished published => Publishing.Apply(turn, published),
         Restarted or Tick => null,
         _ => Refusals.Disabled(e.GetType().Name),
     };
 
-    private static Refusal? About(Turn turn, long sessionId)
+    /// <param name="stored">What the host kept of a session that the core has forgotten; only one that is over is believed.</param>
+    private static Refusal? About(Turn turn, long sessionId, SessionState? stored = null)
     {
         if (turn.Memory.Session(sessionId) is null)
         {
-            return Refusals.NotFound("session", sessionId);
+            if (stored is not { IsOpen: false, Assignment: null } || stored.Id != sessionId)
+            {
+                return Refusals.NotFound("session", sessionId);
+            }
+
+            turn.Recall(stored);
         }
 
         turn.SessionId = sessionId;

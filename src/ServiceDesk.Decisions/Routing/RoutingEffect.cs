@@ -29,6 +29,9 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(StepAdvanced), nameof(StepAdvanced))]
 [JsonDerivedType(typeof(PutOnHold), nameof(PutOnHold))]
 [JsonDerivedType(typeof(Reactivated), nameof(Reactivated))]
+[JsonDerivedType(typeof(Resumed), nameof(Resumed))]
+[JsonDerivedType(typeof(CallBackPlanned), nameof(CallBackPlanned))]
+[JsonDerivedType(typeof(Archived), nameof(Archived))]
 [JsonDerivedType(typeof(AgentForced), nameof(AgentForced))]
 [JsonDerivedType(typeof(PositionHint), nameof(PositionHint))]
 [JsonDerivedType(typeof(PreferenceSet), nameof(PreferenceSet))]
@@ -133,7 +136,7 @@ public sealed record Deferred(long SessionId, string? QueueId, DateTimeOffset? O
 
 /// <summary>S11, S18, S23. The reason is one of <see cref="EndReasons"/>.</summary>
 /// <param name="SurveyDue">Whether the visitor is asked for a rating.</param>
-/// <param name="SurveySkipped">Why not, when not: <c>abandoned</c>, <c>spam</c>, <c>no_reply</c>, <c>disabled</c>.</param>
+/// <param name="SurveySkipped">Why not, when not: one of <see cref="Surveys.SurveySkips"/>.</param>
 /// <param name="SurveyExpiresAt">Until when an answer counts, when one is due.</param>
 public sealed record SessionEnded(
     long SessionId, EndedBy By, long? ActorId, bool SurveyDue, string? SurveySkipped, DateTimeOffset? SurveyExpiresAt) : RoutingEffect;
@@ -144,6 +147,17 @@ public sealed record PutOnHold(long SessionId, long AgentId) : RoutingEffect;
 /// <summary>S16: off hold with the full weight, whatever the capacity. The reason is who wrote, or <c>unheld</c>.</summary>
 /// <param name="Used">The agent's units now; more than the capacity when it was exceeded.</param>
 public sealed record Reactivated(long SessionId, long AgentId, int Used, int Capacity) : RoutingEffect;
+
+/// <summary>S20, S21: what was over goes on. The reason is <c>visitor_wrote</c>, <c>call_back</c> or <c>ticket</c>.</summary>
+/// <param name="Segment">Which part of the session begins, from 2.</param>
+public sealed record Resumed(long SessionId, int Segment) : RoutingEffect;
+
+/// <summary>The visitor is to be called. The reason is <c>chosen</c>, or <c>closed</c> when the queue was closed at the time.</summary>
+/// <param name="DueAt">When; null when no time is known any more.</param>
+public sealed record CallBackPlanned(long SessionId, string QueueId, DateTimeOffset? DueAt) : RoutingEffect;
+
+/// <summary>S22: it cannot go on any more.</summary>
+public sealed record Archived(long SessionId) : RoutingEffect;
 
 /// <summary>S8: a step of the queue's ladder was taken. The reason is one of <see cref="StepReasons"/>.</summary>
 /// <param name="Step">Which one, from 0.</param>
@@ -197,6 +211,10 @@ public static class AssignReasons
     public const string TakenOver = "taken_over";
     /// <summary>Was consulted before.</summary>
     public const string Consult = "consult";
+    /// <summary>The visitor came back to the agent of before.</summary>
+    public const string Resumed = "resumed";
+    /// <summary>Opened the ticket.</summary>
+    public const string Ticket = "ticket";
 }
 
 public enum AlertSeverity { Warning, Alarm }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 
 using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
 
@@ -32,6 +33,7 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(MessagePosted), nameof(MessagePosted))]
 [JsonDerivedType(typeof(Held), nameof(Held))]
 [JsonDerivedType(typeof(Unheld), nameof(Unheld))]
+[JsonDerivedType(typeof(TicketOpened), nameof(TicketOpened))]
 [JsonDerivedType(typeof(DeadlineDue), nameof(DeadlineDue))]
 [JsonDerivedType(typeof(Claim), nameof(Claim))]
 [JsonDerivedType(typeof(Assign), nameof(Assign))]
@@ -94,9 +96,21 @@ public sealed record BotEnded(long SessionId, string Reason = EndReasons.Resolve
 /// <summary>The visitor no longer wants to wait (S12): back to the bot, or, where there is none, ended as abandoned.</summary>
 public sealed record WaitCancelled(long SessionId) : RoutingEvent;
 
-/// <summary>The visitor chose another way than waiting, for example to leave a message (S10).</summary>
-/// <param name="Choice">Only <c>message</c> for now; others are refused as <c>feature_disabled</c>.</param>
-public sealed record FallbackChosen(long SessionId, string Choice = "message") : RoutingEvent;
+/// <summary>The visitor chose another way than waiting (S10); it must be among the queue's <see cref="Queue.Fallbacks"/>.</summary>
+/// <param name="Choice"><c>message</c>, <c>bot</c>, <c>call_back</c>, <c>email</c> or <c>link</c>.</param>
+/// <param name="Slot">For <c>call_back</c>: the beginning of a slot of <see cref="Hours.CallBackSlots"/>.</param>
+public sealed record FallbackChosen(long SessionId, string Choice = "message", DateTimeOffset? Slot = null) : RoutingEvent
+{
+    /// <inheritdoc cref="MessagePosted.Stored"/>
+    public SessionState? Stored { get; init; }
+}
+
+/// <summary>An agent opens what a deferred or ended session left behind and has it at once (S21).</summary>
+public sealed record TicketOpened(long SessionId, long AgentId) : RoutingEvent
+{
+    /// <inheritdoc cref="MessagePosted.Stored"/>
+    public SessionState? Stored { get; init; }
+}
 
 /// <summary>The visitor's last connection dropped.</summary>
 public sealed record VisitorLeft(long SessionId) : RoutingEvent;
@@ -139,7 +153,11 @@ public sealed record BargedOut(long SessionId, long SupervisorId, long? Expected
 /// <param name="ExpectedVersion">The session's version that the actor saw; null leaves it unchecked.</param>
 /// <param name="Reason">One of <see cref="EndReasons"/>, or null for the usual one of the state and actor.</param>
 public sealed record Ended(
-    long SessionId, EndedBy By, long? ActorId = null, long? ExpectedVersion = null, string? Reason = null) : RoutingEvent;
+    long SessionId, EndedBy By, long? ActorId = null, long? ExpectedVersion = null, string? Reason = null) : RoutingEvent
+{
+    /// <summary>The conversation's row as read in the transaction that will commit this event; null where the host has none.</summary>
+    public ConversationFacts? Facts { get; init; }
+}
 
 public enum EndedBy { Agent, Visitor, Supervisor, System, Bot }
 
@@ -166,10 +184,18 @@ public sealed record FirstReply(long SessionId, long AgentId) : RoutingEvent;
 public sealed record AgentTyped(long SessionId, long AgentId) : RoutingEvent;
 
 /// <summary>
-/// The log's word of a message in a session of which the router wants to hear: it is on hold, or its agent is gone.
+/// The log's word of a message in a session of which the router wants to hear: it is on hold or over, or its
+/// agent is gone (S16, S17, S20).
 /// </summary>
 /// <param name="ConversationSeq">The message's position in the conversation.</param>
-public sealed record MessagePosted(long SessionId, PostedBy By, long ConversationSeq) : RoutingEvent;
+public sealed record MessagePosted(long SessionId, PostedBy By, long ConversationSeq) : RoutingEvent
+{
+    /// <summary>The session as the host stored it, when it was over long enough for the core to forget it.</summary>
+    public SessionState? Stored { get; init; }
+
+    /// <summary>No session was open when it was stored. A word from before the end that is heard late continues nothing.</summary>
+    public bool AfterEnd { get; init; }
+}
 
 public enum PostedBy { Visitor, Agent, Supervisor, Bot }
 
@@ -183,15 +209,24 @@ public sealed record Unheld(long SessionId, long AgentId, long? ExpectedVersion 
 
 /// <summary>A slow deadline woke up. It yields effects when it is due by the facts, else it disappears without trace.</summary>
 /// <param name="Facts">The conversation's row as read in the transaction that will commit this event.</param>
-public sealed record DeadlineDue(long SessionId, DeadlineKind Kind, ConversationFacts Facts) : RoutingEvent;
+public sealed record DeadlineDue(long SessionId, DeadlineKind Kind, ConversationFacts Facts) : RoutingEvent
+{
+    /// <inheritdoc cref="MessagePosted.Stored"/>
+    public SessionState? Stored { get; init; }
+}
 
-public enum DeadlineKind { Silence, ReplyDue, BotIdle, VisitorLeft, Inactive }
+/// <summary>The last two are of sessions that are over.</summary>
+public enum DeadlineKind { Silence, ReplyDue, BotIdle, VisitorLeft, Inactive, CallBack, Resume }
 
 /// <summary>What the conversation's row says; written by the log with each public message.</summary>
 /// <param name="WaitingOn">Who owes the next word.</param>
 /// <param name="WaitingSince">Since when.</param>
 /// <param name="LastPublicSeq">The position of the message that made it so; 0 before the first.</param>
-public sealed record ConversationFacts(WaitingOn WaitingOn, DateTimeOffset WaitingSince, long LastPublicSeq);
+public sealed record ConversationFacts(WaitingOn WaitingOn, DateTimeOffset WaitingSince, long LastPublicSeq)
+{
+    /// <summary>The visitor's last message; null when there is none, or nobody looked.</summary>
+    public DateTimeOffset? VisitorSpokeAt { get; init; }
+}
 
 public enum WaitingOn { Nobody, Visitor, Service }
 

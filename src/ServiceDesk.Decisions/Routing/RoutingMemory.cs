@@ -200,7 +200,15 @@ internal sealed class RoutingMemory
     {
         while (Retention.NextDue(Now) is { } due)
         {
-            _ = due.IsOffer ? offers.Remove(due.Id) : sessions.Remove(due.Id);
+            if (due.IsOffer)
+            {
+                offers.Remove(due.Id);
+            }
+            else if (Session(due.Id) is { } session && Retention.IsDue(session, Now))
+            {
+                // One that went on in the meantime, or ended again since, is kept.
+                sessions.Remove(due.Id);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ namespace ServiceDesk.Decisions.Routing;
 internal sealed class Turn(RoutingMemory memory)
 {
     private readonly List<RoutingEffect> effects = [];
+    private SessionState? recalled;
 
     public RoutingMemory Memory => memory;
 
@@ -27,7 +28,10 @@ internal sealed class Turn(RoutingMemory memory)
 
     public void Put(OfferState offer) => memory.Put(offer);
 
-    public SessionState Session(long id) => memory.Session(id)!;
+    public SessionState Session(long id) => memory.Session(id) ?? (recalled?.Id == id ? recalled : null)!;
+
+    /// <summary>A session that the core has forgotten, as the host stored it. It is known again once something changes it.</summary>
+    public void Recall(SessionState stored) => recalled = stored;
 
     public AgentState Agent(long id) => memory.Agent(id)!;
 

@@ -114,7 +114,7 @@ internal static class WaitDeadlines
 
     // A visitor who was gone already while being served has the whole grace once the wait begins.
     private static DateTimeOffset? Abandonment(SessionState session, Queue queue) =>
-        session.VisitorLeftAt is { } left ? Later(left, session.QueuedAt)?.AddSeconds(queue.VisitorGraceSeconds) : null;
+        session is { VisitorLeftAt: { } left, IsCallBack: false } ? Later(left, session.QueuedAt)?.AddSeconds(queue.VisitorGraceSeconds) : null;
 
     // Whoever comes to wait after closing (a lost agent, a confirmed transfer) has the whole drain time from then on.
     private static DateTimeOffset? Drain(RoutingMemory memory, SessionState session, Queue queue)

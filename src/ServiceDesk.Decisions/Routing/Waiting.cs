@@ -152,27 +152,4 @@ internal static class Waiting
         turn.SetResponder(session, Responders.Bot(bot), reason);
         return true;
     }
-
-    /// <summary>S10 by the visitor's choice. On a session that was deferred already nothing changes here.</summary>
-    public static Refusal? Apply(Turn turn, FallbackChosen e)
-    {
-        if (e.Choice != "message")
-        {
-            return Refusals.Disabled($"Choice {e.Choice}: only message is available yet");
-        }
-
-        var session = turn.Session(e.SessionId);
-        switch (session.Status)
-        {
-            case SessionStatus.Ended:
-                return Refusals.Closed(session);
-            case SessionStatus.Active or SessionStatus.OnHold:
-                return Refusals.Invalid($"session {session.Id} is being served");
-            case SessionStatus.Deferred:
-                return null;
-            default:
-                Defer(turn, session, DeferReasons.Message);
-                return null;
-        }
-    }
 }

@@ -3,7 +3,7 @@ using ServiceDesk.Decisions.Routing;
 
 namespace ServiceDesk.Decisions.Sessions;
 
-/// <summary>The log's word of a message in a session that waits for one (S16, S17, case 63).</summary>
+/// <summary>The log's word of a message in a session that waits for one (S16, S17, S20, case 63).</summary>
 internal static class Hearing
 {
     public const string Visitor = "visitor_wrote";
@@ -19,6 +19,9 @@ internal static class Hearing
                 break;
             case SessionStatus.OnHold when e.By is PostedBy.Agent or PostedBy.Supervisor:
                 Holding.Release(turn, session, Service);
+                break;
+            case SessionStatus.Ended or SessionStatus.Deferred when e is { By: PostedBy.Visitor, AfterEnd: true }:
+                Resuming.Hear(turn, session);
                 break;
             case SessionStatus.Active when session.AwaitsWord && e.By == PostedBy.Visitor:
                 LostAgents.Resolve(turn, session, Visitor);

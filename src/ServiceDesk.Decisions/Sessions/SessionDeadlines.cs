@@ -34,10 +34,18 @@ public static class SessionDeadlines
             AsDeadline(kind, Silence.NextReplyDue(QueueOf(session, desk).ReplyDue, facts, session.Notices)),
         DeadlineKind.BotIdle when session.Status is SessionStatus.Created or SessionStatus.Bot =>
             BotIdle(session, facts, desk.BotSettings),
-        DeadlineKind.VisitorLeft when session.IsServed => VisitorLeft(session, QueueOf(session, desk)),
+        DeadlineKind.VisitorLeft when session is { IsServed: true, IsCallBack: false } => VisitorLeft(session, QueueOf(session, desk)),
         DeadlineKind.Inactive when session is { Status: SessionStatus.Active, OfferId: null } => Inactive(QueueOf(session, desk), facts),
+        DeadlineKind.CallBack when session is { Status: SessionStatus.Deferred, CallBackAt: { } at } =>
+            new Deadline(kind, DeadlineStep.Close, at),
+        DeadlineKind.Resume when session is { Assignment: null, CallBackAt: null } && Resuming.Until(session, desk) is { } until =>
+            new Deadline(kind, DeadlineStep.Close, until),
         _ => null,
     };
+
+    /// <summary>Until when the visitor's next word continues a session that is over (S20); null for one that is not, or cannot go on.</summary>
+    public static DateTimeOffset? ResumableUntil(SessionState session, Desk desk) =>
+        Resuming.Until(session, desk) is { } until && until > session.StatusSince ? until : null;
 
     // The timer starts with the bot's stay (case 83). A word that was owed before the stay began is owed no longer:
     // the visitor who cancels the wait has turned to the bot.

@@ -125,6 +125,18 @@ public sealed record SessionState
     /// <summary>The conversation says that the agent's connection is gone.</summary>
     public bool AgentLostNoted { get; init; }
 
+    /// <summary>Which part of the session this is, from 1; one begins whenever it goes on after an end.</summary>
+    public int Segment { get; init; } = 1;
+
+    /// <summary>When the visitor was last to be asked for a rating; null when never.</summary>
+    public DateTimeOffset? SurveyedAt { get; init; }
+
+    /// <summary>While deferred: when the visitor is to be called; null for no call.</summary>
+    public DateTimeOffset? CallBackAt { get; init; }
+
+    /// <summary>This segment began with a call-back or a ticket: the visitor is reached elsewhere and need not be connected.</summary>
+    public bool IsCallBack { get; init; }
+
     /// <summary>Set while it is on hold.</summary>
     public SessionHold? Hold { get; init; }
 

@@ -26,6 +26,12 @@ internal static class SlowDeadlines
             case DeadlineKind.BotIdle:
                 Ending.End(turn, session, EndedBy.System, null, EndReasons.BotIdle);
                 break;
+            case DeadlineKind.CallBack:
+                Resuming.CallBackDue(turn, session);
+                break;
+            case DeadlineKind.Resume:
+                Archiving.Do(turn, session);
+                break;
             case DeadlineKind.Inactive:
                 Holding.Begin(turn, session, Holding.Inactive);
                 break;
@@ -55,7 +61,7 @@ internal static class SlowDeadlines
                 break;
             default:
                 turn.Note(session, NoteKinds.ClosedSilence, reason);
-                Ending.End(turn, session, EndedBy.System, null, reason);
+                Ending.End(turn, session, EndedBy.System, null, reason, facts);
                 break;
         }
     }

@@ -65,13 +65,17 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
         Admission.Visitor when Persons.Visitor(conversation.VisitorId ?? "") != post.Sender => NotFound,
         Admission.Visitor when member is null or { LeftAt: not null } =>
             new(ErrorCodes.NotMember, "The sender is not a member of this conversation."),
-        Admission.Visitor or Admission.Responder when conversation.OpenSession is null => Closed,
+        Admission.Visitor when conversation.OpenSession is null && !GoesOn(conversation) => Closed,
+        Admission.Responder when conversation.OpenSession is null => Closed,
         Admission.Responder responder when conversation.Responder != responder.Person && conversation.Barged != responder.Person =>
             new(ErrorCodes.NotResponder, "The sender does not serve this session."),
         Admission.Ticket ticket when facts.Tickets.GetValueOrDefault(ticket.Id) != conversation.Id => NotFound,
         Admission.Survey survey when facts.Sessions.GetValueOrDefault(survey.SessionId) != conversation.Id => NotFound,
         _ => null,
     };
+
+    // What is over goes on with the visitor's next word, in time (S20).
+    private bool GoesOn(Conversation conversation) => conversation is { ResumeSession: not null, ResumeUntil: { } until } && at < until;
 
     private EventRow Append(HashedPost hashed, Conversation conversation, Member? member)
     {
@@ -147,9 +151,10 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
 
     private void TellRouter(Conversation conversation, EventRow row)
     {
-        if (conversation is { Listening: true, OpenSession: { } session })
+        var kind = conversation.OpenSession is null ? LogNoticeKinds.MessageAfterEnd : LogNoticeKinds.Message;
+        if ((conversation.OpenSession ?? conversation.ResumeSession) is { } session && (conversation.Listening || conversation.OpenSession is null))
         {
-            Outbox(new LogNotice(LogNoticeKinds.Message, session, conversation.Id, row.Seq, row.At), conversation.Id);
+            Outbox(new LogNotice(kind, session, conversation.Id, row.Seq, row.At), conversation.Id);
         }
     }
 

@@ -32,6 +32,7 @@ public sealed record AgentCalls(
     ExplainSession Explain,
     ListTickets Tickets,
     AnswerTicket AnswerTicket,
+    OpenTicket OpenTicket,
     CloseTicket CloseTicket);
 
 /// <summary>What staff call. The cookie and a role admit to the transport; messages of supervisors flow here too.</summary>
@@ -131,6 +132,9 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
     public Task<Reply<TicketRow>> CloseTicket(TicketCommand request) =>
         calls.CloseTicket.Handle(Caller, request, Aborted);
+
+    public async Task<Reply<SessionRow>> OpenTicket(TicketCommand request) =>
+        await Joined(await calls.OpenTicket.Handle(Caller, request, Aborted));
 
     public async Task<Reply<SessionRow>> Claim(VersionedCommand request) =>
         await Joined(await calls.Claim.Handle(Caller, request, Aborted));

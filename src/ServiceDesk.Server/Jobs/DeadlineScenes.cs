@@ -12,20 +12,22 @@ public sealed record DeadlineScene(SessionState Session, ConversationFacts Facts
 /// <summary>Reads open sessions with what their conversations say, and computes when something is due.</summary>
 public sealed class DeadlineScenes(DeskDbs dbs, CurrentDesk desk)
 {
-    /// <summary>The earliest deadline, or null when none runs.</summary>
+    private static string Deferred { get; } = StateNames.Of(SessionStatus.Deferred);
+
+    /// <summary>The earliest deadline, or null when none runs. The end of the time to go on is left to <see cref="ArchiveSessions"/>.</summary>
     public Deadline? Next(DeadlineScene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
-        return SessionDeadlines.Next(scene.Session, scene.Facts, desk.Value);
+        return SessionDeadlines.Next(scene.Session, scene.Facts, desk.Value) is { Kind: not DeadlineKind.Resume } next ? next : null;
     }
 
-    /// <summary>Those of the ids that are open.</summary>
+    /// <summary>Those of the ids that are open, or deferred: a call-back may be due.</summary>
     public Task<IReadOnlyList<DeadlineScene>> Open(IReadOnlyCollection<long> ids, CancellationToken cancellation) =>
-        Read(db => db.Sessions.Where(s => s.Open && ids.Contains(s.Id)), cancellation);
+        Read(db => db.Sessions.Where(s => (s.Open || s.State == Deferred) && ids.Contains(s.Id)), cancellation);
 
-    /// <summary>The next open sessions after an id, in id order.</summary>
+    /// <summary>The next open or deferred sessions after an id, in id order.</summary>
     public Task<IReadOnlyList<DeadlineScene>> OpenAfter(long id, int count, CancellationToken cancellation) =>
-        Read(db => db.Sessions.Where(s => s.Open && s.Id > id).OrderBy(s => s.Id).Take(count), cancellation);
+        Read(db => db.Sessions.Where(s => (s.Open || s.State == Deferred) && s.Id > id).OrderBy(s => s.Id).Take(count), cancellation);
 
     private async Task<IReadOnlyList<DeadlineScene>> Read(Func<DeskDb, IQueryable<Session>> sessions, CancellationToken cancellation)
     {

@@ -33,6 +33,7 @@ internal static class JobsServices
         return services
             .AddSingleton<DeadlineScenes>()
             .AddSingleton<SessionDeadlineJobs>().AddHostedService(provider => provider.GetRequiredService<SessionDeadlineJobs>())
+            .AddSingleton<ArchiveSessions>()
             .AddSingleton<SurveyJobs>()
             .AddHostedService<JobsStart>();
     }

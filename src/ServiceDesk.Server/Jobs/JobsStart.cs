@@ -10,6 +10,7 @@ internal sealed partial class JobsStart(IRecurringJobManager recurring, SurveyJo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         recurring.AddOrUpdate<SessionDeadlineJobs>("overdue-deadlines", jobs => jobs.Sweep(CancellationToken.None), Cron.Minutely());
+        recurring.AddOrUpdate<ArchiveSessions>("sessions-to-archive", archive => archive.Run(CancellationToken.None), Cron.Minutely());
         recurring.AddOrUpdate<ExpireSurveys>("overdue-surveys", expire => expire.Run(CancellationToken.None), Cron.Minutely());
         recurring.AddOrUpdate<RemindOfSurveys>("overdue-reminders", remind => remind.Run(CancellationToken.None), Cron.Minutely());
         recurring.AddOrUpdate<OutboxCleanup>("outbox-cleanup", cleanup => cleanup.Run(CancellationToken.None), Cron.Hourly(17));

@@ -29,9 +29,9 @@ internal sealed class LogNoticeConsumer(RoutingDomain routing, DeskDbs dbs, Outb
         await using var db = dbs.Open();
         var sender = await db.Events.Where(e => e.ConversationId == notice.ConversationId && e.Seq == notice.Seq)
             .Select(e => e.Sender).SingleAsync(cancellation);
-        if (notice.Kind == LogNoticeKinds.Message)
+        if (notice.Kind is LogNoticeKinds.Message or LogNoticeKinds.MessageAfterEnd)
         {
-            return new MessagePosted(notice.SessionId, PostedByOf(sender), notice.Seq) { At = default, Seq = 0 };
+            return new MessagePosted(notice.SessionId, PostedByOf(sender), notice.Seq) { At = default, Seq = 0, AfterEnd = notice.Kind == LogNoticeKinds.MessageAfterEnd };
         }
 
         var agent = Persons.AgentId(sender)

@@ -18,6 +18,9 @@ public static class LogNoticeKinds
 
     /// <summary>Somebody wrote in a session of which the router wants to hear.</summary>
     public const string Message = "message";
+
+    /// <summary>The visitor wrote while no session was open: the one that is over may go on.</summary>
+    public const string MessageAfterEnd = "messageAfterEnd";
 }
 
 /// <summary>A segment ended and its visitor is to be asked.</summary>

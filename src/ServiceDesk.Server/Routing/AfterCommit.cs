@@ -19,6 +19,7 @@ internal sealed class AfterCommit(
     SessionDeadlineJobs deadlines,
     LiveBoard board,
     FirstReplyWatch firstReplies,
+    PersonPresence presence,
     CurrentDesk desk,
     Monitoring monitoring,
     RoutingDomain domain,
@@ -39,6 +40,7 @@ internal sealed class AfterCommit(
         Move(report.Rooms.Where(r => !r.Joins && !IsUndone(r, report)));
         TellOffers(report);
         TellPositions(report);
+        LookForVisitors(report);
         report.Agents.ForEach(a => pushes.Add(new StatePush.Agent(a.Id)));
         report.Sessions.ForEach(Tell);
         TellAdvisers(report);
@@ -73,6 +75,18 @@ internal sealed class AfterCommit(
             {
                 var end = new OfferEnd(closed.OfferId, closed.SessionId, StateNames.Of(closed.State), closed.Reason);
                 pushes.Add(new StatePush.Silenced(end, closed.AgentId));
+            }
+        }
+    }
+
+    // What goes on was over: nobody told the router meanwhile whether the visitor is there.
+    private void LookForVisitors(TurnReport report)
+    {
+        foreach (var resumed in report.Effects.OfType<Resumed>())
+        {
+            if (report.Sessions.Find(s => s.State.Id == resumed.SessionId)?.State.VisitorId is { } visitor)
+            {
+                presence.Changed(Persons.Visitor(visitor));
             }
         }
     }

@@ -10,5 +10,8 @@ internal static class ConversationFactsOf
     public static ConversationFacts Row(Conversation? row, DateTimeOffset otherwise) => new(
         row is not null && Enum.TryParse<WaitingOn>(row.WaitingOn, ignoreCase: true, out var waiting) ? waiting : WaitingOn.Nobody,
         row?.WaitingSince ?? otherwise,
-        row?.LastPublicSeq ?? 0);
+        row?.LastPublicSeq ?? 0)
+    {
+        VisitorSpokeAt = row?.VisitorSpokeAt,
+    };
 }

@@ -1,3 +1,5 @@
+using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Storage;
 
@@ -6,7 +8,7 @@ namespace ServiceDesk.Server.Routing;
 /// <summary>What a conversation's row tells the log about the session, so that the log need not ask the router.</summary>
 internal static class ConversationMarks
 {
-    public static void Set(Conversation conversation, SessionState state)
+    public static void Set(Conversation conversation, SessionState state, Desk desk)
     {
         if (state.IsOpen)
         {
@@ -23,5 +25,20 @@ internal static class ConversationMarks
             conversation.FirstReplyDue &= state.IsServed;
             conversation.Listening = state.Status == SessionStatus.OnHold || (state.IsServed && state.AwaitsWord);
         }
+
+        SetResume(conversation, state, desk);
+    }
+
+    // Of several that are over, the latest one goes on.
+    private static void SetResume(Conversation conversation, SessionState state, Desk desk)
+    {
+        if (state.IsOpen || conversation.ResumeSession > state.Id)
+        {
+            return;
+        }
+
+        (conversation.ResumeSession, conversation.ResumeUntil) = SessionDeadlines.ResumableUntil(state, desk) is { } until
+            ? (state.Id, until)
+            : ((long?)null, (DateTimeOffset?)null);
     }
 }

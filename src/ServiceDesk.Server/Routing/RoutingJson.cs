@@ -25,6 +25,10 @@ internal static class RoutingJson
         // The desk that it holds, with the switch thrown, is whichever was in force.
         RulesetPublished { Publication.ScheduleId: not null } p => p with { Desk = new Desk() },
         RulesetPublished { Publication: { } publication } p => p with { Publication = publication with { DraftFound = null } },
+        Ended ended => ended with { Facts = null },
+        FallbackChosen chosen => chosen with { Stored = null },
+        TicketOpened opened => opened with { Stored = null },
+        MessagePosted posted => posted with { Stored = null },
         var other => other,
     });
 

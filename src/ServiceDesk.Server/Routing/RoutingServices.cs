@@ -36,6 +36,7 @@ internal static class RoutingServices
         .AddSingleton<PersonPresence>().AddHostedService(provider => provider.GetRequiredService<PersonPresence>())
         .AddSingleton<SessionPushes>()
         .AddHostedService<StatePushLoop>()
+        .AddSingleton<FallbackMenus>()
         .AddSingleton<VisitorSessions>()
         .AddSingleton<VisitorCommands>()
         .AddSingleton<StartSession>()

@@ -171,6 +171,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
         { Event: DeadlineDue due } => due with
         {
             Facts = ConversationFactsOf.Row(_facts.Row(memory.Core.Session(due.SessionId)?.ConversationId), now),
+            Stored = _facts.Stored(due.SessionId),
         },
         { Event: RulesetPublished { Publication.ScheduleId: { } schedule } thrown } => thrown with
         {
@@ -180,6 +181,13 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
         {
             Publication = publication with { DraftFound = _facts.DraftRevision },
         },
+        { Event: Ended ended } => ended with
+        {
+            Facts = ConversationFactsOf.Row(_facts.Row(memory.Core.Session(ended.SessionId)?.ConversationId), now),
+        },
+        { Event: MessagePosted posted } => posted with { Stored = _facts.Stored(posted.SessionId) },
+        { Event: FallbackChosen chosen } => chosen with { Stored = _facts.Stored(chosen.SessionId) },
+        { Event: TicketOpened opened } => opened with { Stored = _facts.Stored(opened.SessionId) },
         _ => command.Event,
     };
 

@@ -12,6 +12,7 @@ internal sealed class TurnFacts
     private readonly Dictionary<(string Visitor, string EntryPoint), Conversation> _homes = [];
     private readonly Dictionary<string, LastServed> _lastServed = [];
     private Dictionary<long, Conversation> _rows = [];
+    private Dictionary<long, SessionState> _stored = [];
 
     public static async Task<TurnFacts> Read(
         DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, DateTimeOffset now, CancellationToken cancellation)
@@ -24,6 +25,7 @@ internal sealed class TurnFacts
             facts.DraftRevision = await db.DeskDrafts.Where(d => d.Id == DeskDraftRow.Main).Select(d => d.Revision).SingleOrDefaultAsync(cancellation);
         }
 
+        await facts.ReadStored(db, core, commands, cancellation);
         return facts;
     }
 
@@ -38,6 +40,9 @@ internal sealed class TurnFacts
 
     /// <summary>The conversation's row as this transaction sees it, for a session that a command ends or whose deadline is due.</summary>
     public Conversation? Row(long? conversationId) => conversationId is { } id ? _rows.GetValueOrDefault(id) : null;
+
+    /// <summary>A session that is over and that the core has forgotten; null for any other.</summary>
+    public SessionState? Stored(long sessionId) => _stored.GetValueOrDefault(sessionId);
 
     private async Task ReadHomes(
         DeskDb db, RoutingCore core, IReadOnlyList<NewSession> starts, DateTimeOffset now, CancellationToken cancellation)
@@ -108,6 +113,23 @@ internal sealed class TurnFacts
         if (ids.Count > 0)
         {
             _rows = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
+        }
+    }
+
+    private async Task ReadStored(DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, CancellationToken cancellation)
+    {
+        var ids = commands.Select(c => c.Event switch
+        {
+            MessagePosted posted => posted.SessionId,
+            FallbackChosen chosen => chosen.SessionId,
+            TicketOpened opened => opened.SessionId,
+            DeadlineDue due => due.SessionId,
+            _ => (long?)null,
+        }).OfType<long>().Where(id => core.Session(id) is null).Distinct().ToList();
+        if (ids.Count > 0)
+        {
+            var rows = await db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id) && !s.Open).Select(s => s.Core).ToListAsync(cancellation);
+            _stored = rows.Select(RoutingJson.Read<SessionState>).ToDictionary(s => s.Id);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class TurnStates(DeskDb db, RoutingCore core, DateTimeOffset now
         row.CloseReason = state.EndReason;
         row.Open = state.IsOpen;
         row.Core = RoutingJson.Write(state);
-        ConversationMarks.Set(conversation, state);
+        ConversationMarks.Set(conversation, state, core.Desk);
         row.WakeAt = SessionDeadlines.Next(state, ConversationFactsOf.Row(conversation, state.CreatedAt), core.Desk)?.DueAt;
         if (closing is not null)
         {

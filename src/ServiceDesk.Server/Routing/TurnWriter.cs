@@ -143,7 +143,10 @@ internal sealed class TurnWriter(
             case BotStarted started when cause is SessionStarted:
                 Send(new BotTurnDue(started.SessionId, Row(started.SessionId).ConversationId, 0), Row(started.SessionId).ConversationId);
                 break;
-            case BotStarted started when cause is WaitCancelled:
+            case BotStarted started when cause is MessagePosted posted:
+                Send(new BotTurnDue(started.SessionId, Row(started.SessionId).ConversationId, posted.ConversationSeq), Row(started.SessionId).ConversationId);
+                break;
+            case BotStarted started when cause is WaitCancelled or FallbackChosen:
                 Append(_rows.Conversations[Row(started.SessionId).ConversationId], SystemNotes.WaitCancelled);
                 break;
             case AssignmentOpened opened:
@@ -169,6 +172,9 @@ internal sealed class TurnWriter(
                 break;
             case BargeClosed barge:
                 BargeOut(barge);
+                break;
+            case Resumed resumed:
+                GoOn(resumed, cause);
                 break;
             case Deferred deferred:
                 CloseSegment(deferred.SessionId, "deferred");
@@ -283,6 +289,22 @@ internal sealed class TurnWriter(
         }
 
         report.Rooms.Add(new RoomChange(person, HubGroups.Conversation(conversationId), Joins: true));
+    }
+
+    // The word that brought it back stands in the conversation already and belongs to the new segment.
+    private void GoOn(Resumed resumed, RoutingEvent cause)
+    {
+        var session = Row(resumed.SessionId);
+        var conversation = _rows.Conversations[session.ConversationId];
+        var from = cause is MessagePosted posted ? posted.ConversationSeq : conversation.HeadSeq + 1;
+        if (_closing.Remove(session.Id, out var before))
+        {
+            before.ToSeq = from - 1;
+        }
+
+        session.Segment = resumed.Segment;
+        _rows.OpenSegments[session.Id] = new Segment { SessionId = session.Id, No = resumed.Segment, FromSeq = from, StartedAt = now };
+        db.Add(_rows.OpenSegments[session.Id]);
     }
 
     private void CloseSegment(long sessionId, string reason)

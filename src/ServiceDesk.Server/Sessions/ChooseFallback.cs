@@ -21,33 +21,31 @@ public sealed class ChooseFallback(VisitorCommands commands, RoutingDomain domai
             return VisitorCommands.NotFound(request.SessionId);
         }
 
-        var deferred = session.State == StateNames.Of(SessionStatus.Deferred);
-        return (request.Kind, deferred) switch
+        if (request.Kind == FallbackKinds.Bot && session.State == StateNames.Of(SessionStatus.Deferred))
         {
-            (FallbackKinds.Bot, true) => await StartWithBot(caller, request, session, cancellation),
-            (FallbackKinds.Bot, false) => await commands.Submit(
-                caller, request.CommandId, session.Id, new WaitCancelled(session.Id) { At = default, Seq = 0 }, cancellation),
-            _ => await Leave(request, deferred, cancellation),
-        };
-    }
-
-    // The message is kept only once the session is deferred and committed; a repeat finds both steps done.
-    private async Task<Reply<VisitorSession>> Leave(ChooseFallbackRequest request, bool deferred, CancellationToken cancellation)
-    {
-        if (!deferred)
-        {
-            var chosen = new FallbackChosen(request.SessionId) { At = default, Seq = 0 };
-            var result = await domain.Submit(request.CommandId, chosen, cancellation);
-            if (result.Error is { } refused)
-            {
-                return refused;
-            }
+            return await StartWithBot(caller, request, session, cancellation);
         }
 
-        return await leaveMessage.Handle(request.CommandId, request.SessionId, request.Email!, request.Text!, cancellation) is { } error
-            ? error
-            : await commands.View(request.SessionId, cancellation);
+        // The words are kept only once the session is deferred and committed; a repeat finds both steps done.
+        var chosen = new FallbackChosen(request.SessionId, request.Kind, request.Slot) { At = default, Seq = 0 };
+        var result = await domain.Submit(request.CommandId, chosen, cancellation);
+        if (result.Error is { } refused)
+        {
+            return refused;
+        }
+
+        return await Keep(request, cancellation) is { } error ? error : await commands.View(request.SessionId, cancellation);
     }
+
+    private async Task<Error?> Keep(ChooseFallbackRequest request, CancellationToken cancellation) => request.Kind switch
+    {
+        FallbackKinds.Message => await leaveMessage.Handle(
+            request.CommandId, request.SessionId, new LeftWords(request.Email, null, request.Text!, null), cancellation),
+        FallbackKinds.CallBack => await leaveMessage.Handle(
+            request.CommandId, request.SessionId,
+            new LeftWords(request.Email, request.Phone, request.Text ?? "", request.Slot!.Value.ToUniversalTime()), cancellation),
+        _ => null,
+    };
 
     // A deferred session is over; the bot goes on in another one.
     private async Task<Reply<VisitorSession>> StartWithBot(
@@ -66,12 +64,26 @@ public sealed class ChooseFallback(VisitorCommands commands, RoutingDomain domai
 
 public sealed class ChooseFallbackRequestValidator : AbstractValidator<ChooseFallbackRequest>
 {
+    private static readonly string[] Kinds =
+        [FallbackKinds.Message, FallbackKinds.Bot, FallbackKinds.CallBack, FallbackKinds.Email, FallbackKinds.Link];
+
     public ChooseFallbackRequestValidator()
     {
         RuleFor(r => r.CommandId).NotEmpty();
         RuleFor(r => r.SessionId).GreaterThan(0);
-        RuleFor(r => r.Kind).Must(k => k is FallbackKinds.Message or FallbackKinds.Bot).WithMessage("must be message or bot");
-        RuleFor(r => r.Email).NotEmpty().MaximumLength(320).EmailAddress().When(r => r.Kind == FallbackKinds.Message);
-        RuleFor(r => r.Text).NotEmpty().MaximumLength(4000).When(r => r.Kind == FallbackKinds.Message);
+        RuleFor(r => r.Kind).Must(Kinds.Contains).WithMessage("must be message, bot, call_back, email or link");
+        RuleFor(r => r.Email).MaximumLength(320).EmailAddress().When(r => !string.IsNullOrEmpty(r.Email));
+        RuleFor(r => r.Text).MaximumLength(4000);
+        RuleFor(r => r.Phone).Length(3, 40).When(r => r.Phone is not null);
+        When(r => r.Kind == FallbackKinds.Message, () =>
+        {
+            RuleFor(r => r.Email).NotEmpty();
+            RuleFor(r => r.Text).NotEmpty();
+        });
+        When(r => r.Kind == FallbackKinds.CallBack, () =>
+        {
+            RuleFor(r => r.Slot).NotNull();
+            RuleFor(r => r.Phone).NotEmpty().When(r => string.IsNullOrEmpty(r.Email)).WithMessage("phone or email must be given");
+        });
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Storage;
 using SessionStatus = ServiceDesk.Decisions.Sessions.SessionStatus;
@@ -9,7 +10,7 @@ using SessionStatus = ServiceDesk.Decisions.Sessions.SessionStatus;
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>A session as its visitor may see it.</summary>
-public sealed class VisitorSessions(DeskDbs dbs, CurrentDesk desk)
+public sealed class VisitorSessions(DeskDbs dbs, CurrentDesk desk, FallbackMenus menus)
 {
     /// <summary>Null when there is no such session.</summary>
     public async Task<VisitorSession?> View(long sessionId, CancellationToken cancellation)
@@ -34,19 +35,21 @@ public sealed class VisitorSessions(DeskDbs dbs, CurrentDesk desk)
                 Session = s,
                 Conversation = c,
                 Survey = db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault(),
-                LeftMessage = db.Tickets.Any(t => t.SessionId == s.Id),
+                LeftAt = db.Tickets.Where(t => t.SessionId == s.Id).OrderByDescending(t => t.Id).Select(t => (DateTimeOffset?)t.CreatedAt).FirstOrDefault(),
                 Deferral = db.RoutingEffects.Where(e => e.SessionId == s.Id && e.Type == nameof(Deferred))
                     .OrderByDescending(e => e.Seq).Select(e => e.Payload).FirstOrDefault(),
             })
             .ToListAsync(cancellation);
         return read.ConvertAll(r => (r.Session.VisitorId,
-            View(new SessionView(r.Session, r.Conversation, desk.Value), r.Session, r.Survey, r.LeftMessage, r.Deferral)));
+            View(new SessionView(r.Session, r.Conversation, desk.Value), r.Session, r.Survey, r.LeftAt, r.Deferral)));
     }
 
-    private VisitorSession View(SessionView view, Session row, Survey? survey, bool leftMessage, string? deferral)
+    private VisitorSession View(SessionView view, Session row, Survey? survey, DateTimeOffset? leftAt, string? deferral)
     {
         var state = view.State;
         var opensAt = state.Status == SessionStatus.Deferred && deferral is not null ? Deferral(deferral).OpensAt : null;
+        // What was left in an earlier part of the session was for that one.
+        var menu = leftAt >= state.StatusSince ? null : Menu(view);
         return new VisitorSession(
             row.Id,
             row.ConversationId,
@@ -57,24 +60,20 @@ public sealed class VisitorSessions(DeskDbs dbs, CurrentDesk desk)
             state is { IsServed: true, AgentLostNoted: true },
             view.ClosesAt,
             state.EndReason,
-            leftMessage ? [] : Fallbacks(view),
+            menu is null ? [] : [.. menu.Choices.Select(c => c.Kind)],
             opensAt,
             opensAt is null ? null : Zone(view),
             survey is null ? null : new SurveyView(Phase(survey), survey.Score, survey.ExpiresAt),
             state.IsWaiting ? state.ShownEta?.LowMinutes : null,
-            state.IsWaiting ? state.ShownEta?.HighMinutes : null);
+            state.IsWaiting ? state.ShownEta?.HighMinutes : null,
+            menu,
+            state.CallBackAt,
+            SessionDeadlines.ResumableUntil(state, desk.Value));
     }
 
     // What a visitor may choose instead of waiting, while waiting and when nobody can take the session.
-    private static IReadOnlyList<string> Fallbacks(SessionView view)
-    {
-        if (!view.State.IsWaiting && view.State.Status != SessionStatus.Deferred)
-        {
-            return [];
-        }
-
-        return view.EntryPoint?.BotId is null ? [FallbackKinds.Message] : [FallbackKinds.Message, FallbackKinds.Bot];
-    }
+    private DeferredMenu? Menu(SessionView view) =>
+        view.State.IsWaiting || view.State.Status == SessionStatus.Deferred ? menus.Of(view.Queue, view.EntryPoint) : null;
 
     private string? Zone(SessionView view)
     {

@@ -32,8 +32,9 @@ public sealed class InviteToSurvey(
         }
 
         var session = await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == due.SessionId, cancellation);
-        var verdict = SurveyPolicy.AtEnd(Settings(session.Queue), session.CloseReason ?? "", session.FirstReplyAt is not null, due.EndedAt);
-        if (!verdict.Due || await db.Surveys.AnyAsync(s => s.SessionId == due.SessionId && s.Segment == due.Segment, cancellation))
+        // Whether it is due was decided with the end; the session may be going on again by now.
+        var verdict = SurveyPolicy.Offered(Settings(session.Queue), due.EndedAt);
+        if (await db.Surveys.AnyAsync(s => s.SessionId == due.SessionId && s.Segment == due.Segment, cancellation))
         {
             return EffectRecord.Elsewhere;
         }

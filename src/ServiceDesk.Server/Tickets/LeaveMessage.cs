@@ -6,8 +6,8 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Tickets;
 
 /// <summary>
-/// A visitor's left message becomes a ticket, and its text stands in the conversation. Called by the choice of the fallback
-/// <see cref="FallbackKinds.Message"/> once the routing domain has deferred the session.
+/// A visitor's left message or wish to be called becomes a ticket, and its text stands in the conversation. Called by the choice
+/// of the fallback once the routing domain has deferred the session.
 /// </summary>
 public sealed class LeaveMessage(DeskDbs dbs, ConversationLog conversations, TicketRows tickets, TimeProvider time)
 {
@@ -18,12 +18,23 @@ public sealed class LeaveMessage(DeskDbs dbs, ConversationLog conversations, Tic
     /// <param name="commandId">Of the visitor's request.</param>
     /// <param name="sessionId">The deferred session; the caller has checked that it is the visitor's own.</param>
     /// <returns>The refusal, or null when the message is kept.</returns>
-    public async Task<Error?> Handle(Guid commandId, long sessionId, string email, string text, CancellationToken cancellation)
+    public async Task<Error?> Handle(Guid commandId, long sessionId, LeftWords words, CancellationToken cancellation)
     {
-        var (ticket, added) = await Keep(commandId, sessionId, email, text, cancellation);
-        if (ticket.SessionId != sessionId || ticket.Email != email || ticket.Text != text)
+        ArgumentNullException.ThrowIfNull(words);
+        var (ticket, added) = await Keep(commandId, sessionId, words, cancellation);
+        if (ticket.SessionId != sessionId || new LeftWords(ticket.Email, ticket.Phone, ticket.Text, ticket.DueAt) != words)
         {
             return new Error(ErrorCodes.IdempotencyConflict, "This command id was used before with another message; the first one stays.");
+        }
+
+        if (ticket.Text.Length == 0)
+        {
+            if (added)
+            {
+                tickets.Changed(ticket.Id);
+            }
+
+            return null;
         }
 
         var visitor = Persons.Visitor(ticket.VisitorId);
@@ -35,7 +46,7 @@ public sealed class LeaveMessage(DeskDbs dbs, ConversationLog conversations, Tic
                 new Admission.Ticket(ticket.Id),
                 EventTypes.Message,
                 commandId,
-                new EventBody { Text = text }),
+                new EventBody { Text = ticket.Text }),
             cancellation);
         if (posted.Ok && added)
         {
@@ -46,7 +57,7 @@ public sealed class LeaveMessage(DeskDbs dbs, ConversationLog conversations, Tic
     }
 
     private async Task<(Ticket Ticket, bool Added)> Keep(
-        Guid commandId, long sessionId, string email, string text, CancellationToken cancellation)
+        Guid commandId, long sessionId, LeftWords words, CancellationToken cancellation)
     {
         await using var db = dbs.Open();
         await using var write = await db.BeginWrite(WriteKind.Other, cancellation);
@@ -58,13 +69,15 @@ public sealed class LeaveMessage(DeskDbs dbs, ConversationLog conversations, Tic
         var session = await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == sessionId, cancellation);
         var ticket = new Ticket
         {
-            Kind = TicketStates.MessageKind,
+            Kind = words.CallAt is null ? TicketStates.MessageKind : TicketStates.CallBackKind,
             CommandId = commandId,
             SessionId = session.Id,
             ConversationId = session.ConversationId,
             VisitorId = session.VisitorId,
-            Email = email,
-            Text = text,
+            Email = words.Email,
+            Phone = words.Phone,
+            Text = words.Text,
+            DueAt = words.CallAt,
             Status = TicketStates.Open,
             Queue = session.Queue,
             CreatedAt = time.Now(),
@@ -77,3 +90,8 @@ public sealed class LeaveMessage(DeskDbs dbs, ConversationLog conversations, Tic
         return (ticket, true);
     }
 }
+
+/// <summary>What a visitor leaves.</summary>
+/// <param name="Text">Empty for a wished call without a word.</param>
+/// <param name="CallAt">When the visitor wants to be called; null for a message.</param>
+public sealed record LeftWords(string? Email, string? Phone, string Text, DateTimeOffset? CallAt);

@@ -48,7 +48,10 @@ public sealed class TicketRows(
             t.Assignee is { } id ? staff.GetValueOrDefault(id) : null,
             t.CreatedAt,
             t.AnsweredAt,
-            new PageInfo(t.PageUrl, t.PageTitle)))];
+            new PageInfo(t.PageUrl, t.PageTitle),
+            t.Kind,
+            t.Phone,
+            t.DueAt))];
     }
 
     /// <summary>Shows a ticket's new state to the staff of its queue. Call it after the commit.</summary>

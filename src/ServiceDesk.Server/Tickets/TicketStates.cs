@@ -6,6 +6,7 @@ namespace ServiceDesk.Server.Tickets;
 public static class TicketStates
 {
     public const string MessageKind = "message";
+    public const string CallBackKind = "call_back";
 
     public const string Open = "open";
     public const string Answered = "answered";

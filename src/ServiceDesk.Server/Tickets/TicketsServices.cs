@@ -8,5 +8,6 @@ internal static class TicketsServices
         .AddSingleton<LeaveMessage>()
         .AddSingleton<ListTickets>()
         .AddSingleton<AnswerTicket>()
+        .AddSingleton<OpenTicket>()
         .AddSingleton<CloseTicket>();
 }

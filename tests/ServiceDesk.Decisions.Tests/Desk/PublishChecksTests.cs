@@ -99,6 +99,10 @@ public sealed class PublishChecksTests
         {
             var desk = new RandomEvents(seed).Desk();
             desk = desk with { Schedules = [.. desk.Schedules.Select(s => s with { AlwaysOpen = true, Emergency = null, Holidays = [] })] };
+            desk = desk with
+            {
+                Queues = [.. desk.Queues.Select(q => q with { LastIntakeSeconds = 0, WhenNobodyOnline = WhenNobodyOnline.Wait })],
+            };
             var faults = Faults(desk);
             foreach (var (url, rule) in new[] { ("https://shop.example/vip", "vip"), ("https://shop.example/help", "help"), ("https://shop.example/", "rest") })
             {

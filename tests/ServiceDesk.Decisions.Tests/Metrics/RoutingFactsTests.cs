@@ -5,6 +5,7 @@ using ServiceDesk.Decisions.Tests.Routing;
 using Shouldly;
 using Xunit;
 using Held = ServiceDesk.Decisions.Metrics.Held;
+using Resumed = ServiceDesk.Decisions.Metrics.Resumed;
 
 namespace ServiceDesk.Decisions.Tests.Metrics;
 

@@ -190,7 +190,7 @@ public sealed class AdmissionTests
         outcome.Effects.Notes().ShouldBe([NoteKinds.Deferred]);
         scene.Agent(1).Used.ShouldBe(0);
         scene.Do(new FallbackChosen(1) { At = default, Seq = 0 }).Changed.ShouldBeFalse();
-        scene.Do(new FallbackChosen(1, "call_back") { At = default, Seq = 0 }).Code().ShouldBe(RefusalCodes.FeatureDisabled);
+        scene.Do(new FallbackChosen(1, "call_back") { At = default, Seq = 0 }).Code().ShouldBe(RefusalCodes.Invalid);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class RandomEvents(int seed)
     private static readonly string[] Pages = ["https://shop.example/", "https://shop.example/vip", "https://shop.example/help", "not an address"];
 
     private readonly Random random = new(seed);
+    // What a host keeps of sessions that the core forgets.
+    private readonly Dictionary<long, SessionState> stored = [];
     private long lastSession;
 
     public Desk Desk(int version = 1)
@@ -43,6 +45,12 @@ internal sealed class RandomEvents(int seed)
                 Requirements = Needs(),
                 Overflow = [.. Enumerable.Range(0, Chance(0.5) ? random.Next(1, 5) : 0).Select(_ => Step(id))],
                 TierPromoteSeconds = random.Next(20, 300),
+                LastIntakeSeconds = Chance(0.2) ? random.Next(0, 3_600) : 0,
+                WhenNobodyOnline = Chance(0.1) ? WhenNobodyOnline.Fallback : WhenNobodyOnline.Wait,
+                Fallbacks = Chance(0.5)
+                    ? [new() { Kind = FallbackKind.Bot }, new() { Kind = FallbackKind.CallBack }, new() { Kind = FallbackKind.Email, Target = "desk@shop.example" }]
+                    : Fallback.Usual,
+                CallBack = new CallBackSettings { SlotMinutes = 5, LeadMinutes = random.Next(0, 60) },
                 FirstReplySeconds = Chance(0.5) ? random.Next(10, 120) : 0,
                 OnAgentLost = Of(Enum.GetValues<OnAgentLost>()),
                 InactiveSeconds = Chance(0.5) ? random.Next(10, 300) : 0,
@@ -65,7 +73,7 @@ internal sealed class RandomEvents(int seed)
             Channels = [.. Channels.Where(_ => Chance(0.6)).Select(Channel)],
             EntryPoints =
             [
-                .. desk.EntryPoints.Select(e => e with { Channel = Of(Channels), Rules = [.. e.Rules.Select(r => r with
+                .. desk.EntryPoints.Select(e => e with { Channel = Of(Channels), ResumeSeconds = random.Next(0, 7_200), Rules = [.. e.Rules.Select(r => r with
                 {
                     Requirements = Needs(), Tier = Chance(0.3) ? random.Next(1, 4) : 0, EntersFullQueue = Chance(0.1),
                 })] }),
@@ -91,6 +99,11 @@ internal sealed class RandomEvents(int seed)
 
     public RoutingEvent Next(RoutingCore core)
     {
+        foreach (var over in core.Sessions.Where(s => !s.IsOpen))
+        {
+            stored[over.Id] = over;
+        }
+
         var session = Pick(core.Sessions.Select(s => s.Id));
         var agent = core.Desk.Agents.Count == 0 || Chance(0.05) ? random.Next(1, 7) : Of(core.Desk.Agents).Id;
         return (random.NextDouble() * 100) switch
@@ -114,13 +127,15 @@ internal sealed class RandomEvents(int seed)
             < 88 => new VisitorBack(session) { At = default, Seq = 0 },
             < 89 => new WaitCancelled(session) { At = default, Seq = 0 },
             < 89.3 => new AgentTyped(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
-            < 89.6 => new MessagePosted(session, Of(Enum.GetValues<PostedBy>()), random.Next(1, 99)) { At = default, Seq = 0 },
-            < 90 => new FallbackChosen(session, Of(["message", "call_back"])) { At = default, Seq = 0 },
+            < 89.6 => Over(core),
+            < 90 => new FallbackChosen(session, Of(["message", "bot", "call_back", "email", "telepathy"]), Chance(0.8) ? Slot(core) : null)
+            { At = default, Seq = 0 },
             < 90.25 => Barge(core, session, agent),
             < 90.5 => new Bumped(session, 1, random.Next(0, 500), Chance(0.2) ? 3 : null) { At = default, Seq = 0 },
             < 91 => new BotEnded(session) { At = default, Seq = 0 },
             < 92.5 => new FirstReply(session, core.Session(session)?.Assignment?.AgentId ?? agent) { At = default, Seq = 0 },
             < 94 => Hold(core, session, agent),
+            < 95 => Over(core),
             < 97 => new DeadlineDue(session, Of(Enum.GetValues<DeadlineKind>()), Facts(core)) { At = default, Seq = 0 },
             < 98 when Chance(0.15) => new RulesetPublished(Desk(core.Desk.Version + 1)) { At = default, Seq = 0 },
             < 98 when Chance(0.15) => new Restarted { At = default, Seq = 0 },
@@ -214,6 +229,26 @@ internal sealed class RandomEvents(int seed)
             5 => new ConsultEnded(id, Chance(0.3) ? served?.Consult?.AgentId ?? agent : by, Chance(0.5), version) { At = default, Seq = 0 },
             _ => new ConsultRequested(id, by, agent, version) { At = default, Seq = 0 },
         };
+    }
+
+    // On sessions that are over, remembered by the core or not.
+    private RoutingEvent Over(RoutingCore core)
+    {
+        var kept = Pick(stored.Keys.Order());
+        var row = Chance(0.95) ? stored.GetValueOrDefault(kept) : null;
+        return random.Next(5) switch
+        {
+            0 => new TicketOpened(kept, random.Next(1, 7)) { At = default, Seq = 0, Stored = row },
+            1 => new DeadlineDue(kept, Of([DeadlineKind.CallBack, DeadlineKind.Resume]), Facts(core)) { At = default, Seq = 0, Stored = row },
+            2 => new FallbackChosen(kept, Of(["message", "call_back"]), Slot(core)) { At = default, Seq = 0, Stored = row },
+            _ => new MessagePosted(kept, PostedBy.Visitor, random.Next(1, 99)) { At = default, Seq = 0, Stored = row, AfterEnd = Chance(0.9) },
+        };
+    }
+
+    private DateTimeOffset Slot(RoutingCore core)
+    {
+        var next = core.LastAt.AddMinutes(random.Next(0, 300));
+        return next.AddTicks(-(next.Ticks % TimeSpan.FromMinutes(Chance(0.9) ? 5 : 7).Ticks));
     }
 
     private RoutingEvent Hold(RoutingCore core, long session, long agent)

@@ -45,6 +45,8 @@ internal sealed partial class RoutingOracle(RoutingCore core)
 
         PositionsAreRanks(sessions);
         PacesAreReckonedAnew(agents);
+        WhatIsServedIsWhole(sessions, now);
+        WhatIsOverGoesOnOnlyAsANewSegment(outcome, sessions);
         before = sessions.ToDictionary(s => s.Id);
     }
 
@@ -79,7 +81,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
 
     private static void EverySessionHasItsOwner(List<SessionState> sessions, List<OfferState> offers)
     {
-        sessions.Where(s => s.Status is not (SessionStatus.Ended or SessionStatus.Deferred))
+        sessions.Where(s => s.Status is not (SessionStatus.Ended or SessionStatus.Deferred or SessionStatus.Archived))
             .Select(s => (s.VisitorId, s.EntryPoint)).ShouldBeUnique("I1: one open session per visitor and entry point");
         foreach (var s in sessions)
         {

@@ -181,7 +181,8 @@ internal sealed partial class CoreChecks
             throw new SimulationFault($"session {session.Id} went from {before.Status} at version {before.Version} to {session.Status} at {session.Version}");
         }
 
-        if (!before.IsOpen && session with { Assignment = null } != before with { Assignment = null })
+        // S20: what is over goes on in a new segment.
+        if (!before.IsOpen && session.Segment == before.Segment && session with { Assignment = null } != before with { Assignment = null })
         {
             throw new SimulationFault($"I6: session {session.Id} was {before.Status} and changed: {session}");
         }

@@ -15,6 +15,7 @@ internal sealed class Reference
     [
         (SessionStatus.Created, SessionStatus.Bot), // S2
         (SessionStatus.Created, SessionStatus.Queued), (SessionStatus.Bot, SessionStatus.Queued), // S3
+        (SessionStatus.Created, SessionStatus.Active), // S20: a new segment goes on with the agent of before
         (SessionStatus.Created, SessionStatus.Deferred), (SessionStatus.Bot, SessionStatus.Deferred), // S4, S10
         (SessionStatus.Queued, SessionStatus.Offered), // S5
         (SessionStatus.Offered, SessionStatus.Active), // S6
@@ -146,6 +147,11 @@ internal sealed class Reference
             case ConsultClosed closed:
                 Must(matters[closed.SessionId].Adviser == closed.AgentId, $"agent {closed.AgentId} leaves session {closed.SessionId} and did not advise");
                 matters[closed.SessionId].Adviser = null;
+                break;
+            case Resumed resumed:
+                Must(matters[resumed.SessionId].Status is SessionStatus.Ended or SessionStatus.Deferred, $"session {resumed.SessionId} goes on and was not over");
+                // A segment begins like a session.
+                matters[resumed.SessionId].Status = SessionStatus.Created;
                 break;
             case PutOnHold held:
                 Move(held.SessionId, SessionStatus.OnHold);

@@ -58,6 +58,7 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
             (scene, value) => ((TicketList)value).Tickets.Any(t => t.TicketId == scene.Ticket)),
         ["AgentHub.AnswerTicket"] = new(Stage.MessageLeft, (scene, _) => new AnswerTicketRequest(Id(), scene.Ticket, "We will call")),
         ["AgentHub.CloseTicket"] = new(Stage.MessageLeft, (scene, _) => new TicketCommand(Id(), scene.Ticket)),
+        ["AgentHub.OpenTicket"] = new(Stage.BackAfterMessage, (scene, _) => new TicketCommand(Id(), scene.Ticket)),
         ["AgentHub.Claim"] = new(Stage.Ringing, Versioned),
         ["AgentHub.Hold"] = new(Stage.Asked, Versioned),
         ["AgentHub.Unhold"] = new(Stage.Asked, Versioned),

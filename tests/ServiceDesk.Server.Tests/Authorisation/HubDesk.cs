@@ -88,6 +88,10 @@ public sealed class HubDesk : IAsyncLifetime
             case Stage.MessageLeft:
                 await LeaveMessage(visitor, cancellation);
                 break;
+            case Stage.BackAfterMessage:
+                await LeaveMessage(visitor, cancellation);
+                await visitor.Open(cancellation);
+                break;
             case Stage.Answered or Stage.Asked or Stage.Ended:
                 await Serve(visitor, offer!, stage, cancellation);
                 break;

@@ -32,6 +32,9 @@ public enum Stage
 
     /// <summary>The visitor has left a message instead of waiting.</summary>
     MessageLeft,
+
+    /// <summary>The same, and the visitor has opened another session since.</summary>
+    BackAfterMessage,
 }
 
 /// <summary>A session of one visitor, made for one row; every caller names its ids.</summary>

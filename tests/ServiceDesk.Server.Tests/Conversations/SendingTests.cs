@@ -168,19 +168,20 @@ public sealed class SendingTests(SharedDesk shared) : IClassFixture<SharedDesk>
     }
 
     [Fact]
-    public async Task An_ended_session_takes_no_message_of_either_side()
+    public async Task An_ended_session_takes_no_message_of_the_service_and_the_visitors_next_one_continues_it()
     {
         await using var visitor = await Desk.Visitor(Cancellation);
         var conversation = visitor.Session!.ConversationId;
         var hub = await visitor.Hub(Cancellation);
         (await hub.End(new SessionCommand(Guid.CreateVersion7(), visitor.Session.SessionId))).OrThrow();
 
-        var visitors = await hub.Send(Message(conversation, "too late"));
         var agents = await (await Desk.Agent.Hub(Cancellation)).Send(Message(conversation, "too late"));
+        var visitors = await hub.Send(Message(conversation, "One more thing"));
 
-        visitors.Error!.Code.ShouldBe(ErrorCodes.ConversationClosed);
         agents.Error!.Code.ShouldBe(ErrorCodes.ConversationClosed);
         Desk.Stored(conversation).ShouldNotContain(e => e.Body.Contains("too late"));
+        visitors.Ok.ShouldBeTrue();
+        await Eventually.True(() => Desk.Row(conversation).OpenSession == visitor.Session.SessionId, Cancellation);
     }
 
     [Fact]

@@ -199,6 +199,8 @@ export interface ChooseFallbackRequest {
   kind: string;
   email?: string;
   text?: string;
+  slot?: string;
+  phone?: string;
 }
 
 export interface ChoosePasswordRequest {
@@ -261,6 +263,12 @@ export interface DeclineOfferRequest {
   commandId: string;
   offerId: number;
   reason: string;
+}
+
+export interface DeferredMenu {
+  choices: readonly FallbackChoice[];
+  callBackSlots: readonly string[];
+  slotMinutes: number;
 }
 
 export interface DirectoryAgent {
@@ -532,9 +540,18 @@ export const FactKeys = {
   endWaits: "end.waits",
 } as const;
 
+export interface FallbackChoice {
+  kind: string;
+  target?: string;
+  label?: string;
+}
+
 export const FallbackKinds = {
   message: "message",
   bot: "bot",
+  callBack: "call_back",
+  email: "email",
+  link: "link",
 } as const;
 
 export interface FetchRequest {
@@ -660,6 +677,7 @@ export interface IAgentHub extends IConversationHub {
   Tickets(request: TicketsRequest): Promise<ReplyOf<TicketList>>;
   AnswerTicket(request: AnswerTicketRequest): Promise<ReplyOf<TicketRow>>;
   CloseTicket(request: TicketCommand): Promise<ReplyOf<TicketRow>>;
+  OpenTicket(request: TicketCommand): Promise<ReplyOf<SessionRow>>;
   Claim(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
   Hold(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
   Unhold(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
@@ -1131,6 +1149,9 @@ export interface TicketRow {
   createdAt: string;
   answeredAt?: string;
   page: PageInfo;
+  kind: string;
+  phone?: string;
+  dueAt?: string;
 }
 
 export type TicketStatus = "open" | "answered" | "closed";
@@ -1188,6 +1209,9 @@ export interface VisitorSession {
   survey?: SurveyView;
   etaMin?: number;
   etaMax?: number;
+  menu?: DeferredMenu;
+  callBackAt?: string;
+  resumableUntil?: string;
 }
 
 export interface VisitorTokenAnswer {

@@ -51,6 +51,13 @@ export interface BotResultIs {
 
 export interface BotSettings {
   idleCloseSeconds: number;
+  survey: boolean;
+}
+
+export interface CallBackSettings {
+  slotMinutes: number;
+  leadMinutes: number;
+  daysAhead: number;
 }
 
 export type ChangeKind = "added" | "removed" | "changed";
@@ -59,6 +66,7 @@ export interface Channel {
   id: string;
   weight: number;
   maxPerAgent?: number;
+  replyWindowSeconds?: number;
   exclusive: boolean;
 }
 
@@ -179,6 +187,7 @@ export interface EntryPoint {
   allowedSites: readonly string[];
   scheduleId: string;
   botId?: string;
+  resumeSeconds: number;
   rules: readonly RoutingRule[];
 }
 
@@ -186,6 +195,14 @@ export interface EntryPointIs {
   kind: "entryPoint";
   entryPoint: string;
 }
+
+export interface Fallback {
+  kind: FallbackKind;
+  target?: string;
+  label?: string;
+}
+
+export type FallbackKind = "message" | "bot" | "callBack" | "email" | "link";
 
 export const FaultCodes = {
   range: "range",
@@ -297,6 +314,11 @@ export interface Queue {
   inactiveSeconds: number;
   inactivePercent: number;
   targets: QueueTargets;
+  returnCreditSeconds: number;
+  lastIntakeSeconds: number;
+  whenNobodyOnline: WhenNobodyOnline;
+  fallbacks: readonly Fallback[];
+  callBack: CallBackSettings;
   tierPromoteSeconds: number;
   agentPolicy: AgentPolicy;
   requirements: readonly Requirement[];
@@ -390,6 +412,8 @@ export interface Supervisor {
 export interface SurveySettings {
   enabled: boolean;
   expiresSeconds: number;
+  againAfterSeconds: number;
+  withoutReply: boolean;
   remindSeconds: number;
 }
 
@@ -403,4 +427,6 @@ export interface WeeklyInterval {
   startMinute: number;
   endMinute: number;
 }
+
+export type WhenNobodyOnline = "wait" | "fallback";
 
