@@ -12,7 +12,7 @@ internal static class SupervisionServices
     public static IServiceCollection AddSupervision(this IServiceCollection services) => services
         .AddSingleton<Monitoring>()
         .AddSingleton<StaffConversations>()
-        .AddSingleton<MonitorSession>()
+        .AddSingleton<MonitorSession>().AddHostedService<MonitoringStart>()
         .AddSingleton<WhisperToAgent>()
         .AddSingleton<BargeIn>()
         .AddSingleton<BumpSession>()

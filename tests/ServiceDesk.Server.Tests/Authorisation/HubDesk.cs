@@ -49,6 +49,7 @@ public sealed class HubDesk : IAsyncLifetime
             }
         }
 
+        await Matrix.MakeAccountWithoutRole(Host);
         _stranger = await VisitorBot.Connect(Host.Chat, CancellationToken.None);
         _witness = await VisitorBot.Connect(Host.Chat, CancellationToken.None);
         await _witness.Open(CancellationToken.None);

@@ -1,4 +1,9 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Tests.Setup;
 using ServiceDesk.TestKit;
 
@@ -48,6 +53,33 @@ internal static class Matrix
         Caller.Administrator => TestDesk.Administrator,
         _ => null,
     };
+
+    /// <summary>An account that may sign in and has no role.</summary>
+    public const string WithoutRole = "nobody@demo.test";
+
+    public static async Task MakeAccountWithoutRole(TestHost host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var account = new StaffAccount { Name = "Nobody", UserName = WithoutRole, Email = WithoutRole, EmailConfirmed = true };
+        var made = await scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>().CreateAsync(account, TestDesk.Password);
+        if (!made.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(" ", made.Errors.Select(e => e.Description)));
+        }
+    }
+
+    /// <summary>The cookie of that account. The client's own sign-in asks who one is, which takes a role.</summary>
+    public static async Task<CookieContainer> SignInWithoutRole(Uri desk, CancellationToken cancellation)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var http = new HttpClient(handler) { BaseAddress = desk };
+        http.DefaultRequestHeaders.Add("Origin", desk.GetLeftPart(UriPartial.Authority));
+        using var answer = await http.PostAsJsonAsync(
+            new Uri("/api/staff/sign-in", UriKind.Relative), new SignInRequest(WithoutRole, TestDesk.Password), WireJson.Options, cancellation);
+        answer.EnsureSuccessStatusCode();
+        return cookies;
+    }
 
     private static Dictionary<string, IReadOnlyDictionary<Caller, string>> Read()
     {

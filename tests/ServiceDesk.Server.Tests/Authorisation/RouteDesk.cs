@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDesk.Client;
@@ -17,7 +18,7 @@ using Xunit;
 namespace ServiceDesk.Server.Tests.Authorisation;
 
 /// <summary>A host with its pages in place, and for each route of the table a request to try.</summary>
-public sealed class RouteDesk : IAsyncLifetime
+public sealed partial class RouteDesk : IAsyncLifetime
 {
     private const long AnAlert = 1;
     private const string Negotiation = "/negotiate";
@@ -60,6 +61,7 @@ public sealed class RouteDesk : IAsyncLifetime
         _visitor = await VisitorBot.Connect(Host.Chat, CancellationToken.None);
         await _visitor.Open(CancellationToken.None);
         _session = (await _visitor.WantPerson(CancellationToken.None)).SessionId;
+        await Matrix.MakeAccountWithoutRole(Host);
         _account = await StaffAccounts.Create(accounts, "Nia", "nia@demo.test", TestDesk.Password, StaffRoles.Agent);
     }
 
@@ -72,15 +74,25 @@ public sealed class RouteDesk : IAsyncLifetime
 
     /// <summary>Sends the route's request as the caller, over a connection of its own.</summary>
     /// <returns><see cref="Matrix.Allowed"/>, or the code of the refusal.</returns>
-    public async Task<string> Try(string route, Caller caller, CancellationToken cancellation)
+    public async Task<string> Try(string route, Caller caller, CancellationToken cancellation) =>
+        await Try(route, await Identity(caller, cancellation), null, cancellation);
+
+    /// <summary>The same by an account that has no role.</summary>
+    public async Task<string> TryWithoutRole(string route, CancellationToken cancellation) =>
+        await Try(route, Cookie(await Matrix.SignInWithoutRole(Host.Desk, cancellation)), null, cancellation);
+
+    /// <summary>The same with another id in the address.</summary>
+    public async Task<string> TryId(string route, Caller caller, string id, CancellationToken cancellation) =>
+        await Try(route, await Identity(caller, cancellation), id, cancellation);
+
+    private async Task<string> Try(string route, Dictionary<string, string> headers, string? id, CancellationToken cancellation)
     {
-        var headers = await Identity(caller, cancellation);
         var (method, path) = route.Split(' ') is [var m, var p] ? (m, p) : throw new ArgumentException(route, nameof(route));
         var here = path.StartsWith("/w/", StringComparison.Ordinal)
             || path.StartsWith("/api/visitor", StringComparison.Ordinal)
             || path.StartsWith("/hubs/visitor", StringComparison.Ordinal) ? Host.Chat : Host.Desk;
         headers["Origin"] = here.GetLeftPart(UriPartial.Authority);
-        var address = new Uri(here, Address(path));
+        var address = new Uri(here, Address(id is null ? path : Placeholder().Replace(path, id)));
         if (!path.StartsWith("/hubs/", StringComparison.Ordinal))
         {
             return await Send(method == "ANY" ? HttpMethod.Get : new HttpMethod(method), address, await Body(route, cancellation), headers, cancellation);
@@ -151,8 +163,7 @@ public sealed class RouteDesk : IAsyncLifetime
     {
         if (Matrix.Account(caller) is { } email)
         {
-            var staff = await StaffCredentials.SignIn(Host.Desk, email, TestDesk.Password, cancellation);
-            return new() { ["Cookie"] = staff.Cookies.GetCookieHeader(Host.Desk) };
+            return Cookie((await StaffCredentials.SignIn(Host.Desk, email, TestDesk.Password, cancellation)).Cookies);
         }
 
         if (caller == Caller.None)
@@ -164,6 +175,11 @@ public sealed class RouteDesk : IAsyncLifetime
         using var visitor = new VisitorCredentials(http, TestDesk.EntryPoint);
         return new() { ["Authorization"] = "Bearer " + await visitor.Token(renew: false, cancellation) };
     }
+
+    private Dictionary<string, string> Cookie(CookieContainer cookies) => new() { ["Cookie"] = cookies.GetCookieHeader(Host.Desk) };
+
+    [GeneratedRegex(@"\{\w+(?::\w+)?\}")]
+    private static partial Regex Placeholder();
 
     private static async Task<string> Send(
         HttpMethod method, Uri address, object? body, Dictionary<string, string> headers, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using ServiceDesk.Client;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Storage;
+using ServiceDesk.Server.Supervision;
 using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
@@ -214,6 +216,25 @@ public sealed class SupervisionTests(SupervisedDesk desk) : IClassFixture<Superv
         (await desk.Row(row.SessionId, Cancellation)).Version.ShouldBe(row.Version);
         (await desk.Audit($"session:{row.SessionId}", Cancellation)).ShouldBeEmpty();
         (await desk.Monitor.Monitor(command)).OrThrow().Monitored.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task After_a_start_nobody_monitors_but_who_barged_in_stays()
+    {
+        var (visitor, row) = await desk.Session(Cancellation);
+        await using var _ = visitor;
+        var (other, elsewhere) = await desk.Session(Cancellation);
+        await using var __ = other;
+        (await desk.Monitor.Monitor(new SessionCommand(Guid.CreateVersion7(), row.SessionId))).OrThrow();
+        (await desk.Monitor.Barge(SupervisedDesk.Command(elsewhere))).OrThrow();
+        var start = new MonitoringStart(desk.Served.Host.Get<DeskDbs>(), desk.Served.Host.Get<TimeProvider>());
+
+        await start.StartAsync(Cancellation);
+
+        var rooms = await Task.WhenAll(desk.Row(row.SessionId, Cancellation), desk.Row(elsewhere.SessionId, Cancellation));
+        desk.Served.Member(rooms[0].StaffConversationId!.Value, desk.Sam.Person).LeftAt.ShouldNotBeNull();
+        desk.Served.Member(rooms[1].StaffConversationId!.Value, desk.Sam.Person).LeftAt.ShouldBeNull();
+        desk.Served.Member(rooms[0].StaffConversationId!.Value, desk.Ana.Person).LeftAt.ShouldBeNull();
     }
 
     // The agent's joining and the states of it have arrived.
