@@ -1,4 +1,5 @@
 import {
+  type ChooseFallbackRequest,
   Connection,
   type ConnectionOptions,
   type ConnectionState,
@@ -21,7 +22,7 @@ import { outcomeUnknown, runCommand } from "./command.ts";
 import { type HostEvent, messageReceived, sessionEvents } from "./hostEvents.ts";
 import type { Identity } from "./identity.ts";
 import { isOver, resumeOn } from "./resume.ts";
-import { type ChatState, newer, takesMessages } from "./state.ts";
+import { type ChatState, newer, resumable, takesMessages } from "./state.ts";
 import { Typing } from "./typing.ts";
 
 export interface ChatOptions {
@@ -120,7 +121,7 @@ export class Chat {
   send(text: string, choiceId?: string): void {
     const { session } = this.current;
     const body = choiceId === undefined ? { text } : { text, choiceId };
-    if (takesMessages(session) || !session) {
+    if (takesMessages(session) || !session || resumable(session)) {
       this.outbox.add(session?.conversationId ?? 0, body);
     } else {
       this.outbox.add(0, body);
@@ -164,15 +165,7 @@ export class Chat {
   }
 
   async leaveMessage(email: string, text: string): Promise<boolean> {
-    const done = await this.command("message", (commandId, sessionId) =>
-      this.connection.call("ChooseFallback", {
-        commandId,
-        sessionId,
-        kind: FallbackKinds.message,
-        email,
-        text,
-      }),
-    );
+    const done = await this.choose("message", { kind: FallbackKinds.message, email, text });
     if (done) {
       this.set({ messageLeft: true });
     }
@@ -181,9 +174,12 @@ export class Chat {
   }
 
   askBot(): Promise<boolean> {
-    return this.command("bot", (commandId, sessionId) =>
-      this.connection.call("ChooseFallback", { commandId, sessionId, kind: FallbackKinds.bot }),
-    );
+    return this.choose("bot", { kind: FallbackKinds.bot });
+  }
+
+  /** @param slot one of those that the menu offers */
+  wishCall(slot: string, phone: string): Promise<boolean> {
+    return this.choose("call", { kind: FallbackKinds.callBack, slot, phone });
   }
 
   async stillHere(): Promise<void> {
@@ -237,6 +233,15 @@ export class Chat {
 
   dismissRefusal(): void {
     this.set({ refusal: undefined });
+  }
+
+  private choose(
+    name: string,
+    choice: Omit<ChooseFallbackRequest, "commandId" | "sessionId">,
+  ): Promise<boolean> {
+    return this.command(name, (commandId, sessionId) =>
+      this.connection.call("ChooseFallback", { commandId, sessionId, ...choice }),
+    );
   }
 
   private connect(): Connection<IVisitorHub, IVisitorClient> {

@@ -51,6 +51,11 @@ export function takesMessages(session: VisitorSession | undefined): boolean {
   return session !== undefined && session.phase !== "ended" && session.phase !== "deferred";
 }
 
+/** True while the next message continues a session that is over. */
+export function resumable(session: VisitorSession | undefined): boolean {
+  return session?.resumableUntil !== undefined && Date.parse(session.resumableUntil) > Date.now();
+}
+
 /** The newest of two states of sessions; an older one never replaces a newer one. */
 export function newer(known: VisitorSession | undefined, came: VisitorSession): VisitorSession {
   const older =

@@ -11,12 +11,15 @@ import styles from "./App.module.css";
 import { Bars } from "./Bars.tsx";
 import { Composer } from "./Composer.tsx";
 import { useWidget } from "./context.ts";
-import { Deferred } from "./Deferred.tsx";
+import type { DeferredProps } from "./Deferred.tsx";
 import { Ended } from "./Ended.tsx";
 import { Header } from "./Header.tsx";
+import { lazy } from "./lazy.tsx";
 import { Log } from "./Log.tsx";
 import { Queue } from "./Queue.tsx";
 import { Silence } from "./Silence.tsx";
+
+const Deferred = lazy<DeferredProps>(async () => (await import("./Deferred.tsx")).Deferred);
 
 interface AppProps {
   state: ChatState;

@@ -1,7 +1,9 @@
-import type { ChatState } from "../chat/state.ts";
+import { type ChatState, resumable } from "../chat/state.ts";
 import card from "./Card.module.css";
 import { useWidget } from "./context.ts";
-import { Survey } from "./Survey.tsx";
+import { lazy } from "./lazy.tsx";
+
+const Survey = lazy<{ busy: boolean }>(async () => (await import("./Survey.tsx")).Survey);
 
 export function Ended({ state, onAgain }: { state: ChatState; onAgain: () => void }) {
   const { t, formats, chat } = useWidget();
@@ -27,7 +29,8 @@ export function Ended({ state, onAgain }: { state: ChatState; onAgain: () => voi
           className={card.primary}
           onClick={() => {
             onAgain();
-            void chat.startAnew();
+            // What is written next goes on where it ended; nothing begins before that.
+            if (!resumable(session)) void chat.startAnew();
           }}
         >
           {t("widget.ended.again")}

@@ -5,13 +5,12 @@ import { useWidget } from "./context.ts";
 interface MessageFormProps {
   busy: boolean;
   onBack?: () => void;
-  onAskBot?: () => void;
 }
 
 const LONGEST = 4_000;
 
 /** Leave a message: an address for the answer and what it is about. What was typed is never lost. */
-export function MessageForm({ busy, onBack, onAskBot }: MessageFormProps) {
+export function MessageForm({ busy, onBack }: MessageFormProps) {
   const { t, chat, presence } = useWidget();
   const [email, setEmail] = useState(presence.email);
   const [text, setText] = useState(presence.draft);
@@ -88,11 +87,6 @@ export function MessageForm({ busy, onBack, onAskBot }: MessageFormProps) {
         <button type="submit" className={card.primary} disabled={busy}>
           {busy ? t("widget.message.sending") : t("widget.message.send")}
         </button>
-        {onAskBot && (
-          <button type="button" onClick={onAskBot}>
-            {t("widget.deferred.askBot")}
-          </button>
-        )}
         {onBack && (
           <button type="button" onClick={onBack}>
             {t("widget.message.back")}

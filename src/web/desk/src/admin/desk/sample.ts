@@ -13,6 +13,7 @@ export function sampleDesk(): Desk {
         channel: "web",
         allowedSites: ["https://shop.example"],
         scheduleId: "support",
+        resumeSeconds: 86_400,
         rules: [
           {
             id: "default",
@@ -52,6 +53,6 @@ export function sampleDesk(): Desk {
       },
     ],
     agentSettings: { ...emptyDesk.agentSettings, missLimit: 2 },
-    botSettings: { idleCloseSeconds: 600 },
+    botSettings: { idleCloseSeconds: 600, survey: false },
   };
 }

@@ -37,6 +37,7 @@ export default function EntryPointsPage({ entryPoint }: { entryPoint: string | u
       channel: "web",
       allowedSites: [],
       scheduleId: desk.schedules[0]?.id ?? "",
+      resumeSeconds: 86_400,
       rules: [
         {
           id: "default",
