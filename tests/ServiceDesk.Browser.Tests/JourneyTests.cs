@@ -93,7 +93,7 @@ public sealed class JourneyTests(RunningDesk desk) : IClassFixture<RunningDesk>
     private static async Task WhyIsShown(AgentPage agent)
     {
         await agent.Page.GetByRole(AriaRole.Tab, new() { Name = agent.T["desk.side.why"] }).ClickAsync();
-        await agent.Page.GetByRole(AriaRole.Group, new() { Name = agent.T["desk.why.candidates"] }).First.WaitForAsync();
+        await agent.Page.GetByRole(AriaRole.Region, new() { Name = agent.T["insight/why.agent"] }).GetByRole(AriaRole.Table).WaitForAsync();
     }
 
     private static async Task TransferTo(AgentPage agent, string queue, string look)

@@ -146,7 +146,7 @@ describe("the widget shows", () => {
     expect(buttons()).toEqual(expect.arrayContaining(["Leave a message", "Cancel waiting"]));
   });
 
-  test("when it opens, and a form that says what is missing", () => {
+  test("when it opens, and a form that says what is missing", async () => {
     const opensAt = new Date(Date.now() + 86_400_000).toISOString();
     const fallbacks = ["message", "bot"];
     const session = {
@@ -157,6 +157,7 @@ describe("the widget shows", () => {
       fallbacks,
     };
     show(state({ session }));
+    await vi.waitFor(() => expect(button("Send message")).toBeDefined());
     expect(document.body.textContent).toMatch(/We open tomorrow at .* \(your time\)/);
     expect(document.body.textContent).toContain("China");
     act(() => button("Send message")?.click());
@@ -180,9 +181,10 @@ describe("the widget shows", () => {
     expect(button("I’m still here")).toBeUndefined();
   });
 
-  test("the survey, which needs a rating", () => {
+  test("the survey, which needs a rating", async () => {
     const survey = { phase: "offered" as const, expiresAt: new Date().toISOString() };
     show(state({ session: { ...bot, phase: "ended", survey } }));
+    await vi.waitFor(() => expect(document.querySelector("input[name=score]")).not.toBeNull());
     const form = document.querySelector("form");
     fire(form, new Event("submit", { bubbles: true, cancelable: true }));
     expect(document.body.textContent).toContain("Choose a rating first.");
