@@ -26,10 +26,13 @@ public sealed class RateLimitOptions : IValidatableObject
     /// <summary>New sessions of visitors who have not written yet, per address range. Default 1 per 10 seconds, 20 at once.</summary>
     public Bucket SessionStart { get; set; } = new(0.1, 20);
 
+    /// <summary>Searches, per member of staff. Default 5 per second, 20 at once.</summary>
+    public Bucket Search { get; set; } = new(5, 20);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing, SessionStart];
-        string[] names = [nameof(VisitorSend), nameof(StaffSend), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing), nameof(SessionStart)];
+        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing, SessionStart, Search];
+        string[] names = [nameof(VisitorSend), nameof(StaffSend), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing), nameof(SessionStart), nameof(Search)];
         return names.Zip(buckets).Where(b => !b.Second.IsUsable).Select(b => new ValidationResult(
             "PerSecond must be 0.001 to 10,000 and Burst 1 to 100,000.", [b.First]));
     }

@@ -16,6 +16,7 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
     private readonly PartitionedRateLimiter<string> _hello = Buckets(options.Hello);
     private readonly PartitionedRateLimiter<(string, long)> _typing = Buckets<(string, long)>(options.Typing);
     private readonly PartitionedRateLimiter<string> _sessionStart = Buckets(options.SessionStart);
+    private readonly PartitionedRateLimiter<string> _search = Buckets(options.Search);
 
     public RateLimitOptions Options => options;
 
@@ -33,6 +34,8 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
 
     public Error? SessionStart(string addressRange) => Take(_sessionStart, addressRange);
 
+    public Error? Search(string person) => Take(_search, person);
+
     public void Dispose()
     {
         _visitorSend.Dispose();
@@ -42,6 +45,7 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
         _hello.Dispose();
         _typing.Dispose();
         _sessionStart.Dispose();
+        _search.Dispose();
     }
 
     private static Error? Take<T>(PartitionedRateLimiter<T> limiter, T key)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using ServiceDesk.Decisions.Search;
 
 namespace ServiceDesk.Server.Knowledge;
 
@@ -79,7 +80,7 @@ public static class Terms
         word.Clear();
         if (!EnglishFiller.Contains(text))
         {
-            yield return new Term(Stem(text), false);
+            yield return new Term(EnglishStem.Of(text), false);
         }
     }
 
@@ -96,29 +97,5 @@ public static class Terms
         {
             yield return new Term(text.Substring(i, 2), text.Length > 2);
         }
-    }
-
-    /// <summary>Takes off the common endings, so that "returned", "returning" and "returns" meet.</summary>
-    private static string Stem(string word)
-    {
-        if (word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal))
-        {
-            return word[..^3] + "y";
-        }
-
-        var stem = word switch
-        {
-            { Length: > 5 } when word.EndsWith("ing", StringComparison.Ordinal) => word[..^3],
-            { Length: > 4 } when word.EndsWith("ed", StringComparison.Ordinal) => word[..^2],
-            { Length: > 4 } when word.EndsWith("es", StringComparison.Ordinal) => word[..^2],
-            { Length: > 3 } when word.EndsWith('s') && word[^2] is not ('s' or 'u' or 'i') => word[..^1],
-            _ => word,
-        };
-        if (stem.Length < word.Length && stem.Length > 3 && stem[^1] == stem[^2] && stem[^1] is not ('s' or 'e'))
-        {
-            return stem[..^1];
-        }
-
-        return stem.Length > 3 && stem.EndsWith('e') ? stem[..^1] : stem;
     }
 }

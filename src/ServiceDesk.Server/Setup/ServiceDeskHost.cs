@@ -12,6 +12,7 @@ using ServiceDesk.Server.Jobs;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Reports;
 using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.Search;
 using ServiceDesk.Server.Setup.Demo;
 using ServiceDesk.Server.Staff;
 using ServiceDesk.Server.Storage;
@@ -46,6 +47,7 @@ internal static class ServiceDeskHost
         .AddSupervision()
         .AddTickets(configuration)
         .AddReports(configuration)
+        .AddSearch(configuration)
         .AddAlerts(configuration)
         .AddJobs(configuration)
         .AddHubs(configuration);
@@ -75,6 +77,7 @@ internal static class ServiceDeskHost
         app.MapRouting();
         app.MapSupervision();
         app.MapReports();
+        app.MapSearch();
         app.MapAlerts();
         app.MapInsight();
         app.MapJobs();

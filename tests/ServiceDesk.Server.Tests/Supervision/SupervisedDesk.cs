@@ -28,7 +28,7 @@ public sealed class SupervisedDesk : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Served = await ServedDesk.Start(
-            CancellationToken.None, new Dictionary<string, string?> { ["Demo:RingSeconds"] = "120", ["Watermarks:FlushMs"] = "10" });
+            CancellationToken.None, new Dictionary<string, string?> { ["Demo:RingSeconds"] = "120", ["Watermarks:FlushMs"] = "10", ["Search:FollowMilliseconds"] = "20", ["RateLimits:Search:PerSecond"] = "1000", ["RateLimits:Search:Burst"] = "10000" });
         Sam = await AgentBot.Connect(Served.Host.Desk, TestDesk.Supervisor, CancellationToken.None);
         await (await Sam.Hub(CancellationToken.None)).Sessions(new SessionsRequest(SessionsView.All));
         _monitor = await Connect();

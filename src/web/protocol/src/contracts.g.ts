@@ -949,6 +949,35 @@ export interface RollBackRequest {
   note?: string;
 }
 
+export interface SearchHit {
+  conversationId: number;
+  sessionId: number;
+  seq?: number;
+  at: string;
+  amongStaff: boolean;
+  sender?: string;
+  senderName?: string;
+  visitorName: string;
+  visitorEmail?: string;
+  queue?: string;
+  agentName?: string;
+  entryPoint: string;
+  open: boolean;
+  readable: boolean;
+  snippet: readonly SearchPiece[];
+}
+
+export interface SearchPage {
+  hits: readonly SearchHit[];
+  next?: number;
+  behind: boolean;
+}
+
+export interface SearchPiece {
+  text: string;
+  hit: boolean;
+}
+
 export interface SendRequest {
   conv: number;
   clientMsgId: string;

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Search;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Search;
+
+/// <summary>
+/// The committed events in the order of their commits. SQLite numbers the rows of a table as they come, and one writer at a time
+/// commits, so the row's number is that order at no cost to the message path. VACUUM may number them anew, which
+/// <see cref="Holds"/> notices.
+/// </summary>
+internal sealed class SearchFeed(DeskDbs dbs, SearchOptions options)
+{
+    private const string Next = """
+        SELECT e.rowid, e."ConversationId", e."Seq", e."At", e."Type", e."Body", coalesce(c."StaffOf", c."Id"),
+            coalesce((SELECT max(s."Id") FROM session s WHERE s."ConversationId" = coalesce(c."StaffOf", c."Id") AND s."StartedAt" <= e."At"), 0)
+        FROM event e JOIN conversation c ON c."Id" = e."ConversationId"
+        WHERE e.rowid > $after ORDER BY e.rowid LIMIT $limit
+        """;
+
+    /// <summary>What follows a position, and how far it goes; null when nothing does.</summary>
+    public async Task<(IReadOnlyList<IndexChange> Changes, IndexCursor Cursor)?> After(long position, CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = Next;
+        Add(command, "$after", position);
+        Add(command, "$limit", options.Batch);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        var changes = new List<IndexChange>();
+        IndexCursor? cursor = null;
+        while (await row.ReadAsync(cancellation))
+        {
+            var message = new IndexedMessage(
+                row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(6), row.GetInt64(7),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt64(2));
+            cursor = new IndexCursor(message.Position, message.ConversationId, message.Seq);
+            if (row.GetString(4) == EventTypes.Message)
+            {
+                changes.Add(new IndexChange(message, Words(row.GetString(5)), Again: false));
+            }
+        }
+
+        return cursor is null ? null : (changes, cursor);
+    }
+
+    /// <summary>Whether the database still has that event at that position.</summary>
+    public async Task<bool> Holds(IndexCursor cursor, CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = """SELECT count(*) FROM event WHERE rowid = $position AND "ConversationId" = $conversation AND "Seq" = $seq""";
+        Add(command, "$position", cursor.Position);
+        Add(command, "$conversation", cursor.ConversationId);
+        Add(command, "$seq", cursor.Seq);
+        return await command.ExecuteScalarAsync(cancellation) is > 0L;
+    }
+
+    private List<string>? Words(string body) =>
+        JsonSerializer.Deserialize<EventBody>(body, WireJson.Options)?.Text is { } text
+            ? SearchWords.Of(text, options.MessageWords).ConvertAll(w => w.Word)
+            : null;
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+}
