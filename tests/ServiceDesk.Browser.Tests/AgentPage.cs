@@ -49,6 +49,15 @@ internal sealed class AgentPage
         return new AgentPage(page, texts, errors);
     }
 
+    /// <summary>The desk once more in another tab of the same browser.</summary>
+    public async Task<AgentPage> SecondTab(IPage page, RunningDesk desk)
+    {
+        var errors = VisitorPage.ConsoleErrorsOf(page);
+        await page.GotoAsync(new Uri(desk.Server.Desk, "desk/inbox").ToString());
+        await page.GetByText(T["desk.link.up"], new() { Exact = true }).WaitForAsync();
+        return new AgentPage(page, T, errors);
+    }
+
     public async Task GoOnline()
     {
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = T.Like("desk.load") }).ClickAsync();

@@ -26,10 +26,15 @@ internal sealed class VisitorPage
             TimezoneId = "Europe/Berlin",
             ViewportSize = size ?? new ViewportSize { Width = 1280, Height = 800 },
         });
-        var page = await context.NewPageAsync();
+        return await Open(await context.NewPageAsync(), desk, path, texts);
+    }
+
+    /// <summary>A visit in a tab that is there.</summary>
+    public static async Task<VisitorPage> Open(IPage page, RunningDesk desk, string path = "shop/", Texts? texts = null)
+    {
         var errors = ConsoleErrorsOf(page);
         await page.GotoAsync(new Uri(desk.Server.Desk, path).ToString());
-        return new VisitorPage(page, texts, errors);
+        return new VisitorPage(page, texts ?? Texts.English, errors);
     }
 
     /// <summary>Opens the panel and waits for the bot's greeting.</summary>

@@ -59,6 +59,12 @@ for (const locale of locales) {
   check(`panel with ${locale}, brotli`, await weigh(files, brotli), 40 * KB);
 }
 
+const later = (await readdir(join(out, "w", "assets"))).filter(
+  (name) => /\.(js|css)$/.test(name) && !panel.includes(`w/assets/${name}`),
+);
+const heaviest = await Promise.all(later.map((name) => weigh([`w/assets/${name}`], brotli)));
+check("heaviest part that the panel loads by itself, brotli", Math.max(...heaviest), 15 * KB);
+
 if (existsSync(join(out, "desk", "index.html"))) {
   const desk = await firstLoad("desk/index.html", "/desk/");
   const kind = (ext) => desk.filter((file) => file.endsWith(ext));

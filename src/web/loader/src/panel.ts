@@ -43,6 +43,7 @@ export function createPanel(url: string, title: string, events: PanelEvents) {
     "sandbox",
     "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads",
   );
+  frame.allow = "clipboard-write";
   frame.src = url;
   return { frame, tell: (message: ToFrame) => port?.postMessage(message) };
 }

@@ -174,11 +174,13 @@ export class Connection<THub, TClient> {
   }
 
   private async welcomed(transport: Transport, generation: number): Promise<void> {
-    const { handshake } = this.options;
-    if (!handshake) {
+    const { handshake: own } = this.options;
+    if (!own) {
       this.up();
       return;
     }
+
+    const handshake = transport.introduced ? { ...own, token: undefined } : own;
 
     const { reply, access } = await greet(handshake, this.sayHello(transport));
     if (generation !== this.generation) {

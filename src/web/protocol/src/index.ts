@@ -14,8 +14,12 @@ export {
 export { Conversations, type ConversationsOptions } from "./conversations.ts";
 export { type AccessToken, type Handshake, TokenRefused } from "./handshake.ts";
 export { Outbox, type OutboxItem, type OutboxOptions, type OutboxState } from "./outbox.ts";
+export { OutboxStore } from "./outboxStore.ts";
 export { type PageSignals } from "./pageSignals.ts";
 export { LocalCodes, refused } from "./replies.ts";
+export { sharedConnection } from "./tabs/sharedConnection.ts";
+export { sharedOutbox } from "./tabs/sharedOutbox.ts";
+export { browserTools, JOINED, Tabs, type TabTools } from "./tabs/tabs.ts";
 export { type Delivery, timeline, type TimelineEntry } from "./timeline.ts";
-export { stockTransport, type Transport, type TransportKind } from "./transport.ts";
+export { loadClient, stockTransport, type Transport, type TransportKind } from "./transport.ts";
 export { uuidv7 } from "./uuid.ts";

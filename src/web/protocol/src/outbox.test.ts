@@ -167,4 +167,53 @@ describe("an outbox", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(second.sent[0]?.clientMsgId).toBe(first.outbox.items[0]?.clientMsgId);
   });
+
+  test("a message that could not be sent for a day fails, and a retry gives it another day", async () => {
+    const { outbox, sent } = setUp(() => ack(1));
+    outbox.pause();
+    const { clientMsgId } = outbox.add(1, { text: "a" });
+    await vi.advanceTimersByTimeAsync(86_400_001);
+    outbox.resume();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outbox.items[0]).toMatchObject({ state: "failed", code: "timeout" });
+    outbox.retry(clientMsgId);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent.map((request) => request.clientMsgId)).toEqual([clientMsgId]);
+  });
+
+  test("what is taken back goes before what was written since, in the order of writing", async () => {
+    const { outbox, texts } = setUp((_, attempt) => ack(attempt));
+    outbox.pause();
+    const [a, b] = [outbox.add(1, { text: "a" }), outbox.add(1, { text: "b" })];
+    outbox.merge([], [a.clientMsgId, b.clientMsgId]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    outbox.add(1, { text: "later" });
+    outbox.restore([b, a]);
+    outbox.resume();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(texts()).toEqual(["a", "b", "later"]);
+  });
+
+  test("one that may not send offers what waits to whoever does", async () => {
+    const offered: string[] = [];
+    const send = vi.fn();
+    const outbox = new Outbox({
+      send,
+      sends: () => false,
+      kept: (put) => offered.push(...put.map((item) => item.body.text ?? "")),
+    });
+    outbox.add(1, { text: "a" });
+    outbox.resume();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(offered).toEqual(["a", "a"]);
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  test("what is acknowledged below the cursor is seen already and leaves at once", async () => {
+    const outbox = new Outbox({ send: () => Promise.resolve(ack(3)), cursorOf: () => 5 });
+    outbox.resume();
+    outbox.add(1, { text: "sent before the page was opened again" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outbox.items).toEqual([]);
+  });
 });

@@ -20,7 +20,7 @@ export interface OutboxItem {
   /** 0 until the conversation is known. */
   readonly conv: number;
   readonly body: EventBody;
-  /** Milliseconds of the wall clock, for display only. */
+  /** Milliseconds of the wall clock, for display and for the order among own messages: never the same for two of a tab. */
   readonly createdAt: number;
   readonly state: OutboxState;
   /** Set when failed: the refusal's code. */
@@ -36,6 +36,12 @@ export interface OutboxOptions {
   send(request: SendRequest, timeoutMs: number): Promise<ReplyOf<Ack>>;
   /** Told after each change. */
   changed?(): void;
+  /** Told what was changed here, for whoever keeps it or shows it too; not of what came by merge. */
+  kept?(put: readonly OutboxItem[], gone: readonly string[]): void;
+  /** Whether this outbox may send; another tab's does, when not. Default: always. */
+  sends?(): boolean;
+  /** Everything up to here is held of the conversation: what is acknowledged at or below it is seen. Default 0. */
+  cursorOf?(conv: number): number;
   /** Milliseconds for an acknowledgement. Default 5 000. */
   ackTimeoutMs?: number;
   /** Milliseconds after which a message that was never acknowledged fails. Default 24 h. */
@@ -78,10 +84,18 @@ export class Outbox {
     return this.list;
   }
 
-  /** Takes stored items back, for example after a restart of the page. */
+  /** Takes stored items back, for example after a restart of the page; what is known already is the newer state. */
   restore(items: readonly OutboxItem[]): void {
     const known = new Set(this.list.map((item) => item.clientMsgId));
-    this.put([...items.filter((item) => !known.has(item.clientMsgId)), ...this.list]);
+    this.show(inOrder([...items.filter((item) => !known.has(item.clientMsgId)), ...this.list]));
+    this.pumpAll();
+  }
+
+  /** Takes over what another tab changed. */
+  merge(put: readonly OutboxItem[], gone: readonly string[]): void {
+    const replaced = new Set([...gone, ...put.map((item) => item.clientMsgId)]);
+    const left = this.list.filter((item) => !replaced.has(item.clientMsgId));
+    this.show(inOrder([...left, ...put]));
     this.pumpAll();
   }
 
@@ -94,7 +108,7 @@ export class Outbox {
       clientMsgId: uuidv7(),
       conv,
       body,
-      createdAt: this.now(),
+      createdAt: this.next(),
       state: "waiting",
       closes: 0,
     };
@@ -122,7 +136,7 @@ export class Outbox {
       ...item,
       clientMsgId: item.code === ErrorCodes.idempotencyConflict ? uuidv7() : item.clientMsgId,
       conv: conv ?? item.conv,
-      createdAt: this.now(),
+      createdAt: this.next(),
       state: "waiting",
       code: undefined,
       closes: 0,
@@ -138,10 +152,15 @@ export class Outbox {
     );
   }
 
-  /** Drops the messages that are seen in the conversation: each is acknowledged by that. */
-  seen(conv: number, events: readonly ConversationEvent[]): void {
+  /**
+   * Drops the messages that are seen in the conversation: each is acknowledged by that.
+   * @param cursor everything up to here is held
+   */
+  seen(conv: number, events: readonly ConversationEvent[], cursor = 0): void {
     const ids = new Set(events.map((event) => event.clientMsgId));
-    const left = this.list.filter((item) => item.conv !== conv || !ids.has(item.clientMsgId));
+    const isSeen = ({ clientMsgId, seq = Infinity }: OutboxItem) =>
+      ids.has(clientMsgId) || seq <= cursor;
+    const left = this.list.filter((item) => item.conv !== conv || !isSeen(item));
     if (left.length < this.list.length) {
       this.put(left);
       this.pump(conv);
@@ -151,6 +170,14 @@ export class Outbox {
   /** Starts sending: call on each Welcome, after the catch-up was asked for. */
   resume(): void {
     this.up = true;
+    if (this.options.sends?.() === false) {
+      // Whoever sends may not have heard of what was written before this tab took part.
+      this.options.kept?.(
+        this.list.filter((item) => item.state === "waiting"),
+        [],
+      );
+    }
+
     for (const lane of this.lanes.values()) {
       lane.failures = 0;
       clearTimeout(lane.timer);
@@ -174,7 +201,14 @@ export class Outbox {
   private pump(conv: number): void {
     const lane = this.lane(conv);
     const item = this.list.find((one) => one.conv === conv && one.state === "waiting");
-    if (!this.up || conv === 0 || lane.busy || lane.timer !== undefined || !item) {
+    if (
+      !this.up ||
+      this.options.sends?.() === false ||
+      conv === 0 ||
+      lane.busy ||
+      lane.timer !== undefined ||
+      !item
+    ) {
       return;
     }
 
@@ -186,12 +220,17 @@ export class Outbox {
   }
 
   private async attempt(item: OutboxItem, lane: Lane): Promise<void> {
-    const { clientMsgId, conv, body, createdAt } = item;
+    const { clientMsgId, conv, body } = item;
+    if (this.isOld(item)) {
+      this.change(clientMsgId, { state: "failed", code: ErrorCodes.timeout });
+      return;
+    }
+
     const request = { conv, clientMsgId, type: EventTypes.message, body };
     const reply = await this.options.send(request, this.options.ackTimeoutMs ?? 5_000);
     if (reply.ok && reply.value) {
       lane.failures = 0;
-      this.change(clientMsgId, { state: "sent", seq: reply.value.seq });
+      this.acknowledged(item, reply.value.seq);
       return;
     }
 
@@ -204,11 +243,20 @@ export class Outbox {
       this.wait(lane, conv, backoff(lane.failures++, this.options));
     } else if (!waitCodes.has(code) && !againCodes.has(code)) {
       this.change(clientMsgId, { state: "failed", code });
-    } else if (this.now() - createdAt > (this.options.giveUpMs ?? 86_400_000)) {
+    } else if (this.isOld(item)) {
       this.change(clientMsgId, { state: "failed", code });
     } else {
       const own = backoff(lane.failures++, this.options);
       this.wait(lane, conv, waitCodes.has(code) ? (reply.error?.retryAfterMs ?? own) : own);
+    }
+  }
+
+  private acknowledged({ clientMsgId, conv }: OutboxItem, seq: number): void {
+    // Stored long ago and read since: it was sent again only because the first answer never came.
+    if (seq <= (this.options.cursorOf?.(conv) ?? 0)) {
+      this.put(this.list.filter((item) => item.clientMsgId !== clientMsgId));
+    } else {
+      this.change(clientMsgId, { state: "sent", seq });
     }
   }
 
@@ -230,9 +278,31 @@ export class Outbox {
     );
   }
 
+  /** Shows a change that was made here, and tells who keeps it. */
   private put(items: readonly OutboxItem[]): void {
+    const before = new Map(this.list.map((item) => [item.clientMsgId, item]));
+    const put = items.filter((item) => before.get(item.clientMsgId) !== item);
+    const left = new Set(items.map((item) => item.clientMsgId));
+    const gone = [...before.keys()].filter((id) => !left.has(id));
+    if (put.length > 0 || gone.length > 0) {
+      this.options.kept?.(put, gone);
+    }
+
+    this.show(items);
+  }
+
+  private show(items: readonly OutboxItem[]): void {
     this.list = items;
     this.options.changed?.();
+  }
+
+  private isOld({ createdAt }: OutboxItem): boolean {
+    return this.now() - createdAt > (this.options.giveUpMs ?? 86_400_000);
+  }
+
+  /** Now, but after every own message. */
+  private next(): number {
+    return Math.max(this.now(), (this.list.at(-1)?.createdAt ?? 0) + 1);
   }
 
   private lane(conv: number): Lane {
@@ -248,6 +318,10 @@ export class Outbox {
   private now(): number {
     return (this.options.now ?? Date.now)();
   }
+}
+
+function inOrder(items: readonly OutboxItem[]): readonly OutboxItem[] {
+  return [...items].sort((a, b) => a.createdAt - b.createdAt);
 }
 
 interface Lane {

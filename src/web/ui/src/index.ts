@@ -13,6 +13,7 @@ export {
 export { noteText } from "./messages/notes.ts";
 export { Receipt } from "./messages/Receipt.tsx";
 export { GROUP_GAP_MS, type Row, rowsOf } from "./messages/rows.ts";
+export { copyText } from "./text/copy.ts";
 export {
   type Block,
   type Inline,

@@ -3,6 +3,7 @@ import "./base.css";
 import type { FrameStart } from "@servicedesk/loader/bridge";
 import { readFrameAddress } from "@servicedesk/loader/bridge";
 import { type Catalogue, chooseLocale, readableBrand, translator } from "@servicedesk/ui";
+import { browserTools, loadClient, OutboxStore, Tabs } from "@servicedesk/protocol";
 import { render } from "preact";
 import { Chat } from "./chat/chat.ts";
 import { Identity } from "./chat/identity.ts";
@@ -21,6 +22,9 @@ const address = readFrameAddress(location.hash);
 const presence = new Presence();
 let started = false;
 let resting: ReturnType<typeof setTimeout> | undefined;
+
+// Not waited for: it comes while the panel is drawn. A failure shows when the connection starts.
+loadClient().catch(() => undefined);
 
 const host = connectHost(address, channel, {
   start: (start) => void begin(start),
@@ -44,8 +48,12 @@ async function begin(start: FrameStart): Promise<void> {
   document.documentElement.lang = locale;
   document.title = t("widget.title", { name: start.config.name });
 
+  // Where nothing may be stored, each page is a visit of its own.
+  const tabs = new Tabs(`servicedesk.${channel}`, start.mayStore ? browserTools() : undefined);
+  presence.draftKey = start.mayStore ? `servicedesk.draft.${channel}` : undefined;
   const identity = new Identity({
     entryPoint: channel,
+    tabs,
     resumeToken: start.resumeToken,
     mayStore: start.mayStore,
     interacted: presence.interacted,
@@ -54,6 +62,8 @@ async function begin(start: FrameStart): Promise<void> {
   const chat = new Chat({
     identity,
     locale,
+    tabs,
+    store: start.mayStore ? new OutboxStore(`visitor.${channel}`) : undefined,
     page: () => presence.page,
     changed: onceAFrame(draw),
     nothingOpen: () => host.tell({ kind: "active", active: false }),
@@ -93,6 +103,10 @@ async function begin(start: FrameStart): Promise<void> {
   };
   if (start.resume) {
     chat.open(false);
+  }
+
+  if (identity.returns) {
+    void chat.restore();
   }
 
   presence.onChange();

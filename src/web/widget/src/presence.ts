@@ -1,5 +1,6 @@
 import type { ToFrame } from "@servicedesk/loader/bridge";
 import type { PageInfo } from "@servicedesk/protocol";
+import { store, stored } from "./storage.ts";
 
 /** What the host page last said: where the visitor is and whether the panel is seen. */
 export class Presence {
@@ -10,10 +11,25 @@ export class Presence {
   interacted = false;
   /** Counts how often the visitor opened the panel by hand: each time focus goes to the composer. */
   opened = 0;
-  /** What was typed and not sent; it moves between composer and message form. */
-  draft = "";
+  /** Where the draft outlives the page, once the visitor has taken part; undefined where nothing may be stored. */
+  draftKey: string | undefined;
   email = "";
   onChange: () => void = () => undefined;
+  private typed: string | undefined;
+
+  /** What was typed and not sent; it moves between composer and message form. */
+  get draft(): string {
+    this.typed ??= (this.draftKey && stored(this.draftKey)) ?? "";
+    return this.typed;
+  }
+
+  set draft(text: string) {
+    const changed = text !== this.draft;
+    this.typed = text;
+    if (this.draftKey && changed && this.interacted) {
+      store(this.draftKey, text);
+    }
+  }
 
   said(message: Exclude<ToFrame, { kind: "start" }>): void {
     switch (message.kind) {

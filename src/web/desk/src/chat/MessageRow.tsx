@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { TimelineEntry } from "@servicedesk/protocol";
-import { Receipt, RichText, type Row } from "@servicedesk/ui";
+import { copyText, Receipt, RichText, type Row } from "@servicedesk/ui";
 import { memo } from "react";
 import { useDesk } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
@@ -128,6 +128,13 @@ function Failed({ entry }: { entry: TimelineEntry }) {
         <>
           <Button size="compact-xs" variant="default" onClick={() => desk.chats.retry(clientMsgId)}>
             {t("desk.retry")}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => void copyText(entry.body.text ?? "")}
+          >
+            {t("desk.copy")}
           </Button>
           <Button
             size="compact-xs"

@@ -23,7 +23,7 @@ import { Toasts } from "./toasts.ts";
 export class Desk {
   readonly store: FrameStore<DeskState>;
   readonly clock = new ServerClock();
-  readonly drafts = new Drafts();
+  readonly drafts: Drafts;
   readonly link: AgentLink;
   readonly toasts: Toasts;
   readonly lists: ListFeed;
@@ -43,10 +43,13 @@ export class Desk {
   private readonly stopRinging: () => void;
 
   constructor(user: StaffUser, sounds: Sounds, locale: () => string) {
-    this.store = new FrameStore({ ...initialState(user), sideOpen: sideAtFirst() });
+    this.drafts = new Drafts(user.id);
+    const drafted: ReadonlySet<number> = new Set(this.drafts.conversations);
+    this.store = new FrameStore({ ...initialState(user), drafted, sideOpen: sideAtFirst() });
     this.toasts = new Toasts(this.store);
     const refused = (code: string) => this.refused(code);
-    this.link = new AgentLink(this.store, this.clock, locale);
+    this.link = new AgentLink(this.store, this.clock, user.id, locale);
+    sounds.speaks = () => this.link.tabs.leads;
     this.lists = new ListFeed(this.store, this.link);
     this.chats = new Chats(this.store, this.link, this.drafts);
     this.offers = new OfferDesk(this.store, this.link, this.clock, {
@@ -70,7 +73,7 @@ export class Desk {
   }
 
   start(): void {
-    this.link.connection.start();
+    this.link.start();
   }
 
   async stop(): Promise<void> {

@@ -1,11 +1,16 @@
 import {
+  browserTools,
   Connection,
   Conversations,
   type Conversation,
   type ConversationEvent,
   type IAgentClient,
   type IAgentHub,
-  Outbox,
+  type Outbox,
+  OutboxStore,
+  sharedConnection,
+  sharedOutbox,
+  Tabs,
   type Welcome,
 } from "@servicedesk/protocol";
 import { type DeskState, withEntry, withoutEntry } from "../state/deskState.ts";
@@ -16,19 +21,31 @@ import type { ServerClock } from "../time/serverClock.ts";
 /** Events of one page of history. */
 const pageSize = 60;
 
-/** The desk's connection to AgentHub with what rides on it: conversations and unsent messages, both shown in the store. */
+/**
+ * The desk's connection to AgentHub, one for all tabs of this person in this browser, with what rides on it: conversations and
+ * unsent messages, both shown in the store.
+ */
 export class AgentLink {
   readonly connection: Connection<IAgentHub, IAgentClient>;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
+  readonly tabs: Tabs;
+  private readonly unsent: OutboxStore;
   private readonly welcomes = new Set<(welcome: Welcome) => void>();
   private readonly arrivals = new Set<
     (conv: number, fresh: readonly ConversationEvent[]) => void
   >();
   private readonly store: FrameStore<DeskState>;
 
-  constructor(store: FrameStore<DeskState>, clock: ServerClock, locale: () => string) {
+  constructor(
+    store: FrameStore<DeskState>,
+    clock: ServerClock,
+    userId: number,
+    locale: () => string,
+  ) {
     this.store = store;
+    this.tabs = new Tabs(`servicedesk.desk.${userId}`, browserTools());
+    this.unsent = new OutboxStore(`agent.${userId}`);
     this.conversations = new Conversations({
       pageSize,
       fetch: async (request) => {
@@ -40,19 +57,35 @@ export class AgentLink {
       markDelivered: (request) => this.connection.call("MarkDelivered", request),
       changed: (conversation, fresh) => this.changed(conversation, fresh),
     });
-    this.outbox = new Outbox({
-      send: (request, timeoutMs) => this.connection.call("Send", request, timeoutMs),
+    const outbox = {
+      send: this.send,
       changed: () => store.update((s) => ({ ...s, outbox: this.outbox.items })),
-    });
-    this.connection = new Connection<IAgentHub, IAgentClient>({
+      cursorOf: (conv: number) => this.conversations.get(conv).cursor,
+    };
+    this.outbox = sharedOutbox(outbox, this.tabs, this.unsent);
+    this.connection = this.connect(clock, locale());
+  }
+
+  /** Connects, and takes back what an earlier page left unsent. */
+  start(): void {
+    this.connection.start();
+    void this.unsent.load().then((items) => this.outbox.restore(items));
+  }
+
+  private readonly send: ConstructorParameters<typeof Outbox>[0]["send"] = (request, timeoutMs) =>
+    this.connection.call("Send", request, timeoutMs);
+
+  private connect(clock: ServerClock, locale: string): Connection<IAgentHub, IAgentClient> {
+    const connection = new Connection<IAgentHub, IAgentClient>({
       url: "/hubs/agent",
+      ...sharedConnection(this.tabs),
       handshake: {
         client: {
           kind: "desk",
           version: "1.0",
           deviceId: deviceId(),
-          tabId: crypto.randomUUID(),
-          locale: locale(),
+          tabId: this.tabs.id,
+          locale,
         },
         cursors: () => this.conversations.cursors(),
         watched: () => this.conversations.watched(),
@@ -67,13 +100,15 @@ export class AgentLink {
         },
       },
     });
-    this.connection.onState((link) => {
+    connection.onState((link) => {
       if (link.kind !== "up") this.outbox.pause();
-      store.update((s) => ({ ...s, link }));
+      if (link.kind === "idle" || link.kind === "closed") this.tabs.leave();
+      this.store.update((s) => ({ ...s, link }));
     });
-    this.connection.on("Events", (push) => this.conversations.pushed(push));
-    this.connection.on("Receipts", (receipts) => this.conversations.receipts(receipts));
-    this.connection.on("ReadSync", (sync) => this.conversations.readSync(sync));
+    connection.on("Events", (push) => this.conversations.pushed(push));
+    connection.on("Receipts", (receipts) => this.conversations.receipts(receipts));
+    connection.on("ReadSync", (sync) => this.conversations.readSync(sync));
+    return connection;
   }
 
   onWelcome(listener: (welcome: Welcome) => void): void {
@@ -93,8 +128,8 @@ export class AgentLink {
       rows = markRead(rows, conv, readSeq, readN);
       return { ...s, rows, conversations: withEntry(s.conversations, conv, conversation) };
     });
+    this.outbox.seen(conv, fresh, conversation.cursor);
     if (fresh.length === 0) return;
-    this.outbox.seen(conv, fresh);
     for (const listener of this.arrivals) listener(conv, fresh);
   }
 

@@ -9,6 +9,8 @@ export class Sounds {
   private context: AudioContext | undefined;
   private ringer: ReturnType<typeof setInterval> | undefined;
   private readonly listeners = new Set<() => void>();
+  /** Whether this tab is the one to be heard of those that are open. */
+  speaks: () => boolean = () => true;
   private isMuted = localStorage.getItem(mutedKey) === "1";
 
   get muted(): boolean {
@@ -41,7 +43,7 @@ export class Sounds {
   }
 
   test(): void {
-    void this.enable().then(() => this.chime());
+    void this.enable().then(() => this.chime(true));
   }
 
   setMuted(muted: boolean): void {
@@ -71,14 +73,20 @@ export class Sounds {
     this.tone(311, 0.26, 0.34, 0.16);
   }
 
-  private chime(): void {
-    this.tone(880, 0, 0.18, 0.16);
-    this.tone(1174.7, 0.2, 0.28, 0.16);
+  private chime(anyTab = this.speaks()): void {
+    this.tone(880, 0, 0.18, 0.16, anyTab);
+    this.tone(1174.7, 0.2, 0.28, 0.16, anyTab);
   }
 
-  private tone(frequency: number, after: number, length: number, volume: number): void {
+  private tone(
+    frequency: number,
+    after: number,
+    length: number,
+    volume: number,
+    heard = this.speaks(),
+  ): void {
     const context = this.context;
-    if (!context || context.state !== "running" || this.isMuted) return;
+    if (!heard || !context || context.state !== "running" || this.isMuted) return;
     const at = context.currentTime + after;
     const gain = context.createGain();
     gain.gain.setValueAtTime(0.0001, at);

@@ -7,6 +7,7 @@ import type {
   VisitorSession,
   Welcome,
 } from "@servicedesk/protocol";
+import { Tabs } from "@servicedesk/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Chat } from "./chat.ts";
 
@@ -142,6 +143,7 @@ function setUp() {
     nothingOpen,
     identity: { token: () => Promise.resolve({ token: "t" }) },
     locale: "en",
+    tabs: new Tabs("alone", undefined),
     page: () => ({ url: "https://shop.example/checkout", title: "Checkout" }),
     changed: () => undefined,
     event: (name, detail) => told.push([name, detail]),
@@ -278,7 +280,7 @@ describe("a chat", () => {
       RequestAgent: () =>
         ++tries < 3 ? refused("unavailable") : ok(session({ phase: "queued", version: 2 })),
     };
-    const done = chat.requestAgent();
+    const done = chat.session.requestAgent();
     await vi.advanceTimersByTimeAsync(5_000);
     expect(await done).toBe(true);
     const ids = server.of("RequestAgent").map((request) => request.commandId);
@@ -292,7 +294,7 @@ describe("a chat", () => {
     chat.open(true);
     await settle();
     server.answers = { CancelWait: () => refused("version_conflict") };
-    expect(await chat.cancelWait()).toBe(false);
+    expect(await chat.session.cancelWait()).toBe(false);
     expect(chat.state).toMatchObject({ refusal: "version_conflict", busy: undefined });
   });
 

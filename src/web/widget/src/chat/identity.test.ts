@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Tabs } from "@servicedesk/protocol";
 import { Identity } from "./identity.ts";
 
 const key = "servicedesk.resume.shop";
@@ -8,6 +9,7 @@ const kept: unknown[] = [];
 function setUp(change: { resumeToken?: string; mayStore?: boolean; interacted?: boolean } = {}) {
   return new Identity({
     entryPoint: "shop",
+    tabs: new Tabs("shop", undefined),
     mayStore: true,
     interacted: true,
     kept: (answer) => kept.push(answer),

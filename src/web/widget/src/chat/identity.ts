@@ -1,14 +1,31 @@
-import { type AccessToken, TokenRefused, type VisitorTokenAnswer } from "@servicedesk/protocol";
+import {
+  type AccessToken,
+  JOINED,
+  type Tabs,
+  TokenRefused,
+  type VisitorTokenAnswer,
+} from "@servicedesk/protocol";
+import { store, stored } from "../storage.ts";
+
+/** What tabs of one visitor tell each other, in memory only. */
+const TOPIC = "identity";
+
+interface Known {
+  readonly resumeToken: string;
+  readonly visitorId: string;
+}
 
 export interface IdentityOptions {
   entryPoint: string;
+  /** The visitor's other tabs: one may connect on when another goes, as the same visitor. */
+  tabs: Pick<Tabs, "say" | "hear">;
   /** The token that the host page mirrors. */
   resumeToken?: string;
   mayStore: boolean;
   /** The visitor took part before or does now; until then nothing is stored anywhere. */
   interacted: boolean;
   /** Told what the host should mirror. */
-  kept(answer: { resumeToken: string; visitorId: string }): void;
+  kept(answer: Known): void;
 }
 
 /** Who the visitor is: a resume token in the frame's storage, in the host's, or only in memory. */
@@ -25,6 +42,13 @@ export class Identity {
     this.interacted = options.interacted;
     this.key = `servicedesk.resume.${options.entryPoint}`;
     this.resumeToken = (options.mayStore ? stored(this.key) : undefined) ?? options.resumeToken;
+    options.tabs.hear<Known>(TOPIC, (known) => this.know(known));
+    options.tabs.hear(JOINED, () => this.introduce());
+  }
+
+  /** True when this visitor has been here before. */
+  get returns(): boolean {
+    return this.resumeToken !== undefined;
   }
 
   /** Asks for an access token, or gives the held one while it is good for another minute. */
@@ -49,9 +73,8 @@ export class Identity {
     const { token, expiresAt, resumeToken, visitorId } =
       (await answer.json()) as VisitorTokenAnswer;
     this.held = { token, expiresAt };
-    this.resumeToken = resumeToken;
-    this.visitorId = visitorId;
-    this.keep();
+    this.know({ resumeToken, visitorId });
+    this.introduce();
     return this.held;
   }
 
@@ -61,6 +84,19 @@ export class Identity {
       this.interacted = true;
       this.keep();
     }
+  }
+
+  private introduce(): void {
+    const { resumeToken, visitorId } = this;
+    if (resumeToken && visitorId) {
+      this.options.tabs.say(TOPIC, { resumeToken, visitorId } satisfies Known);
+    }
+  }
+
+  private know({ resumeToken, visitorId }: Known): void {
+    this.resumeToken = resumeToken;
+    this.visitorId = visitorId;
+    this.keep();
   }
 
   private keep(): void {
@@ -83,20 +119,4 @@ async function refusal(answer: Response): Promise<Error> {
   return lasting
     ? new TokenRefused(problem.code ?? (answer.status === 404 ? "not_found" : "forbidden"))
     : new Error(`token: ${answer.status}`);
-}
-
-function stored(key: string): string | undefined {
-  try {
-    return localStorage.getItem(key) ?? undefined;
-  } catch {
-    return undefined; // a cross-site frame may be denied all storage; the host's mirror serves
-  }
-}
-
-function store(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // as above
-  }
 }

@@ -56,6 +56,11 @@ export function resumable(session: VisitorSession | undefined): boolean {
   return session?.resumableUntil !== undefined && Date.parse(session.resumableUntil) > Date.now();
 }
 
+/** True when the next words go into the conversation at hand; otherwise a new session must be started for them. */
+export function goesOn(session: VisitorSession | undefined): boolean {
+  return session === undefined || takesMessages(session) || resumable(session);
+}
+
 /** The newest of two states of sessions; an older one never replaces a newer one. */
 export function newer(known: VisitorSession | undefined, came: VisitorSession): VisitorSession {
   const older =

@@ -16,11 +16,13 @@ const chat = {
   send: vi.fn(),
   read: vi.fn(),
   typing: vi.fn(),
-  requestAgent: vi.fn(),
-  stillHere: vi.fn(),
-  leaveMessage: vi.fn(() => Promise.resolve(false)),
-  submitSurvey: vi.fn(),
   startAnew: vi.fn(),
+  session: {
+    requestAgent: vi.fn(),
+    stillHere: vi.fn(),
+    leaveMessage: vi.fn(() => Promise.resolve(false)),
+    submitSurvey: vi.fn(),
+  },
 };
 const host = { embedded: true, tell: vi.fn() };
 
@@ -129,7 +131,7 @@ describe("the widget shows", () => {
     button("Order")?.click();
     expect(chat.send).toHaveBeenCalledWith("Order", "a");
     button("Talk to a person")?.click();
-    expect(chat.requestAgent).toHaveBeenCalled();
+    expect(chat.session.requestAgent).toHaveBeenCalled();
   });
 
   test("choices that are spent as inert", () => {
@@ -163,7 +165,7 @@ describe("the widget shows", () => {
     act(() => button("Send message")?.click());
     expect(document.body.textContent).toContain("Enter an e-mail address");
     expect(document.querySelector("#email")?.getAttribute("aria-describedby")).toBe("email-fault");
-    expect(chat.leaveMessage).not.toHaveBeenCalled();
+    expect(chat.session.leaveMessage).not.toHaveBeenCalled();
   });
 
   test("silence with the way to stay, and no longer once it was answered", () => {
@@ -176,7 +178,7 @@ describe("the widget shows", () => {
     const session = { ...bot, phase: "active" as const, agentName: "Ana" };
     show(state({ session }, [event(1, { text: "Hello" }), note]));
     button("I’m still here")?.click();
-    expect(chat.stillHere).toHaveBeenCalled();
+    expect(chat.session.stillHere).toHaveBeenCalled();
     show(state({ session, stillHereTo: 2 }, [event(1, { text: "Hello" }), note]));
     expect(button("I’m still here")).toBeUndefined();
   });
@@ -190,7 +192,7 @@ describe("the widget shows", () => {
     expect(document.body.textContent).toContain("Choose a rating first.");
     act(() => document.querySelectorAll<HTMLInputElement>("input[name=score]")[3]?.click());
     fire(form, new Event("submit", { bubbles: true, cancelable: true }));
-    expect(chat.submitSurvey).toHaveBeenCalledWith(4, undefined, undefined);
+    expect(chat.session.submitSurvey).toHaveBeenCalledWith(4, undefined, undefined);
   });
 
   test("a failed message with its reason and the ways on", () => {

@@ -102,7 +102,7 @@ export function App({ state, shown, full }: AppProps) {
           <button
             type="button"
             disabled={state.busy === "human"}
-            onClick={() => void chat.requestAgent()}
+            onClick={() => void chat.session.requestAgent()}
           >
             {t("widget.human")}
           </button>

@@ -26,7 +26,7 @@ export function CallBackForm({ menu, busy, onBack }: CallBackFormProps) {
         event.preventDefault();
         setLooked(true);
         if (bad) field.current?.focus();
-        else void chat.wishCall(slot, phone.trim());
+        else void chat.session.wishCall(slot, phone.trim());
       }}
     >
       <div className={card.field}>

@@ -91,7 +91,7 @@ function Choice({ choice, onMessage, onCall }: ChoiceProps) {
       );
     case FallbackKinds.bot:
       return (
-        <button type="button" onClick={() => void chat.askBot()}>
+        <button type="button" onClick={() => void chat.session.askBot()}>
           {choice.label ?? t("widget.deferred.askBot")}
         </button>
       );

@@ -51,7 +51,7 @@ export function Header({ state, face }: { state: ChatState; face: Face }) {
             ref={focusOnce}
             onClick={() => {
               setAsking(false);
-              void chat.end();
+              void chat.session.end();
             }}
           >
             {t("widget.end")}

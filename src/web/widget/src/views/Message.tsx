@@ -1,5 +1,5 @@
 import { ChoiceIds } from "@servicedesk/protocol";
-import { noteText, Receipt, RichText, type Row, type Translate } from "@servicedesk/ui";
+import { copyText, noteText, Receipt, RichText, type Row, type Translate } from "@servicedesk/ui";
 import type { ChatState } from "../chat/state.ts";
 import { errorText } from "./Bars.tsx";
 import { useWidget } from "./context.ts";
@@ -97,6 +97,9 @@ export function Message({ row, state, roving, answered }: MessageProps) {
           </span>
           <button type="button" onClick={() => void chat.retry(entry.key)}>
             {t("widget.retry")}
+          </button>
+          <button type="button" onClick={() => void copyText(entry.body.text ?? "")}>
+            {t("widget.copy")}
           </button>
           <button type="button" onClick={() => chat.remove(entry.key)}>
             {t("widget.delete")}

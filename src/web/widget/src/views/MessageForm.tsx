@@ -24,7 +24,7 @@ export function MessageForm({ busy, onBack }: MessageFormProps) {
     setLooked({ email: true, text: true });
     if (emailBad || textBad) {
       (emailBad ? emailField : textField).current?.focus();
-    } else if (await chat.leaveMessage(email.trim(), text.trim())) {
+    } else if (await chat.session.leaveMessage(email.trim(), text.trim())) {
       presence.draft = "";
     }
   };

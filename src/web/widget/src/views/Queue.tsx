@@ -31,7 +31,11 @@ export function Queue({ state, onLeave }: { state: ChatState; onLeave: () => voi
             {t("widget.queue.leave")}
           </button>
         )}
-        <button type="button" disabled={busy === "cancel"} onClick={() => void chat.cancelWait()}>
+        <button
+          type="button"
+          disabled={busy === "cancel"}
+          onClick={() => void chat.session.cancelWait()}
+        >
           {t("widget.queue.cancel")}
         </button>
       </div>

@@ -22,7 +22,7 @@ export function Silence({ closesAt, busy }: { closesAt: string | undefined; busy
           type="button"
           className={card.primary}
           disabled={busy}
-          onClick={() => void chat.stillHere()}
+          onClick={() => void chat.session.stillHere()}
         >
           {t("widget.silence.still")}
         </button>

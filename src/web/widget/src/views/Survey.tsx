@@ -21,7 +21,7 @@ export function Survey({ busy }: { busy: boolean }) {
         event.preventDefault();
         setMissing(score === undefined);
         if (score !== undefined) {
-          void chat.submitSurvey(score, solved, comment.trim() || undefined);
+          void chat.session.submitSurvey(score, solved, comment.trim() || undefined);
         }
       }}
     >
@@ -79,7 +79,7 @@ export function Survey({ busy }: { busy: boolean }) {
         <button type="submit" className={card.primary} disabled={busy}>
           {t("widget.survey.send")}
         </button>
-        <button type="button" onClick={() => chat.skipSurvey()}>
+        <button type="button" onClick={() => chat.session.skipSurvey()}>
           {t("widget.survey.skip")}
         </button>
       </div>
