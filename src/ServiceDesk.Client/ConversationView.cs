@@ -95,18 +95,21 @@ public sealed class ConversationView(long conversationId)
         return page.More || _buffered.Count > 0 ? CatchUp.Fetch : CatchUp.None;
     }
 
-    /// <summary>Compares with a head from Welcome, Pong or Watch.</summary>
+    /// <summary>
+    /// Compares with a head from Welcome, Pong or Watch. One below the cursor may be older than the last push; the fetch that follows
+    /// tells, by <c>cursor_ahead</c>, whether the server holds less.
+    /// </summary>
     public CatchUp Compare(Head head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        if ((head.Epoch != Epoch && Epoch != 0) || Cursor > head.Seq)
+        if (head.Epoch != Epoch && Epoch != 0)
         {
             Drop(head.Epoch);
             return CatchUp.Snapshot;
         }
 
         Epoch = head.Epoch;
-        return head.Seq > Cursor ? CatchUp.Fetch : CatchUp.None;
+        return head.Seq != Cursor ? CatchUp.Fetch : CatchUp.None;
     }
 
     /// <summary>Forgets everything: the epoch changed, or the server holds less than we do.</summary>

@@ -30,7 +30,10 @@ public sealed record Cursor(long Conv, int Epoch, long Seq);
 /// <summary>The newest position of a conversation and how much of it the asking member has read.</summary>
 /// <param name="N">Running count of countable events; unread = <paramref name="N"/> − <paramref name="ReadN"/>.</param>
 /// <param name="ReadSeq">The member's own read watermark.</param>
-public sealed record Head(long Conv, int Epoch, long Seq, long N, long ReadSeq, long ReadN);
+/// <param name="A">Running count of mentions of all; unread ones = <paramref name="A"/> − <paramref name="ReadA"/>. Null when there were none.</param>
+/// <param name="Mentions">Messages above the read watermark that mention the member; null when none does.</param>
+public sealed record Head(
+    long Conv, int Epoch, long Seq, long N, long ReadSeq, long ReadN, long? A = null, long? ReadA = null, int? Mentions = null);
 
 /// <param name="HeartbeatSec">Seconds between two Pings that the client sends.</param>
 /// <param name="Heads">One per conversation that is open for this person.</param>

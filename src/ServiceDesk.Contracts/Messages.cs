@@ -2,15 +2,38 @@ namespace ServiceDesk.Contracts;
 
 /// <summary>Posts one event. Repeating it with the same id and body gives the same answer and posts nothing.</summary>
 /// <param name="ClientMsgId">UUIDv7 made by the sender and kept with the unsent message; the idempotency key.</param>
-/// <param name="Type">One of <see cref="EventTypes"/> that clients may send: message.</param>
-/// <param name="Body">For a message: text of 1 to 4,000 UTF-16 units, from a visitor also the chosen button.</param>
-public sealed record SendRequest(long Conv, Guid ClientMsgId, string Type, EventBody Body);
+/// <param name="Type">One of <see cref="EventTypes"/> that clients may send: all but system and survey.</param>
+/// <param name="Body">
+/// What <see cref="EventBody"/> says for the type; at most 16 KiB as JSON. Fields that belong to the server or to another type are
+/// ignored.
+/// </param>
+/// <param name="ReplyTo">The seq of the message that this one quotes, of the same conversation; only with a message.</param>
+/// <param name="Mentions">
+/// Members who are to notice it, at most 50, each <c>kind:id</c>; staff may name <see cref="MentionNames.All"/>. Only with a message or
+/// an announcement.
+/// </param>
+public sealed record SendRequest(
+    long Conv,
+    Guid ClientMsgId,
+    string Type,
+    EventBody Body,
+    long? ReplyTo = null,
+    IReadOnlyList<string>? Mentions = null);
+
+public static class MentionNames
+{
+    /// <summary>Everybody in the conversation: counted once for all of them, in <see cref="ConversationEvent.A"/>.</summary>
+    public const string All = "all";
+}
 
 /// <summary>Given only after the event is committed.</summary>
 /// <param name="Duplicate">True when this id was stored before; seq, n and at are those of the first time.</param>
 public sealed record Ack(long Seq, long N, DateTimeOffset At, bool Duplicate);
 
-/// <summary>One stored event of a conversation; immutable.</summary>
+/// <summary>
+/// One stored event of a conversation. Its place never changes; of its body only what an edit, a recall or a purge took away is gone
+/// from whatever is served afterwards.
+/// </summary>
 /// <param name="Seq">1, 2, 3, … dense within the conversation.</param>
 /// <param name="N">Running count of countable events (messages, announcements) up to and including this one.</param>
 /// <param name="A">Running count of mentions of all.</param>
@@ -31,36 +54,26 @@ public sealed record ConversationEvent(
 public static class EventTypes
 {
     public const string Message = "message";
+
+    /// <summary>A text that the service side puts above the talk; nobody's answer.</summary>
+    public const string Announcement = "announcement";
+
+    /// <summary>Another text for an own message.</summary>
+    public const string Edit = "edit";
+
+    /// <summary>Takes a message back; its place and its count stay.</summary>
+    public const string Recall = "recall";
+
+    public const string Reaction = "reaction";
+    public const string Pin = "pin";
     public const string System = "system";
     public const string Survey = "survey";
 
-    /// <summary>True for the types that unread counts.</summary>
-    public static bool IsCountable(string type) => type == Message;
-}
+    /// <summary>True for the types that unread counts. A message that was recalled keeps counting.</summary>
+    public static bool IsCountable(string type) => type is Message or Announcement;
 
-/// <summary>The content of an event; which fields are set depends on its type.</summary>
-public sealed record EventBody
-{
-    /// <summary>Plain text with Markdown-lite marks; never HTML.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>Buttons that a bot offers under its text.</summary>
-    public IReadOnlyList<Choice>? Choices { get; init; }
-
-    /// <summary>Articles that a bot's answer came from.</summary>
-    public IReadOnlyList<Source>? Sources { get; init; }
-
-    /// <summary>On a visitor's message: the id of the button that it echoes.</summary>
-    public string? ChoiceId { get; init; }
-
-    /// <summary>What a message of a staff conversation is, one of <see cref="StaffMarks"/>; null in every other conversation.</summary>
-    public string? Mark { get; init; }
-
-    /// <summary>Set for type system.</summary>
-    public SystemNote? Note { get; init; }
-
-    /// <summary>Set for type survey.</summary>
-    public SurveyInvitation? Survey { get; init; }
+    /// <summary>True for the types that say something about an earlier event, their <see cref="EventBody.Target"/>.</summary>
+    public static bool IsChange(string type) => type is Edit or Recall or Reaction or Pin;
 }
 
 /// <summary>
@@ -134,7 +147,9 @@ public sealed record FetchRequest(long Conv, int Epoch, long? After = null, long
 /// <param name="N">The conversation's running count at the head.</param>
 /// <param name="Floor">Lowest seq that this member may read.</param>
 /// <param name="More">True when more events lie in the asked direction.</param>
-public sealed record EventPage(IReadOnlyList<ConversationEvent> Events, int Epoch, long Head, long N, long Floor, bool More);
+/// <param name="Pinned">Seqs of what is pinned at the head, oldest pin first; null when nothing is.</param>
+public sealed record EventPage(
+    IReadOnlyList<ConversationEvent> Events, int Epoch, long Head, long N, long Floor, bool More, IReadOnlyList<long>? Pinned = null);
 
 /// <summary>Moves a watermark forward to <paramref name="Seq"/>; a lower one than stored changes nothing, one beyond the head is clamped.</summary>
 public sealed record MarkRequest(long Conv, long Seq);
@@ -148,4 +163,6 @@ public sealed record TypingSignal(long Conv, string Person, string? Name);
 public sealed record Receipts(long Conv, string Member, long Delivered, long Read);
 
 /// <summary>The same member read on another device.</summary>
-public sealed record ReadSync(long Conv, long ReadSeq, long ReadN);
+/// <param name="ReadA">The running count of mentions of all at the read mark.</param>
+/// <param name="Mentions">Messages above the read mark that mention the member; null when none does.</param>
+public sealed record ReadSync(long Conv, long ReadSeq, long ReadN, long? ReadA = null, int? Mentions = null);

@@ -91,7 +91,7 @@ internal sealed partial class BotTurns(
             {
                 said.Clear();
             }
-            else if (row.Type == EventTypes.Message && Persons.IsVisitor(row.Sender))
+            else if (row.Type == EventTypes.Message && Persons.IsVisitor(row.Sender) && !EventBodies.IsGone(body))
             {
                 said.Add(new VisitorWords(body.Text ?? "", body.ChoiceId));
             }

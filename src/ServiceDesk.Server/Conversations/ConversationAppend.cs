@@ -18,6 +18,11 @@ internal static class ConversationAppend
             conversation.HeadN++;
         }
 
+        if (e.Body.Mentions?.Contains(MentionNames.All) == true)
+        {
+            conversation.HeadA++;
+        }
+
         var row = new EventRow
         {
             ConversationId = conversation.Id,
@@ -30,7 +35,7 @@ internal static class ConversationAppend
             Type = e.Type,
             ClientMsgId = e.ClientMsgId,
             BodyHash = e.BodyHash,
-            Body = System.Text.Json.JsonSerializer.Serialize(e.Body, WireJson.Options),
+            Body = EventBodies.Write(e.Body),
         };
         db.Events.Add(row);
         return row;

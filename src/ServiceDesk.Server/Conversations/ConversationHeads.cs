@@ -10,13 +10,17 @@ namespace ServiceDesk.Server.Conversations;
 public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
 {
     /// <summary>As the person sees it. Who is no member has nothing unread.</summary>
-    public static Head Of(Conversation conversation, Member? member) => new(
+    /// <param name="mentions">Messages above the read mark that mention the member.</param>
+    public static Head Of(Conversation conversation, Member? member, int mentions = 0) => new(
         conversation.Id,
         conversation.Epoch,
         conversation.HeadSeq,
         conversation.HeadN,
         member?.ReadSeq ?? conversation.HeadSeq,
-        member?.ReadN ?? conversation.HeadN);
+        member?.ReadN ?? conversation.HeadN,
+        conversation.HeadA > 0 ? conversation.HeadA : null,
+        conversation.HeadA > 0 ? member?.ReadA ?? conversation.HeadA : null,
+        mentions > 0 ? mentions : null);
 
     /// <summary>Heads of the conversations that the person is a member of now, each with its group, in id order.</summary>
     /// <param name="entryPoint">Only those of this entry point; null for all.</param>
@@ -27,7 +31,8 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
             .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => new { Member = m, Conversation = c })
             .Where(j => entryPoint == null || j.Conversation.EntryPoint == entryPoint)
             .OrderBy(j => j.Conversation.Id).ToListAsync(cancellation);
-        return [.. joined.Select(j => (Of(j.Conversation, j.Member), HubGroups.Of(j.Conversation)))];
+        var mentions = await Mentions(db, person, conversations: null, cancellation);
+        return [.. joined.Select(j => (Of(j.Conversation, j.Member, mentions.GetValueOrDefault(j.Conversation.Id)), HubGroups.Of(j.Conversation)))];
     }
 
     /// <summary>Heads of these conversations; the caller has checked the right to them.</summary>
@@ -43,8 +48,21 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
         var members = await db.Members.AsNoTracking()
             .Where(m => m.Person == person && m.LeftAt == null && conversations.Contains(m.ConversationId))
             .ToDictionaryAsync(m => m.ConversationId, cancellation);
-        return [.. found.Select(c => Of(c, members.GetValueOrDefault(c.Id)))];
+        var mentions = await Mentions(db, person, conversations, cancellation);
+        return [.. found.Select(c => Of(c, members.GetValueOrDefault(c.Id), mentions.GetValueOrDefault(c.Id)))];
     }
+
+    // Rows at or below the read mark may be there until the next mark removes them.
+    private static Task<Dictionary<long, int>> Mentions(
+        DeskDb db, string person, IReadOnlyCollection<long>? conversations, CancellationToken cancellation) =>
+        db.Mentions.Where(m => m.Person == person && (conversations == null || conversations.Contains(m.ConversationId)))
+            .Join(
+                db.Members.Where(m => m.Person == person),
+                m => m.ConversationId,
+                m => m.ConversationId,
+                (mention, member) => new { mention.ConversationId, Unread = mention.Seq > member.ReadSeq })
+            .Where(m => m.Unread).GroupBy(m => m.ConversationId).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
 
     /// <summary>The heartbeat's answer: the heads of those watched conversations that the connection sees, so that a lost last push shows.</summary>
     public async Task<Pong> Pong(LiveConnection connection, PingRequest request, CancellationToken cancellation)

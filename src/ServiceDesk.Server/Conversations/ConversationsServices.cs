@@ -8,6 +8,7 @@ internal static class ConversationsServices
     public static IServiceCollection AddConversations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<GroupCommitOptions>(configuration, "GroupCommit");
+        services.AddSettings<ChangeOptions>(configuration, "Changes");
         services.AddSettings<WatermarkOptions>(configuration, "Watermarks");
         services.AddSettings<RateLimitOptions>(configuration, "RateLimits");
         return services

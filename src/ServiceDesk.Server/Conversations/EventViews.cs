@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Storage;
 
@@ -7,19 +6,40 @@ namespace ServiceDesk.Server.Conversations;
 /// <summary>What a reader sees of a stored event.</summary>
 public static class EventViews
 {
-    /// <summary>As the visitor of the conversation sees it: no name on its own events.</summary>
-    public static ConversationEvent ForVisitor(EventRow row) => View(row, Persons.IsVisitor(row.Sender) ? null : row.SenderName);
+    private const int QuotedText = 200;
 
-    public static ConversationEvent ForStaff(EventRow row) => View(row, row.SenderName);
+    /// <summary>As the visitor of the conversation sees it: no name on its own events, and no reason of staff.</summary>
+    public static ConversationEvent ForVisitor(EventRow row)
+    {
+        var body = EventBodies.Read(row.Body);
+        return View(row, VisitorName, body with { Reason = null, Recalled = body.Recalled is { } recalled ? recalled with { Reason = null } : null });
+    }
 
-    private static ConversationEvent View(EventRow row, string? name) => new(
+    public static ConversationEvent ForStaff(EventRow row) => View(row, StaffName, EventBodies.Read(row.Body));
+
+    private static string? VisitorName(EventRow row) => Persons.IsVisitor(row.Sender) ? null : row.SenderName;
+
+    private static string? StaffName(EventRow row) => row.SenderName;
+
+    private static ConversationEvent View(EventRow row, Func<EventRow, string?> name, EventBody body) => new(
         row.Seq,
         row.N,
         row.A,
         row.At,
         row.Sender,
-        name,
+        name(row),
         row.Type,
         row.ClientMsgId,
-        JsonSerializer.Deserialize<EventBody>(row.Body, WireJson.Options)!);
+        row.Quoted is { } quoted ? body with { Quote = Quote(quoted, name(quoted)) } : body);
+
+    private static Quote Quote(EventRow quoted, string? name)
+    {
+        var body = EventBodies.Read(quoted.Body);
+        var text = body.Text is { Length: > QuotedText } ? Cut(body.Text) : body.Text;
+        return new Quote(quoted.Seq, quoted.Sender, name, text, EventBodies.IsGone(body));
+    }
+
+    // Not between the two halves of a character.
+    private static string Cut(string text) =>
+        text[..(char.IsHighSurrogate(text[QuotedText - 1]) ? QuotedText - 1 : QuotedText)] + "…";
 }

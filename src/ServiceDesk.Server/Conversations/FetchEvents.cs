@@ -77,11 +77,14 @@ public sealed class FetchEvents(DeskDbs dbs, WatchConversation watch, RateLimits
             more = rows.Count > 0 && rows[0].Seq > floor;
         }
 
+        await QuotedEvents.Fill(db, conversation.Id, floor, rows, cancellation);
+
         // Events committed since the head was read are in the rows: the head that is told covers them.
         var (head, n) = rows.Count > 0 && rows[^1].Seq > conversation.HeadSeq
             ? (rows[^1].Seq, rows[^1].N)
             : (conversation.HeadSeq, conversation.HeadN);
-        return new EventPage([.. rows.Select(view)], conversation.Epoch, head, n, floor, more);
+        long[]? pinned = conversation.Pinned.Count > 0 ? [.. conversation.Pinned.Where(seq => seq >= floor)] : null;
+        return new EventPage([.. rows.Select(view)], conversation.Epoch, head, n, floor, more, pinned);
     }
 
     private static Error? Stale(Conversation conversation, long floor, FetchRequest request)

@@ -5,8 +5,9 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>Judges the posts of a group one after the other and adds what is admitted to the transaction's changes.</summary>
-internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, DateTimeOffset at)
+internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions changes, string node, DateTimeOffset at)
 {
+    private readonly EventChanges _changes = new(facts, changes, at);
     private readonly List<EventRow> _appended = [];
 
     /// <summary>New events in their order.</summary>
@@ -34,7 +35,7 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
         }
 
         var member = facts.Members.GetValueOrDefault((post.ConversationId, post.Sender));
-        if (Refusal(post, conversation, member) is { } refusal)
+        if ((Refusal(post, conversation, member) ?? _changes.Refusal(post, conversation)) is { } refusal)
         {
             return refusal;
         }
@@ -62,11 +63,12 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
     {
         // Whatever the right: what is said among staff stays there, and what is meant for the visitor does not get lost there.
         var right when right is Admission.Staff != (conversation.Kind == ConversationKinds.Staff) => NotFound,
-        Admission.Visitor when Persons.Visitor(conversation.VisitorId ?? "") != post.Sender => NotFound,
-        Admission.Visitor when member is null or { LeftAt: not null } =>
+        Admission.Visitor or Admission.VisitorChange when Persons.Visitor(conversation.VisitorId ?? "") != post.Sender => NotFound,
+        Admission.Visitor or Admission.VisitorChange when member is null or { LeftAt: not null } =>
             new(ErrorCodes.NotMember, "The sender is not a member of this conversation."),
         Admission.Visitor when conversation.OpenSession is null && !GoesOn(conversation) => Closed,
         Admission.Responder when conversation.OpenSession is null => Closed,
+        Admission.Overseer when conversation.OpenSession is null && post.Type == EventTypes.Announcement => Closed,
         Admission.Responder responder when conversation.Responder != responder.Person && conversation.Barged != responder.Person =>
             new(ErrorCodes.NotResponder, "The sender does not serve this session."),
         Admission.Ticket ticket when facts.Tickets.GetValueOrDefault(ticket.Id) != conversation.Id => NotFound,
@@ -83,6 +85,9 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
         var row = ConversationAppend.Append(
             db, conversation, new NewEvent(post.Sender, post.SenderName, post.Type, post.ClientMsgId, hashed.Hash, post.Body), at);
         _appended.Add(row);
+        facts.Earlier[(row.ConversationId, row.Seq)] = row;
+        _changes.Apply(post, conversation, row);
+        Mention(post, conversation, row);
         facts.Known[(post.ConversationId, post.Sender, post.ClientMsgId)] = row;
         AdvanceOwnMark(member, row);
         Consume(post);
@@ -91,16 +96,25 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, string node, Date
             db.Audit.Add(new AuditRow { At = at, Who = post.Sender, What = deed.What, OnWhat = deed.OnWhat, Queue = deed.Queue });
         }
 
+        // What only changes an earlier message answers nobody.
         if (post.Admission is Admission.Visitor)
         {
             VisitorSpoke(conversation, row);
         }
-        else if (post.Admission is Admission.Responder)
+        else if (post.Admission is Admission.Responder && post.Type == EventTypes.Message)
         {
             ServiceSpoke(conversation, row);
         }
 
         return row;
+    }
+
+    private void Mention(Post post, Conversation conversation, EventRow row)
+    {
+        foreach (var person in (post.Body.Mentions ?? []).Distinct().Where(p => p != MentionNames.All && p != post.Sender))
+        {
+            db.Mentions.Add(new Mention { Person = person, ConversationId = conversation.Id, Seq = row.Seq });
+        }
     }
 
     // Own messages are never unread.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Contracts;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Conversations;
@@ -13,6 +14,12 @@ internal sealed class GroupFacts
     /// <summary>Events that carry an id of the group, stored before or appended by the group.</summary>
     public required Dictionary<(long Conversation, string Sender, Guid Id), EventRow> Known { get; init; }
 
+    /// <summary>The events that posts of the group are about or quote, with the edits that made them what they are now.</summary>
+    public required Dictionary<(long Conversation, long Seq), EventRow> Earlier { get; init; }
+
+    /// <summary>Left messages whose text stands in one of those events, by its id.</summary>
+    public required IReadOnlyDictionary<Guid, Ticket> LeftMessages { get; init; }
+
     /// <summary>The conversation of each ticket that a post names.</summary>
     public required IReadOnlyDictionary<long, long> Tickets { get; init; }
 
@@ -25,21 +32,58 @@ internal sealed class GroupFacts
     public static async Task<GroupFacts> Read(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
     {
         long[] conversations = [.. posts.Select(p => p.Post.ConversationId).Distinct()];
-        string[] senders = [.. posts.Select(p => p.Post.Sender).Distinct()];
+        string[] persons = [.. posts.SelectMany(p => (p.Post.Body.Mentions ?? []).Append(p.Post.Sender)).Distinct()];
         Guid?[] ids = [.. posts.Select(p => (Guid?)p.Post.ClientMsgId).Distinct()];
+        var earlier = await EarlierOf(db, posts, cancellation);
         return new GroupFacts
         {
             // In id order, as every path locks heads.
             Conversations = await db.Conversations.Where(c => conversations.Contains(c.Id)).OrderBy(c => c.Id)
                 .ToDictionaryAsync(c => c.Id, cancellation),
-            Members = await db.Members.Where(m => conversations.Contains(m.ConversationId) && senders.Contains(m.Person))
+            Members = await db.Members.Where(m => conversations.Contains(m.ConversationId) && persons.Contains(m.Person))
                 .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellation),
             Known = await db.Events.AsNoTracking().Where(e => ids.Contains(e.ClientMsgId))
                 .ToDictionaryAsync(e => (e.ConversationId, e.Sender, e.ClientMsgId!.Value), cancellation),
+            Earlier = earlier,
+            LeftMessages = await LeftMessagesOf(db, posts, earlier, cancellation),
             Tickets = await TicketsOf(db, posts, cancellation),
             Sessions = await SessionsOf(db, posts, cancellation),
             Consumed = await ConsumedOf(db, posts, cancellation),
         };
+    }
+
+    private static async Task<Dictionary<(long, long), EventRow>> EarlierOf(
+        DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        var found = new Dictionary<(long, long), EventRow>();
+        foreach (var conversation in posts.Select(p => p.Post).GroupBy(p => p.ConversationId))
+        {
+            long[] named = [.. conversation.SelectMany(p => new[] { p.Body.Target, p.Body.ReplyTo }).OfType<long>().Distinct()];
+            await Read(conversation.Key, named);
+            await Read(conversation.Key, [.. named.Select(seq => found.GetValueOrDefault((conversation.Key, seq)))
+                .OfType<EventRow>().Select(row => EventBodies.Read(row.Body).Edited?.Seq).OfType<long>()]);
+        }
+
+        return found;
+
+        async Task Read(long conversation, long[] seqs)
+        {
+            if (seqs.Length > 0)
+            {
+                foreach (var row in await db.Events.Where(e => e.ConversationId == conversation && seqs.Contains(e.Seq)).ToListAsync(cancellation))
+                {
+                    found[(conversation, row.Seq)] = row;
+                }
+            }
+        }
+    }
+
+    private static async Task<Dictionary<Guid, Ticket>> LeftMessagesOf(
+        DeskDb db, IReadOnlyList<HashedPost> posts, Dictionary<(long, long), EventRow> earlier, CancellationToken cancellation)
+    {
+        Guid[] ids = [.. posts.Select(p => p.Post).Where(p => p.Type is EventTypes.Edit or EventTypes.Recall && p.Body.Target is not null)
+            .Select(p => earlier.GetValueOrDefault((p.ConversationId, p.Body.Target!.Value))?.ClientMsgId).OfType<Guid>()];
+        return ids.Length == 0 ? [] : await db.Tickets.Where(t => ids.Contains(t.CommandId)).ToDictionaryAsync(t => t.CommandId, cancellation);
     }
 
     private static async Task<Dictionary<long, long>> TicketsOf(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)

@@ -15,6 +15,7 @@ public sealed record HashedPost(Post Post, byte[] Hash);
 /// <summary>One transaction of the log over a group of posts, and what follows its commit.</summary>
 public sealed class GroupTransaction(
     DeskDbs dbs,
+    ChangeOptions changes,
     NodeIdentity node,
     TimeProvider time,
     LogMetrics metrics,
@@ -29,7 +30,7 @@ public sealed class GroupTransaction(
         await using var db = dbs.Open();
         await using var write = await db.BeginWrite(WriteKind.Log, cancellation);
         var facts = await GroupFacts.Read(db, posts, cancellation);
-        var group = new GroupAppend(db, facts, node.Id, time.Now());
+        var group = new GroupAppend(db, facts, changes, node.Id, time.Now());
         var answers = posts.Select(group.Decide).ToList();
         if (!db.ChangeTracker.HasChanges())
         {

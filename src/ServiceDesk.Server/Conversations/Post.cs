@@ -42,11 +42,18 @@ public abstract record Admission
     /// <summary>The visitor whose conversation it is, while a session is open.</summary>
     public sealed record Visitor : Admission;
 
+    /// <summary>The visitor whose conversation it is, about what was said before; no session needs to be open.</summary>
+    public sealed record VisitorChange : Admission;
+
     /// <summary>The service side: <paramref name="Person"/> must be the responder at the commit, or have barged in.</summary>
     public sealed record Responder(string Person) : Admission;
 
+    /// <summary>A supervisor of the session's queue, checked by the caller: takes messages back, pins and announces without serving.</summary>
+    public sealed record Overseer : Admission;
+
     /// <summary>Staff among themselves, in a staff conversation only; whoever may read it may post.</summary>
-    public sealed record Staff : Admission;
+    /// <param name="Moderates">A supervisor, who may take back what others wrote.</param>
+    public sealed record Staff(bool Moderates = false) : Admission;
 
     /// <summary>Staff answering a left message; no session needs to be open.</summary>
     public sealed record Ticket(long Id) : Admission;

@@ -1,75 +1,99 @@
-using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Sessions;
+using ServiceDesk.Server.Storage;
+using ServiceDesk.Server.Supervision;
 
 namespace ServiceDesk.Server.Conversations;
 
-/// <summary>Somebody says something: rate limit, then the log, which checks the right to it in its transaction.</summary>
-public sealed class PostMessage(ConversationLog log, WatchConversation watch, RateLimits limits)
+/// <summary>
+/// Somebody says something, or changes what was said: rate limit, then the log, which checks the right to it in its transaction.
+/// </summary>
+public sealed class PostMessage(ConversationLog log, WatchConversation watch, StaffScope scope, DeskDbs dbs, RateLimits limits)
 {
+    private static readonly string[] ByStaff = [EventTypes.Pin, EventTypes.Announcement];
+
     /// <param name="name">The name that staff read; null for a visitor who gave none.</param>
-    public Task<Reply<Ack>> FromVisitor(VisitorCaller caller, string? name, SendRequest request, CancellationToken cancellation)
+    public async Task<Reply<Ack>> FromVisitor(VisitorCaller caller, string? name, SendRequest request, CancellationToken cancellation)
     {
-        // Only what a visitor may set; the other fields of a body belong to bot and system.
-        var body = new EventBody { Text = request.Body.Text, ChoiceId = request.Body.ChoiceId };
-        return Post(
-            limits.VisitorSend(caller.Person), caller.Person, name, new Admission.Visitor(), request, body, cancellation);
+        if ((limits.VisitorSend(caller.Person) ?? Unsupported(request.Type)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (ByStaff.Contains(request.Type))
+        {
+            return new Error(ErrorCodes.Forbidden, "This is for staff.");
+        }
+
+        Admission right = request.Type == EventTypes.Message ? new Admission.Visitor() : new Admission.VisitorChange();
+        return await log.Append(
+            new Post(request.Conv, caller.Person, name, right, request.Type, request.ClientMsgId, SentBodies.Of(request, byVisitor: true)), cancellation);
     }
 
     /// <summary>To the visitor, or with a mark to the staff conversation; the log refuses the one in the place of the other.</summary>
     public async Task<Reply<Ack>> FromStaff(StaffCaller caller, SendRequest request, CancellationToken cancellation)
     {
-        var limited = limits.StaffSend(caller.Person);
-        var body = new EventBody { Text = request.Body.Text, Mark = request.Body.Mark };
-        if (body.Mark is null)
+        if ((limits.StaffSend(caller.Person) ?? Unsupported(request.Type)) is { } refusal)
         {
-            return await Post(limited, caller.Person, caller.Name, new Admission.Responder(caller.Person), request, body, cancellation);
+            return refusal;
         }
 
-        if (limited is null && await watch.Handle(caller, new WatchRequest(request.Conv), cancellation) is { Ok: false, Error: { } unreadable })
+        var body = SentBodies.Of(request, byVisitor: false);
+        var (right, deed) = (new Found(new Admission.Responder(caller.Person)), (Deed?)null);
+        if (request.Type != EventTypes.Message || body.Mark is not null)
         {
-            return unreadable;
-        }
+            var found = await Right(caller, request, cancellation);
+            if (found.Value is null)
+            {
+                return found.Error!;
+            }
 
-        return await Post(limited, caller.Person, caller.Name, new Admission.Staff(), request, body, cancellation);
-    }
-
-    private async Task<Reply<Ack>> Post(
-        Error? limited, string person, string? name, Admission admission, SendRequest request, EventBody body, CancellationToken cancellation)
-    {
-        if (limited is not null)
-        {
-            return limited;
-        }
-
-        if (request.Type != EventTypes.Message)
-        {
-            return new Error(ErrorCodes.UnsupportedType, "Clients send events of type message.");
+            right = found.Value;
+            deed = Deed(request, body, right.Queue);
         }
 
         return await log.Append(
-            new Post(request.Conv, person, name, admission, request.Type, request.ClientMsgId, body), cancellation);
+            new Post(request.Conv, caller.Person, caller.Name, right.Admission, request.Type, request.ClientMsgId, body, Deed: deed), cancellation);
     }
-}
 
-public sealed class SendRequestValidator : AbstractValidator<SendRequest>
-{
-    /// <summary>UTF-16 units of a message's text.</summary>
-    public const int MaxText = 4000;
+    private static Error? Unsupported(string type) => type is EventTypes.Message or EventTypes.Announcement || EventTypes.IsChange(type)
+        ? null
+        : new Error(ErrorCodes.UnsupportedType, "Clients do not send events of this type.");
 
-    public SendRequestValidator()
+    // Taking back what another said is a deed of moderation.
+    private static Deed? Deed(SendRequest request, EventBody body, string? queue) =>
+        request.Type == EventTypes.Recall && body.Reason is not null
+            ? new Deed(Audited.Recall, Audited.Event(request.Conv, body.Target!.Value), queue)
+            : null;
+
+    private async Task<Reply<Found>> Right(StaffCaller caller, SendRequest request, CancellationToken cancellation)
     {
-        RuleFor(r => r.Conv).GreaterThan(0);
-        RuleFor(r => r.ClientMsgId).NotEmpty();
-        RuleFor(r => r.Type).NotEmpty().MaximumLength(20);
-        RuleFor(r => r.Body).NotNull();
-        When(r => r.Body is not null, () =>
+        var readable = await watch.Handle(caller, new WatchRequest(request.Conv), cancellation);
+        if (readable.Value is not { } watched)
         {
-            RuleFor(r => r.Body.Text).NotEmpty();
-            RuleFor(r => r.Body.Text).MaximumLength(MaxText).WithErrorCode(ErrorCodes.TooLarge);
-            RuleFor(r => r.Body.ChoiceId).MaximumLength(60);
-            RuleFor(r => r.Body.Mark).Must(mark => mark is null or StaffMarks.Note or StaffMarks.Consult).WithMessage("must be note or consult");
-        });
+            return readable.Error!;
+        }
+
+        await using var db = dbs.Open();
+        var service = await db.Conversations.Where(c => c.Id == request.Conv).Select(c => c.StaffOf ?? c.Id).SingleAsync(cancellation);
+        var latest = await db.Sessions.Where(s => s.ConversationId == service).MaxAsync(s => s.Id, cancellation);
+        var queue = await db.Sessions.Where(s => s.Id == latest).Select(s => s.Queue).SingleAsync(cancellation);
+        var oversees = caller.IsSupervisor && await scope.Supervised(db, caller).AnyAsync(s => s.Id == latest, cancellation);
+        if (watched.Group == HubGroups.StaffConversation(request.Conv))
+        {
+            return new Found(new Admission.Staff(oversees), queue);
+        }
+
+        // Marked messages go on as staff's, and the log refuses them here.
+        return request.Type == EventTypes.Message
+            ? new Found(new Admission.Staff(), queue)
+            : new Found(oversees && Oversight(request.Type) ? new Admission.Overseer() : new Admission.Responder(caller.Person), queue);
     }
+
+    private static bool Oversight(string type) => type is EventTypes.Recall or EventTypes.Pin or EventTypes.Announcement;
+
+    private sealed record Found(Admission Admission, string? Queue = null);
 }

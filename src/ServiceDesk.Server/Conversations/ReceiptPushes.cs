@@ -10,13 +10,12 @@ public sealed class ReceiptPushes(
     IHubContext<VisitorHub, IVisitorClient> visitors,
     IHubContext<AgentHub, IAgentClient> agents)
 {
-    /// <param name="readN">The running count at the read mark, from which own devices compute unread.</param>
+    /// <param name="sync">What own devices compute unread from.</param>
     /// <param name="amongStaff">In a staff conversation.</param>
-    public Task Push(Receipts receipts, long readN, bool amongStaff)
+    public Task Push(Receipts receipts, ReadSync sync, bool amongStaff)
     {
         var group = amongStaff ? HubGroups.StaffConversation(receipts.Conv) : HubGroups.Conversation(receipts.Conv);
         string[] own = [.. persons.Of(receipts.Member).Select(c => c.Id)];
-        var sync = new ReadSync(receipts.Conv, receipts.Read, readN);
         var person = HubGroups.Person(receipts.Member);
         return Task.WhenAll(
             amongStaff ? Task.CompletedTask : visitors.Clients.GroupExcept(group, own).Receipts(receipts),

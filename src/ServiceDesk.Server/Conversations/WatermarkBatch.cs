@@ -28,7 +28,7 @@ public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, Recei
         await write.Commit(cancellation);
         foreach (var mark in moved)
         {
-            publisher.Enqueue(_ => pushes.Push(mark.Receipts, mark.ReadN, mark.AmongStaff));
+            publisher.Enqueue(_ => pushes.Push(mark.Receipts, mark.Sync with { Mentions = mark.Sync.Mentions > 0 ? mark.Sync.Mentions : null }, mark.AmongStaff));
         }
     }
 
@@ -60,18 +60,29 @@ public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, Recei
             set => set
                 .SetProperty(m => m.ReadSeq, mark.Read).SetProperty(m => m.ReadN, mark.ReadN).SetProperty(m => m.ReadA, mark.ReadA),
             cancellation);
+        if (rows > 0)
+        {
+            await db.Mentions.Where(m => m.Person == mark.Person && m.ConversationId == mark.Conversation && m.Seq <= mark.Read)
+                .ExecuteDeleteAsync(cancellation);
+        }
+
         rows += await member.Where(m => m.DeliveredSeq < mark.Delivered)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.DeliveredSeq, mark.Delivered), cancellation);
         return rows == 0
             ? []
             : await member.Select(m => new Moved(
                     new Receipts(m.ConversationId, m.Person, m.DeliveredSeq, m.ReadSeq),
-                    m.ReadN,
+                    new ReadSync(
+                        m.ConversationId,
+                        m.ReadSeq,
+                        m.ReadN,
+                        m.ReadA > 0 ? m.ReadA : null,
+                        db.Mentions.Count(x => x.Person == m.Person && x.ConversationId == m.ConversationId && x.Seq > m.ReadSeq)),
                     db.Conversations.Any(c => c.Id == m.ConversationId && c.Kind == ConversationKinds.Staff)))
                 .ToListAsync(cancellation);
     }
 
     private sealed record ClampedMark(long Conversation, string Person, long Read, long ReadN, long ReadA, long Delivered);
 
-    private sealed record Moved(Receipts Receipts, long ReadN, bool AmongStaff);
+    private sealed record Moved(Receipts Receipts, ReadSync Sync, bool AmongStaff);
 }

@@ -83,7 +83,7 @@ internal sealed class SessionFacts(DeskDb db)
                 && e.Seq >= segment.FromSeq && (segment.ToSeq == null || e.Seq <= segment.ToSeq)
             select new
             {
-                segment.SessionId, e.Seq, e.At, e.Sender, Confident = !e.Sender.StartsWith("bot:") || e.Body.Contains("\"sources\":"),
+                segment.SessionId, e.Seq, e.At, e.Sender, Confident = !e.Sender.StartsWith("bot:") || (e.Original ?? e.Body).Contains("\"sources\":"),
             }).ToListAsync(cancellation);
         foreach (var message in messages)
         {

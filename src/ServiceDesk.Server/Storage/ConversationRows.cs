@@ -52,6 +52,12 @@ public sealed class Conversation
 
     public DateTimeOffset? WaitingSince { get; set; }
     public long LastPublicSeq { get; set; }
+
+    /// <summary>Seqs of what is pinned, oldest pin first. Written by the log.</summary>
+    public IList<long> Pinned { get; init; } = [];
+
+    /// <summary>Rises with every edit, recall and purge: whoever kept a page of history reads it anew.</summary>
+    public long PurgeVersion { get; set; }
 }
 
 public static class ConversationKinds
@@ -63,7 +69,7 @@ public static class ConversationKinds
     public const string Staff = "staff";
 }
 
-/// <summary>One stored event; never updated.</summary>
+/// <summary>One stored event. Only <see cref="Body"/> and <see cref="Original"/> ever change: by an edit, a recall or a purge.</summary>
 public sealed class EventRow
 {
     public long ConversationId { get; init; }
@@ -82,8 +88,35 @@ public sealed class EventRow
     /// <summary>SHA-256 of type and body, to tell a repeat from another message under the same id.</summary>
     public byte[]? BodyHash { get; init; }
 
-    /// <summary>The contract's EventBody as JSON.</summary>
-    public required string Body { get; init; }
+    /// <summary>The contract's EventBody as JSON, as it may be shown now: what was edited, recalled or purged is not in it.</summary>
+    public required string Body { get; set; }
+
+    /// <summary>The body as it was sent, once <see cref="Body"/> differs; null before that and after a purge. Nothing that is served reads it.</summary>
+    public string? Original { get; set; }
+
+    /// <summary>The message that this one quotes, for whoever serves the row; not stored.</summary>
+    public EventRow? Quoted { get; set; }
+}
+
+/// <summary>A message that mentions a member; removed once it is read.</summary>
+public sealed class Mention
+{
+    public required string Person { get; init; }
+    public long ConversationId { get; init; }
+    public long Seq { get; init; }
+}
+
+/// <summary>What a person has typed and not sent; the last writer wins.</summary>
+public sealed class Draft
+{
+    public required string Person { get; init; }
+    public long ConversationId { get; init; }
+
+    /// <summary>Empty when it was sent or thrown away.</summary>
+    public required string Text { get; set; }
+
+    /// <summary>Of the writer's clock order, told by the server: a later one replaces an earlier one.</summary>
+    public DateTimeOffset At { get; set; }
 }
 
 /// <summary>A person's membership and watermarks.</summary>

@@ -22,6 +22,8 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<EventRow> Events => Set<EventRow>();
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<Mention> Mentions => Set<Mention>();
+    public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Segment> Segments => Set<Segment>();
     public DbSet<Assignment> Assignments => Set<Assignment>();

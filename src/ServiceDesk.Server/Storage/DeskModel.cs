@@ -74,6 +74,21 @@ internal static class DeskModel
             e.Property(v => v.BodyHash).HasMaxLength(32);
             // The id leads: a group of posts looks its ids up in one go, whatever conversations they belong to.
             e.HasIndex(v => new { v.ClientMsgId, v.ConversationId, v.Sender }).IsUnique();
+            e.Ignore(v => v.Quoted);
+        });
+        model.Entity<Mention>(e =>
+        {
+            e.ToTable("mention");
+            e.HasKey(m => new { m.Person, m.ConversationId, m.Seq });
+            e.Property(m => m.Person).HasMaxLength(PersonLength);
+            e.Property(m => m.Seq).ValueGeneratedNever();
+        });
+        model.Entity<Draft>(e =>
+        {
+            e.ToTable("draft");
+            e.HasKey(d => new { d.Person, d.ConversationId });
+            e.Property(d => d.Person).HasMaxLength(PersonLength);
+            e.Property(d => d.Text).HasMaxLength(4000);
         });
         model.Entity<Member>(e =>
         {

@@ -53,7 +53,10 @@ public sealed class Ticket
     public required string VisitorId { get; init; }
     public string? Email { get; init; }
     public string? Phone { get; init; }
-    public required string Text { get; init; }
+
+    /// <summary>Follows an edit or recall of the message in the conversation.</summary>
+    public required string Text { get; set; }
+
     public required string Status { get; set; }
     public string? Queue { get; init; }
     public long? Assignee { get; set; }

@@ -20,7 +20,12 @@ public static class Audited
     public const string End = "session.end";
     public const string Presence = "agent.presence";
 
+    /// <summary>Took back, with a reason, what somebody said.</summary>
+    public const string Recall = "message.recall";
+
     public static string Session(long id) => string.Create(CultureInfo.InvariantCulture, $"session:{id}");
+
+    public static string Event(long conversation, long seq) => string.Create(CultureInfo.InvariantCulture, $"event:{conversation}/{seq}");
 
     internal static AuditRow Row(DateTimeOffset at, string who, string what, string onWhat, string? queue, string? details = null) =>
         new() { At = at, Who = who, What = what, OnWhat = onWhat, Queue = queue, Details = details };

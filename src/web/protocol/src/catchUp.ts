@@ -1,7 +1,8 @@
 import type { ConversationEvent, EventPage, EventsPush, Head } from "./contracts.g.ts";
+import { editsAndRecalls, withChanges, withPins } from "./changes.ts";
 import type { Conversation, Wanted } from "./conversation.ts";
 import { merged } from "./eventOrder.ts";
-import { postedReceipts, readAt } from "./watermarks.ts";
+import { mentioned, postedReceipts, readAt } from "./watermarks.ts";
 
 /** Most events that are held back while a hole before them is fetched. */
 export const GAP_BUFFER = 500;
@@ -33,7 +34,11 @@ export function pushed(c: Conversation, push: EventsPush): Conversation {
 
 /** A head of Welcome or of a heartbeat: what is missing before it becomes wanted. */
 export function headKnown(c: Conversation, head: Head): Conversation {
-  const marked = readAt({ ...c, n: Math.max(c.n, head.n) }, head.readSeq, head.readN);
+  const marked = mentioned(
+    readAt({ ...c, n: Math.max(c.n, head.n) }, head.readSeq, head.readN),
+    head.readSeq,
+    head.mentions,
+  );
   if (c.phase === "unknown" || head.epoch !== c.epoch) {
     return snapshot({ ...marked, n: head.n, readSeq: head.readSeq, readN: head.readN }, head.epoch);
   }
@@ -43,7 +48,8 @@ export function headKnown(c: Conversation, head: Head): Conversation {
   }
 
   if (head.seq < c.cursor) {
-    return { ...snapshot({ ...marked, n: head.n }, head.epoch), wasAhead: true };
+    // Read before the last push, or the log was set back: the fetch tells, by cursor_ahead.
+    return gap(marked);
   }
 
   return behind({ ...marked, head: Math.max(c.head, head.seq) });
@@ -69,7 +75,7 @@ export function fetched(c: Conversation, wanted: Wanted, page: EventPage): Conve
       failures: 0,
       buffer: c.buffer.filter((push) => push.epoch === page.epoch),
     };
-    return drained(appended(whole, page.events, page.head, []));
+    return drained(appended(pinnedAs({ ...whole, pinnedTo: 0 }, page), page.events, page.head, []));
   }
 
   if (page.epoch !== c.epoch) {
@@ -79,7 +85,7 @@ export function fetched(c: Conversation, wanted: Wanted, page: EventPage): Conve
   const last = page.events.at(-1)?.seq ?? c.cursor;
   const to = page.more ? last : Math.max(page.head, last);
   const filled = { ...c, wanted: undefined, failures: 0, n: Math.max(c.n, page.n) };
-  return drained(appended(filled, page.events, to, []));
+  return drained(appended(pinnedAs(filled, page), page.events, to, []));
 }
 
 /** The page before the oldest held event. */
@@ -88,7 +94,14 @@ export function olderFetched(c: Conversation, page: EventPage): Conversation {
     return c;
   }
 
-  return { ...c, events: merged(page.events, c.events), older: page.more };
+  // The page may have been read before a change that is held already.
+  const older = withChanges(page.events, editsAndRecalls(c.events));
+  return { ...pinnedAs(c, page), events: merged(older, c.events), older: page.more };
+}
+
+/** A page tells what is pinned at its head. */
+function pinnedAs(c: Conversation, page: EventPage): Conversation {
+  return page.head < c.pinnedTo ? c : { ...c, pinned: page.pinned ?? [], pinnedTo: page.head };
 }
 
 /**
@@ -170,7 +183,12 @@ function appended(
   const own = fresh.findLast((event) => event.sender === c.me);
   const next = {
     ...c,
-    events: merged(c.events, fresh),
+    events: withChanges(merged(c.events, fresh), editsAndRecalls(fresh)),
+    pinned: withPins(
+      c.pinned,
+      fresh.filter((event) => event.seq > c.pinnedTo),
+    ),
+    pinnedTo: Math.max(c.pinnedTo, to),
     cursor: Math.max(c.cursor, to),
     head: Math.max(c.head, to),
     n: fresh.reduce((n, event) => Math.max(n, event.n), c.n),

@@ -178,6 +178,13 @@ export interface BumpRequest {
   seconds: number;
 }
 
+export interface Change {
+  seq: number;
+  at: string;
+  by: string;
+  reason?: string;
+}
+
 export interface ChangeAccountRequest {
   name: string;
   roles: readonly string[];
@@ -374,6 +381,18 @@ export const ErrorCodes = {
 
 export interface EventBody {
   text?: string;
+  product?: ProductCard;
+  order?: OrderCard;
+  target?: number;
+  emoji?: string;
+  off?: boolean;
+  reason?: string;
+  replyTo?: number;
+  quote?: Quote;
+  mentions?: readonly string[];
+  edited?: Change;
+  recalled?: Change;
+  purged?: boolean;
   choices?: readonly Choice[];
   sources?: readonly Source[];
   choiceId?: string;
@@ -389,10 +408,16 @@ export interface EventPage {
   n: number;
   floor: number;
   more: boolean;
+  pinned?: readonly number[];
 }
 
 export const EventTypes = {
   message: "message",
+  announcement: "announcement",
+  edit: "edit",
+  recall: "recall",
+  reaction: "reaction",
+  pin: "pin",
   system: "system",
   survey: "survey",
 } as const;
@@ -606,6 +631,9 @@ export interface Head {
   n: number;
   readSeq: number;
   readN: number;
+  a?: number;
+  readA?: number;
+  mentions?: number;
 }
 
 export interface HelloRequest {
@@ -756,6 +784,10 @@ export interface MarkRequest {
   seq: number;
 }
 
+export const MentionNames = {
+  all: "all",
+} as const;
+
 export interface MetricInfo {
   id: string;
   table: ReportTable;
@@ -807,6 +839,20 @@ export interface OfferEnd {
   reason?: string;
 }
 
+export interface OrderCard {
+  number: string;
+  status: string;
+  url?: string;
+  placedAt?: string;
+  total?: string;
+  lines?: readonly OrderLine[];
+}
+
+export interface OrderLine {
+  title: string;
+  quantity: number;
+}
+
 export interface PageInfo {
   url: string;
   title: string;
@@ -828,6 +874,14 @@ export interface Pong {
 
 export type Presence = "online" | "busy" | "away" | "offlineWhenDone" | "offline";
 
+export interface ProductCard {
+  id: string;
+  title: string;
+  url: string;
+  imageUrl?: string;
+  price?: string;
+}
+
 export const ProtocolVersion = {
   current: "1.0",
 } as const;
@@ -845,10 +899,20 @@ export interface QueueUpdate {
   etaMax?: number;
 }
 
+export interface Quote {
+  seq: number;
+  sender: string;
+  senderName?: string;
+  text?: string;
+  gone: boolean;
+}
+
 export interface ReadSync {
   conv: number;
   readSeq: number;
   readN: number;
+  readA?: number;
+  mentions?: number;
 }
 
 export interface Receipts {
@@ -983,6 +1047,8 @@ export interface SendRequest {
   clientMsgId: string;
   type: string;
   body: EventBody;
+  replyTo?: number;
+  mentions?: readonly string[];
 }
 
 export interface SessionCommand {

@@ -99,8 +99,21 @@ describe("a conversation", () => {
 
   test("reads anew and reports when the server is behind its cursor", () => {
     const head = { conv, epoch: 1, seq: 5, n: 5, readSeq: 0, readN: 0 };
-    const c = reduceConversation(live(9), { type: "head", head });
+    const wanted = { kind: "after", after: 9 } as const;
+    const asking = reduceConversation(live(9), { type: "head", head });
+    expect(asking).toMatchObject({ wasAhead: false, wanted, cursor: 9 });
+    const refused = { type: "fetchFailed", wanted, code: "cursor_ahead" } as const;
+    const c = reduceConversation(asking, refused);
     expect(c).toMatchObject({ wasAhead: true, wanted: { kind: "snapshot" } });
+  });
+
+  test("keeps what it holds when a head was read before the last push", () => {
+    const head = { conv, epoch: 1, seq: 5, n: 5, readSeq: 0, readN: 0 };
+    const wanted = { kind: "after", after: 9 } as const;
+    const asking = reduceConversation(live(9), { type: "head", head });
+    const c = reduceConversation(asking, { type: "fetched", wanted, page: page(10, 9, 9) });
+    expect(c).toMatchObject({ phase: "live", cursor: 9, wanted: undefined, wasAhead: false });
+    expect(seqs(c)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   test("gives a hole up after three failed fetches", () => {

@@ -7,7 +7,7 @@ import type {
   ReadSync,
   Receipts,
 } from "./contracts.g.ts";
-import { read, readAt, receiptsCame } from "./watermarks.ts";
+import { mentioned, read, readAt, receiptsCame } from "./watermarks.ts";
 
 /** What must be read from the server next; the driver of the reducer does it. */
 export type Wanted = { kind: "snapshot" } | { kind: "after"; after: number };
@@ -31,6 +31,10 @@ export interface Conversation {
   readonly n: number;
   /** True when events older than the first held one can be fetched. */
   readonly older: boolean;
+  /** Seqs of what is pinned, oldest pin first; what they name may be older than what is held. */
+  readonly pinned: readonly number[];
+  /** Up to which event `pinned` is told. */
+  readonly pinnedTo: number;
   /** Inclusive ranges that the server left out on purpose. */
   readonly skipped: readonly (readonly number[])[];
   /** Batches that came before the hole in front of them was filled. */
@@ -40,6 +44,8 @@ export interface Conversation {
   /** Own read watermark: seq, and the running count there. */
   readonly readSeq: number;
   readonly readN: number;
+  /** Messages above the own mark that mention this member, as the server last told. */
+  readonly mentions: number;
   /** Watermarks of the other members, by person. */
   readonly receipts: Readonly<Record<string, { delivered: number; read: number }>>;
   /** Set when the server's log was behind this client's, which only a restored backup explains. */
@@ -67,12 +73,15 @@ export function newConversation(conv: number, me: string): Conversation {
     head: 0,
     n: 0,
     older: false,
+    pinned: [],
+    pinnedTo: 0,
     skipped: [],
     buffer: [],
     wanted: undefined,
     failures: 0,
     readSeq: 0,
     readN: 0,
+    mentions: 0,
     receipts: {},
     wasAhead: false,
   };
@@ -100,6 +109,10 @@ export function reduceConversation(c: Conversation, action: ConversationAction):
     case "read":
       return read(c, action.seq);
     case "readSync":
-      return readAt(c, action.sync.readSeq, action.sync.readN);
+      return mentioned(
+        readAt(c, action.sync.readSeq, action.sync.readN),
+        action.sync.readSeq,
+        action.sync.mentions,
+      );
   }
 }

@@ -1,6 +1,7 @@
 export * from "./contracts.g.ts";
 export { backoff, type BackoffOptions } from "./backoff.ts";
 export { FETCH_TRIES, GAP_BUFFER } from "./catchUp.ts";
+export { isChange, isGone, type Reaction } from "./changes.ts";
 export { Connection, type ConnectionOptions, type ConnectionState } from "./connection.ts";
 export {
   type Conversation,

@@ -20,6 +20,12 @@ export interface OutboxItem {
   /** 0 until the conversation is known. */
   readonly conv: number;
   readonly body: EventBody;
+  /** One of EventTypes; a message when absent. */
+  readonly type?: string;
+  /** Seq of the message that this one quotes. */
+  readonly replyTo?: number;
+  /** Persons that it mentions (`kind:id`). */
+  readonly mentions?: readonly string[];
   /** Milliseconds of the wall clock, for display and for the order among own messages: never the same for two of a tab. */
   readonly createdAt: number;
   readonly state: OutboxState;
@@ -102,12 +108,18 @@ export class Outbox {
   /**
    * Queues a message.
    * @param conv 0 when the conversation is not known yet: it waits for adopt
+   * @param how what else than a plain message it is
    */
-  add(conv: number, body: EventBody): OutboxItem {
+  add(
+    conv: number,
+    body: EventBody,
+    how: Pick<OutboxItem, "type" | "replyTo" | "mentions"> = {},
+  ): OutboxItem {
     const item: OutboxItem = {
       clientMsgId: uuidv7(),
       conv,
       body,
+      ...how,
       createdAt: this.next(),
       state: "waiting",
       closes: 0,
@@ -220,13 +232,14 @@ export class Outbox {
   }
 
   private async attempt(item: OutboxItem, lane: Lane): Promise<void> {
-    const { clientMsgId, conv, body } = item;
+    const { clientMsgId, conv, body, replyTo, mentions } = item;
     if (this.isOld(item)) {
       this.change(clientMsgId, { state: "failed", code: ErrorCodes.timeout });
       return;
     }
 
-    const request = { conv, clientMsgId, type: EventTypes.message, body };
+    const type = item.type ?? EventTypes.message;
+    const request = { conv, clientMsgId, type, body, replyTo, mentions };
     const reply = await this.options.send(request, this.options.ackTimeoutMs ?? 5_000);
     if (reply.ok && reply.value) {
       lane.failures = 0;

@@ -1,5 +1,6 @@
+import { isChange, type Reaction, reactionsOf } from "./changes.ts";
+import { type ConversationEvent, type EventBody, EventTypes } from "./contracts.g.ts";
 import type { Conversation } from "./conversation.ts";
-import type { ConversationEvent, EventBody } from "./contracts.g.ts";
 import type { OutboxItem } from "./outbox.ts";
 
 export type Delivery = "waiting" | "sent" | "delivered" | "read" | "failed";
@@ -16,7 +17,11 @@ export interface TimelineEntry {
   readonly senderName?: string;
   /** Milliseconds of the wall clock. */
   readonly at: number;
+  /** As it reads now: `edited`, `recalled` and `quote` tell what became of it. */
   readonly body: EventBody;
+  /** Empty on most. */
+  readonly reactions: readonly Reaction[];
+  readonly pinned: boolean;
   /** Set on own messages. */
   readonly delivery?: Delivery;
   /** Set when delivery failed. */
@@ -24,7 +29,9 @@ export interface TimelineEntry {
   readonly clientMsgId?: string;
 }
 
-/** Stored events, then own messages that are not seen among them yet. */
+const none: readonly Reaction[] = [];
+
+/** Stored events but those that only change others, then own messages that are not seen among them yet. */
 export function timeline(c: Conversation, outbox: readonly OutboxItem[]): readonly TimelineEntry[] {
   const marks = Object.entries(c.receipts).filter(([member]) => member !== c.me);
   const delivered = marks.reduce((top, [, mark]) => Math.max(top, mark.delivered), 0);
@@ -32,10 +39,14 @@ export function timeline(c: Conversation, outbox: readonly OutboxItem[]): readon
   const stateOf = (seq: number): Delivery =>
     seq <= readTo ? "read" : seq <= delivered ? "delivered" : "sent";
 
-  const stored = c.events.map((event) => storedEntry(event, c.me, stateOf));
+  const extras = { reactions: reactionsOf(c.events), pinned: new Set(c.pinned) };
+  const stored = c.events
+    .filter((event) => !isChange(event.type))
+    .map((event) => storedEntry(event, c.me, stateOf, extras));
   const seen = new Set(c.events.map((event) => event.clientMsgId));
   const unseen = outbox
     .filter((item) => (item.conv === c.conv || item.conv === 0) && !seen.has(item.clientMsgId))
+    .filter((item) => !isChange(item.type ?? EventTypes.message))
     .map((item) => unseenEntry(item, c.me, stateOf));
   return [...stored, ...unseen];
 }
@@ -44,6 +55,7 @@ function storedEntry(
   event: ConversationEvent,
   me: string,
   stateOf: (seq: number) => Delivery,
+  extras: { reactions: ReadonlyMap<number, readonly Reaction[]>; pinned: ReadonlySet<number> },
 ): TimelineEntry {
   const own = event.sender === me;
   return {
@@ -55,6 +67,8 @@ function storedEntry(
     senderName: event.senderName,
     at: Date.parse(event.at),
     body: event.body,
+    reactions: extras.reactions.get(event.seq) ?? none,
+    pinned: extras.pinned.has(event.seq),
     delivery: own ? stateOf(event.seq) : undefined,
     clientMsgId: event.clientMsgId,
   };
@@ -69,10 +83,12 @@ function unseenEntry(
     key: item.clientMsgId,
     seq: 0,
     own: true,
-    type: "message",
+    type: item.type ?? EventTypes.message,
     sender: me,
     at: item.createdAt,
     body: item.body,
+    reactions: none,
+    pinned: false,
     delivery: item.state === "sent" ? stateOf(item.seq ?? Infinity) : item.state,
     code: item.code,
     clientMsgId: item.clientMsgId,

@@ -26,6 +26,11 @@ export function readAt(c: Conversation, seq: number, n: number): Conversation {
     : { ...c, readSeq: Math.max(c.readSeq, seq), readN: Math.max(c.readN, n) };
 }
 
+/** How many unread messages mention this member, told with the read mark `readSeq`; an older telling is dropped. */
+export function mentioned(c: Conversation, readSeq: number, count = 0): Conversation {
+  return readSeq < c.readSeq || count === c.mentions ? c : { ...c, mentions: count };
+}
+
 /** Who posts has read up to there: the server moves the poster's mark with the post and sends no receipt for it. */
 export function postedReceipts(me: string) {
   return (receipts: Conversation["receipts"], { sender, seq }: ConversationEvent) => {

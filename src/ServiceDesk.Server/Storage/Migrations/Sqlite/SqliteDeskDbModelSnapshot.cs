@@ -428,6 +428,13 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.Property<long?>("OpenSession")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("Pinned")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PurgeVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Responder")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
@@ -494,6 +501,28 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.ToTable("desk_draft", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceDesk.Server.Storage.Draft", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Person", "ConversationId");
+
+                    b.ToTable("draft", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDesk.Server.Storage.EventRow", b =>
                 {
                     b.Property<long>("ConversationId")
@@ -521,6 +550,9 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
 
                     b.Property<long>("N")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Original")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Sender")
                         .IsRequired()
@@ -584,6 +616,23 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Person", "ConversationId");
 
                     b.ToTable("member", (string)null);
+                });
+
+            modelBuilder.Entity("ServiceDesk.Server.Storage.Mention", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConversationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Person", "ConversationId", "Seq");
+
+                    b.ToTable("mention", (string)null);
                 });
 
             modelBuilder.Entity("ServiceDesk.Server.Storage.NodeRow", b =>

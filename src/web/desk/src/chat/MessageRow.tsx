@@ -32,6 +32,9 @@ function sameRow(a: MessageRowProps, b: MessageRowProps): boolean {
     before.seq === now.seq &&
     before.delivery === now.delivery &&
     before.at === now.at &&
+    before.body === now.body &&
+    before.reactions === now.reactions &&
+    before.pinned === now.pinned &&
     before.code === now.code
   );
 }

@@ -6,7 +6,8 @@ const noon = Date.parse("2026-03-01T12:00:00Z");
 
 function entry(seq: number, sender: string, at: number, type = "message"): TimelineEntry {
   const own = sender === "visitor:1";
-  return { key: `${seq}`, seq, own, type, sender, at, body: { text: `${seq}` } };
+  const body = { text: `${seq}` };
+  return { key: body.text, seq, own, type, sender, at, body, reactions: [], pinned: false };
 }
 
 const shape = (entries: TimelineEntry[], newAfter = 0) =>

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using ServiceDesk.Contracts;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>Stored bodies and what becomes of them. A row's body is always what may be shown now, so whoever reads it needs no further rule.</summary>
+public static class EventBodies
+{
+    public static EventBody Read(string body) => JsonSerializer.Deserialize<EventBody>(body, WireJson.Options)!;
+
+    public static string Write(EventBody body) => JsonSerializer.Serialize(body, WireJson.Options);
+
+    /// <summary>True when nothing of the message may be shown.</summary>
+    public static bool IsGone(EventBody body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return body.Recalled is not null || body.Purged == true;
+    }
+
+    /// <summary>Gives the row another body and keeps the first one aside.</summary>
+    internal static void Replace(EventRow row, EventBody body)
+    {
+        row.Original ??= row.Body;
+        row.Body = Write(body);
+    }
+
+    /// <summary>Erases the content for good: nothing but the mark is left, and for a change what it was about.</summary>
+    internal static void Purge(EventRow row)
+    {
+        row.Body = Write(new EventBody { Purged = true, Target = Read(row.Body).Target });
+        row.Original = null;
+    }
+}

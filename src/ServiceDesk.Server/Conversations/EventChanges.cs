@@ -1,0 +1,156 @@
+using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Messages;
+using ServiceDesk.Server.Storage;
+
+namespace ServiceDesk.Server.Conversations;
+
+/// <summary>
+/// Edits, recalls, reactions, pins, quotes and mentions of a group: whether what they name allows them, and what becomes of it. Text
+/// that an edit or a recall takes away leaves the rows in the same transaction.
+/// </summary>
+internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, DateTimeOffset at)
+{
+    public Error? Refusal(Post post, Conversation conversation) =>
+        (EventTypes.IsChange(post.Type) ? ChangeRefusal(post, conversation) : null)
+        ?? QuoteRefusal(post) ?? MentionRefusal(post);
+
+    /// <summary>After the event got its place.</summary>
+    public void Apply(Post post, Conversation conversation, EventRow row)
+    {
+        switch (post.Type)
+        {
+            case EventTypes.Edit:
+                Edit(Target(post)!, conversation, row, post.Body.Text!);
+                break;
+            case EventTypes.Recall:
+                Recall(Target(post)!, conversation, row, post.Body.Reason);
+                break;
+            case EventTypes.Pin:
+                Pin(conversation, post.Body);
+                break;
+            default:
+                row.Quoted = post.Body.ReplyTo is { } quoted ? facts.Earlier[(post.ConversationId, quoted)] : null;
+                break;
+        }
+    }
+
+    private EventRow? Target(Post post) =>
+        post.Body.Target is { } seq ? facts.Earlier.GetValueOrDefault((post.ConversationId, seq)) : null;
+
+    private Error? ChangeRefusal(Post post, Conversation conversation)
+    {
+        if (Target(post) is not { } target)
+        {
+            return new Error(ErrorCodes.NotFound, $"This conversation has no event {post.Body.Target}.");
+        }
+
+        var body = EventBodies.Read(target.Body);
+        var author = new ChangeAuthor(
+            post.Admission is Admission.VisitorChange, post.Admission is Admission.Responder or Admission.Overseer or Admission.Staff { Moderates: true });
+        var fault = ChangeRules.Fault(
+            Kind(post.Type),
+            author,
+            new ChangeTarget(
+                EventTypes.IsCountable(target.Type), body.Text is not null, EventBodies.IsGone(body), target.Sender == post.Sender, at - target.At),
+            post.Body.Reason is not null,
+            new ChangeWindows(TimeSpan.FromSeconds(options.EditSeconds), TimeSpan.FromSeconds(options.RecallSeconds)));
+        if (fault is not null)
+        {
+            return Worded(fault.Value, target.Seq);
+        }
+
+        return post is { Type: EventTypes.Pin, Body.Off: not true } && conversation.Pinned.Count >= options.MaxPinned && !conversation.Pinned.Contains(target.Seq)
+            ? new Error(ErrorCodes.Invalid, $"At most {options.MaxPinned} messages of a conversation are pinned.")
+            : null;
+    }
+
+    private static ChangeKind Kind(string type) => type switch
+    {
+        EventTypes.Edit => ChangeKind.Edit,
+        EventTypes.Recall => ChangeKind.Recall,
+        EventTypes.Reaction => ChangeKind.Reaction,
+        _ => ChangeKind.Pin,
+    };
+
+    private static Error Worded(ChangeFault fault, long seq) => fault switch
+    {
+        ChangeFault.NoMessage => new Error(ErrorCodes.Invalid, $"Event {seq} is no message."),
+        ChangeFault.Gone => new Error(ErrorCodes.Invalid, $"Message {seq} was taken back."),
+        ChangeFault.NoText => new Error(ErrorCodes.Invalid, $"Message {seq} has no text."),
+        ChangeFault.ReasonMissing => new Error(ErrorCodes.Invalid, $"Taking message {seq} back asks for a reason."),
+        ChangeFault.TooLate => new Error(ErrorCodes.Forbidden, $"Message {seq} is too old for that."),
+        ChangeFault.NotOwn => new Error(ErrorCodes.Forbidden, $"Message {seq} is somebody else's."),
+        _ => new Error(ErrorCodes.Forbidden, "This is for staff."),
+    };
+
+    private Error? QuoteRefusal(Post post) =>
+        post.Body.ReplyTo is { } seq
+        && !(facts.Earlier.TryGetValue((post.ConversationId, seq), out var quoted) && EventTypes.IsCountable(quoted.Type))
+            ? new Error(ErrorCodes.NotFound, $"This conversation has no message {seq}.")
+            : null;
+
+    private Error? MentionRefusal(Post post)
+    {
+        foreach (var person in post.Body.Mentions ?? [])
+        {
+            if (person == MentionNames.All)
+            {
+                if (Persons.IsVisitor(post.Sender))
+                {
+                    return new Error(ErrorCodes.Forbidden, "Only staff mention all.");
+                }
+            }
+            else if (facts.Members.GetValueOrDefault((post.ConversationId, person)) is not { LeftAt: null })
+            {
+                return new Error(ErrorCodes.Invalid, $"{person} is not a member of this conversation.");
+            }
+        }
+
+        return null;
+    }
+
+    private void Edit(EventRow target, Conversation conversation, EventRow row, string text)
+    {
+        var body = EventBodies.Read(target.Body);
+        Supersede(target.ConversationId, body);
+        EventBodies.Replace(target, body with { Text = text, Edited = new Change(row.Seq, row.At, row.Sender) });
+        Follow(target, text);
+        conversation.PurgeVersion++;
+    }
+
+    private void Recall(EventRow target, Conversation conversation, EventRow row, string? reason)
+    {
+        var body = EventBodies.Read(target.Body);
+        Supersede(target.ConversationId, body);
+        EventBodies.Replace(target, new EventBody { Mark = body.Mark, Recalled = new Change(row.Seq, row.At, row.Sender, reason) });
+        Follow(target, "");
+        conversation.Pinned.Remove(target.Seq);
+        conversation.PurgeVersion++;
+    }
+
+    // The edit that made the text what it was holds that text too.
+    private void Supersede(long conversation, EventBody body)
+    {
+        if (body.Edited is { } edited && facts.Earlier.TryGetValue((conversation, edited.Seq), out var earlier))
+        {
+            EventBodies.Replace(earlier, new EventBody { Target = EventBodies.Read(earlier.Body).Target });
+        }
+    }
+
+    private void Follow(EventRow target, string text)
+    {
+        if (target.ClientMsgId is { } id && facts.LeftMessages.TryGetValue(id, out var ticket) && ticket.ConversationId == target.ConversationId)
+        {
+            ticket.Text = text;
+        }
+    }
+
+    private static void Pin(Conversation conversation, EventBody body)
+    {
+        conversation.Pinned.Remove(body.Target!.Value);
+        if (body.Off != true)
+        {
+            conversation.Pinned.Add(body.Target.Value);
+        }
+    }
+}
