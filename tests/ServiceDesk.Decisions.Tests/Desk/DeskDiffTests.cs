@@ -38,7 +38,7 @@ public sealed class DeskDiffTests
     {
         var door = Before.EntryPoints[0];
         var first = door.Rules[0] with { When = new NotThat(new TopicIs("x")), QueueId = Desks.Support };
-        var after = Before with { EntryPoints = [door with { Rules = [door.Rules[1], first, .. door.Rules.Skip(3)], BotId = "b" }] };
+        var after = Before with { EntryPoints = [door with { Rules = [door.Rules[1], first, .. door.Rules.Skip(3)], BotId = "b" }, .. Before.EntryPoints.Skip(1)] };
         Words(after).ShouldBe(
         [
             $"entryPoints[shop].botId {(door.BotId is null ? "Added" : "Changed")} of entryPoints[shop]",

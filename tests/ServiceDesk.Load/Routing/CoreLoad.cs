@@ -25,7 +25,7 @@ internal sealed class CoreLoad
 
     public Samples Arrivals { get; } = new();
 
-    /// <summary>The opening of the session and the acceptance of the offer, which a pair needs besides.</summary>
+    /// <summary>The opening of the session, the acceptance of the offer and the agent's first word, which a pair needs besides.</summary>
     public Samples Rest { get; } = new();
 
     /// <summary>Each tick between two pairs.</summary>
@@ -65,6 +65,8 @@ internal sealed class CoreLoad
 
         clock = Stopwatch.GetTimestamp();
         _core.Apply(new Accept(offer.OfferId, offer.AgentId) { At = _now, Seq = ++_seq });
+        // Without a first word the session would go back to its queue after two minutes.
+        _core.Apply(new FirstReply(offer.SessionId, offer.AgentId) { At = _now, Seq = ++_seq });
         rest += Stopwatch.GetTimestamp() - clock;
 
         var arrival = Arrive(ticks => rest += ticks, ns => busy += ns);
@@ -90,7 +92,8 @@ internal sealed class CoreLoad
         var desk = _core.Desk with { Version = _core.Desk.Version + 1 };
         var clock = Stopwatch.GetTimestamp();
         var outcome = _core.Apply(new RulesetPublished(desk) { At = _now, Seq = ++_seq });
-        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;        return outcome.Refusal is { } refusal ? throw new InvalidOperationException($"Not published: {refusal}") : took;
+        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
+        return outcome.Refusal is { } refusal ? throw new InvalidOperationException($"Not published: {refusal}") : took;
     }
 
     /// <summary>One tick after a silence of the host; what falls due in it is found in its effects.</summary>
@@ -99,7 +102,8 @@ internal sealed class CoreLoad
         _now += later;
         var clock = Stopwatch.GetTimestamp();
         var outcome = _core.Apply(new Tick { At = _now, Seq = ++_seq });
-        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;        return (took, outcome.Effects.OfType<StepAdvanced>().Count());
+        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
+        return (took, outcome.Effects.OfType<StepAdvanced>().Count());
     }
 
     /// <param name="opened">Gets the ticks that the opening took.</param>
