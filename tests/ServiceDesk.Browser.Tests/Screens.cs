@@ -12,9 +12,13 @@ internal static class Screens
     public static string Folder { get; } = Directory.CreateDirectory(
         Environment.GetEnvironmentVariable("SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
 
-    // A colour half way through a fade is no colour that people read. What repeats for ever is not waited for.
+    // A colour half way through a fade is no colour that people read, and a skeleton is no page. What repeats for ever is not
+    // waited for, nor what still loads after ten seconds.
     private const string AtRest = """
         async () => {
+          for (let tries = 0; tries < 200 && document.querySelector('[aria-busy="true"]'); tries++) {
+            await new Promise(done => setTimeout(done, 50));
+          }
           for (let calm = 0; calm < 3;) {
             const moving = document.getAnimations().filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity
               && a.effect.getComputedTiming().endTime < 3000);

@@ -11,6 +11,8 @@ internal sealed class Samples
 
     public double MaxMs => _ticks.Count == 0 ? 0 : Ms(_ticks.Max());
 
+    public double SumMs => Ms(_ticks.Sum());
+
     public void Add(long ticks) => _ticks.Add(ticks);
 
     public void AddMs(double ms) => _ticks.Add((long)(ms / 1_000 * Stopwatch.Frequency));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Configuration;
@@ -17,6 +18,9 @@ internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes
     /// <summary>Who is online and firmly connected, whatever the load.</summary>
     public HashSet<long> Attending { get; } = [];
 
+    /// <summary>Somebody can take one more session of some channel.</summary>
+    public bool HasFree { get; private set; }
+
     /// <summary>What the members may serve, and by which membership.</summary>
     public List<(Bucket Bucket, Membership Membership)> Buckets { get; } = [];
 
@@ -25,11 +29,19 @@ internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes
 
     public static string NameOf(Agent agent)
     {
-        var memberships = agent.Memberships.OrderBy(m => m.QueueId, StringComparer.Ordinal)
-            .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Priority},{m.DelaySeconds},{m.Rank},{m.MaxSessions},{m.QueueId}"));
-        var skills = agent.Skills.OrderBy(s => s.SkillId, StringComparer.Ordinal)
-            .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Level},{s.SkillId}"));
-        return string.Join('\n', memberships) + "\n\n" + string.Join('\n', skills);
+        var name = new StringBuilder();
+        foreach (var m in agent.Memberships.OrderBy(m => m.QueueId, StringComparer.Ordinal))
+        {
+            name.Append(CultureInfo.InvariantCulture, $"{m.Priority},{m.DelaySeconds},{m.Rank},{m.MaxSessions},{m.QueueId}\n");
+        }
+
+        name.Append('\n');
+        foreach (var s in agent.Skills.OrderBy(s => s.SkillId, StringComparer.Ordinal))
+        {
+            name.Append(CultureInfo.InvariantCulture, $"{s.Level},{s.SkillId}\n");
+        }
+
+        return name.ToString();
     }
 
     /// <summary>Who can take one more session of a channel, in the order of a policy.</summary>
@@ -57,6 +69,22 @@ internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes
             lane.Set(after.Id, fits ? AgentRank.Of(after, capacity, lane.Order) : null);
         }
 
+        TellBuckets();
         _ = after.IsAttending() ? Attending.Add(after.Id) : Attending.Remove(after.Id);
+    }
+
+    private void TellBuckets()
+    {
+        var isFree = lanes.Any(lane => lane.Ranked.Count > 0);
+        if (isFree == HasFree)
+        {
+            return;
+        }
+
+        HasFree = isFree;
+        foreach (var (bucket, _) in Buckets)
+        {
+            bucket.SetFree(this, isFree);
+        }
     }
 }

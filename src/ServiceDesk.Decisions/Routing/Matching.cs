@@ -110,7 +110,7 @@ internal static class Matching
         var (channel, policy) = (memory.Desk.Channel(session.Channel), memory.Desk.Queue(session.QueueId).AgentPolicy);
         var waited = memory.Now - session.Key!.Value;
         (int Unfit, int Rank, AgentRank Agent)? best = null;
-        foreach (var server in memory.Buckets.Of(session.Id).Servers)
+        foreach (var server in memory.Buckets.Of(session.Id).FreeServers)
         {
             if (best is { } found && (-server.Fit, server.Rank).CompareTo((found.Unfit, found.Rank)) > 0)
             {

@@ -41,7 +41,7 @@ internal static class Pacing
     {
         var memory = turn.Memory;
         var moved = memory.Pools.Capacity.Moved;
-        foreach (var id in memory.Changes.Paces.Concat(moved).Distinct().ToList())
+        foreach (var id in memory.Changes.Paces.Concat(moved.Order(StringComparer.Ordinal)).Distinct().ToList())
         {
             var pace = memory.Pace(id);
             var next = pace.Reckon(memory.Pools.Capacity.Slots(id));

@@ -32,6 +32,11 @@ internal static class Publishing
             Overflow.LookAgain(turn, bucket, told);
         }
 
+        if (turn.Memory.Adoption.Left <= Adoption.Slice)
+        {
+            Adoption.Go(turn);
+        }
+
         return null;
     }
 
@@ -100,8 +105,7 @@ internal static class Publishing
     private static void MoveFromRemovedQueues(Turn turn)
     {
         var desk = turn.Memory.Desk;
-        foreach (var session in turn.Memory.Sessions.Where(s => s.IsWaiting && desk.FindQueue(s.QueueId) is null)
-                     .OrderBy(s => s.Id).ToList())
+        foreach (var session in turn.Memory.WaitingInRemovedQueues().Select(turn.Session))
         {
             if (RoutingPlan.Route(desk, session, null) is not { } route)
             {

@@ -10,7 +10,7 @@ internal sealed class QueueCapacity
     private readonly Dictionary<long, Counted> counted = [];
 
     /// <summary>Queues whose slots are others now.</summary>
-    public SortedSet<string> Moved { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Moved { get; } = [];
 
     /// <summary>Units of everybody who attends.</summary>
     public int Units(string queueId) => byQueue.GetValueOrDefault(queueId).Units;

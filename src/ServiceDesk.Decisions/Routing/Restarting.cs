@@ -13,6 +13,7 @@ internal static class Restarting
 
     public static void Apply(Turn turn)
     {
+        Adoption.Finish(turn.Memory);
         foreach (var agent in turn.Memory.Agents.Where(a => a.Connection != Connection.Lost).OrderBy(a => a.Id).ToList())
         {
             Connections.BeginGrace(turn, agent);

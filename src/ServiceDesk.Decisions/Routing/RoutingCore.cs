@@ -11,9 +11,6 @@ namespace ServiceDesk.Decisions.Routing;
 /// </summary>
 public sealed class RoutingCore
 {
-    /// <summary>Rule T4: so many sessions are changed by deadlines in one event; what else is due waits for the next one.</summary>
-    private const int Slice = 5_000;
-
     private readonly RoutingMemory memory;
 
     /// <exception cref="ArgumentException">The desk has faults; the message lists them all.</exception>
@@ -45,9 +42,9 @@ public sealed class RoutingCore
 
     /// <summary>
     /// When the core next wants a <see cref="Tick"/>, or null while nothing is under way. Not later than <see cref="LastAt"/> when
-    /// more was due than one event takes (rule T4): the host applies the next tick at once.
+    /// more was due than one event takes (rules T4, T5): the host applies the next tick at once.
     /// </summary>
-    public DateTimeOffset? NextWake => memory.Wakes.First?.Due;
+    public DateTimeOffset? NextWake => memory.Adoption.Left > 0 ? memory.Now : memory.Wakes.First?.Due;
 
     public IEnumerable<SessionState> Sessions => memory.Sessions;
 
@@ -85,6 +82,10 @@ public sealed class RoutingCore
         {
             // Before any deadline runs: those that passed while no writer ran have another meaning.
             Restarting.Apply(turn);
+        }
+        else if (e is Tick)
+        {
+            Adoption.Go(turn);
         }
 
         RunDue(turn);
@@ -153,8 +154,9 @@ public sealed class RoutingCore
         while (memory.Changes.Stepped || (memory.Wakes.First?.Due <= memory.Now && IsWithinSlice));
     }
 
+    // Rule T4: so many sessions are changed by deadlines in one event; what else is due waits for the next one.
     // Counted by what changed, not by wakes: one that changes nothing is in no ledger and must not move a replay's slices.
-    private bool IsWithinSlice => memory.Changes.Sessions.Count < Slice;
+    private bool IsWithinSlice => memory.Changes.Sessions.Count < Adoption.Slice;
 
     private void Run(Turn turn, Wake wake)
     {

@@ -39,6 +39,7 @@ namespace ServiceDesk.Decisions.Routing;
 [JsonDerivedType(typeof(OverCapacity), nameof(OverCapacity))]
 [JsonDerivedType(typeof(ConsultOpened), nameof(ConsultOpened))]
 [JsonDerivedType(typeof(ConsultClosed), nameof(ConsultClosed))]
+[JsonDerivedType(typeof(LinesReviewed), nameof(LinesReviewed))]
 [JsonDerivedType(typeof(Alert), nameof(Alert))]
 public abstract record RoutingEffect
 {
@@ -227,6 +228,9 @@ public static class AlertReasons
     /// <summary>A step of the ladder says so.</summary>
     public const string Overflow = "overflow";
 }
+
+/// <summary>T5: so many who waited when another desk was published have been looked at again; <paramref name="Left"/> follow in the next ticks.</summary>
+public sealed record LinesReviewed(int Sessions, int Left) : RoutingEffect;
 
 /// <summary>Why a step of the ladder was taken.</summary>
 public static class StepReasons

@@ -81,6 +81,8 @@ internal sealed class RoutingMemory
 
     public AgentLoads Loads { get; } = new();
 
+    public Adoption Adoption { get; } = new();
+
     public IEnumerable<SessionState> Sessions => sessions.Values;
 
     public IEnumerable<AgentState> Agents => agents.Values;
@@ -212,9 +214,10 @@ internal sealed class RoutingMemory
         }
     }
 
-    /// <summary>Takes up another desk: pools are built anew, every wake is computed anew, every free agent looks again.</summary>
+    /// <summary>Takes up another desk: pools are built anew, every free agent looks again, who waits is looked at by <see cref="Adoption"/>.</summary>
     public void Adopt(DeskIndex desk)
     {
+        var hasOtherTimes = Desk.Desk.AgentSettings != desk.Desk.AgentSettings;
         Desk = desk;
         Pools = new AgentPools(desk, Loads);
         Buckets.Serve(Pools);
@@ -224,28 +227,24 @@ internal sealed class RoutingMemory
         foreach (var agent in agents.Values)
         {
             Pools.Move(agent);
-            Wakes.Set(WakeKind.Agent, agent.Id, Connections.NextWake(agent, desk.Desk.AgentSettings));
+            if (hasOtherTimes)
+            {
+                Wakes.Set(WakeKind.Agent, agent.Id, Connections.NextWake(agent, desk.Desk.AgentSettings));
+            }
+
             if (agent.IsRoutable(CapacityOf(agent.Id)))
             {
                 Changes.FreeAgents.Add(agent.Id);
             }
         }
 
-        foreach (var session in sessions.Values.Where(s => s.IsWaiting))
-        {
-            Wakes.Set(WakeKind.Waiting, session.Id, WaitDeadlines.Next(this, session));
-            Buckets.Watch(session, OverflowTriggers.IsByState(this, session));
-            if (session.StickyUntil is not null)
-            {
-                Changes.Sticky.Add(session.Id);
-            }
-
-            if (session is { Status: SessionStatus.Queued, Exclusions.Count: > 0 })
-            {
-                Changes.Seeking.Add(QueueLine.PlaceOf(session));
-            }
-        }
+        Adoption.Begin(desk.Desk.Queues.SelectMany(q => Line(q.Id).Everybody).Select(place => place.SessionId));
     }
+
+    /// <summary>Who waits in a queue that has left the desk.</summary>
+    public IEnumerable<long> WaitingInRemovedQueues() => lines
+        .Where(line => line.Value.Everybody.Count > 0 && Desk.FindQueue(line.Key) is null)
+        .SelectMany(line => line.Value.Everybody).Select(place => place.SessionId).Order().ToList();
 
     public void Remove(AgentState agent)
     {

@@ -38,6 +38,7 @@ internal readonly record struct EffectSubject(long? SessionId, long? AgentId, st
         OverCapacity e => new(e.SessionId, e.AgentId, null),
         ConsultOpened e => new(e.SessionId, e.AgentId, null),
         ConsultClosed e => new(e.SessionId, e.AgentId, null),
+        LinesReviewed => default,
         Alert e => new(e.SessionId, e.AgentId, e.QueueId),
         _ => throw new ArgumentException($"An effect of type {effect.GetType().Name} has no known subject.", nameof(effect)),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
@@ -41,6 +42,59 @@ public sealed class SliceTests
     }
 
     [Fact]
+    public void T5_a_publication_looks_at_those_who_wait_in_slices_and_at_everybody_once()
+    {
+        var core = Full();
+        var published = core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
+        published.Refusal.ShouldBeNull();
+        published.Sessions.ShouldBeEmpty();
+        var looked = new List<int>();
+        for (var seq = 2; core.NextWake <= Scene.Start; seq++)
+        {
+            looked.Add(core.Apply(new Tick { At = Scene.Start, Seq = seq }).Effects.OfType<LinesReviewed>().ShouldHaveSingleItem().Sessions);
+        }
+
+        looked.ShouldBe([5_000, 5_000, 2_000]);
+        core.NextWake.ShouldBe(Scene.Start.AddSeconds(30));
+    }
+
+    [Fact]
+    public void T5_what_comes_between_two_slices_is_decided_by_the_new_desk_and_a_replay_comes_to_the_same()
+    {
+        var (core, replay) = (Full(), Full());
+        RoutingEvent[] events =
+        [
+            new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 },
+            new Tick { At = Scene.Start, Seq = 2 },
+            new Ended(Waiting, EndedBy.Visitor, null, null) { At = Scene.Start, Seq = 3 },
+            new VisitorLeft(1) { At = Scene.Start.AddSeconds(1), Seq = 4 },
+            new Tick { At = Scene.Start.AddSeconds(1), Seq = 5 },
+            new Tick { At = Scene.Start.AddSeconds(1), Seq = 6 },
+            new Tick { At = Scene.Start.AddSeconds(30), Seq = 7 },
+            new Tick { At = Scene.Start.AddSeconds(30), Seq = 8 },
+            new Tick { At = Scene.Start.AddSeconds(30), Seq = 9 },
+        ];
+        foreach (var e in events)
+        {
+            Json(replay.Apply(e).Effects).ShouldBe(Json(core.Apply(e).Effects), $"event {e.Seq}");
+        }
+
+        core.Sessions.Where(s => s.IsWaiting).ShouldAllBe(s => s.Step == 1);
+        core.Sessions.Count(s => s.IsWaiting).ShouldBe(Waiting - 1);
+    }
+
+    [Fact]
+    public void T5_a_writer_that_begins_between_two_slices_leaves_nobody_out()
+    {
+        var core = Full();
+        core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
+        core.Apply(new Tick { At = Scene.Start, Seq = 2 });
+        var begun = core.Apply(new Restarted { At = Scene.Start, Seq = 3 });
+        begun.Effects.OfType<LinesReviewed>().ShouldBeEmpty();
+        core.NextWake.ShouldBe(Scene.Start.AddSeconds(30));
+    }
+
+    [Fact]
     public void O2_a_closed_offer_keeps_no_candidates_and_the_ledger_does()
     {
         var scene = new Scene(Desks.Agent(1));
@@ -51,6 +105,11 @@ public sealed class SliceTests
         scene.Take(1);
         scene.Core.Offer(created.OfferId)!.Decision.Candidates.ShouldBeEmpty();
     }
+
+    // The step comes after half the time, so that everybody's next instant is another one.
+    private static Desk Shorter(Desk desk) => desk.Change(Desks.Sales, q => q with { Overflow = [q.Overflow[0] with { Value = 30 }] }) with { Version = desk.Version + 1 };
+
+    private static string Json(IReadOnlyList<RoutingEffect> effects) => JsonSerializer.Serialize(effects);
 
     private static RoutingCore Full()
     {

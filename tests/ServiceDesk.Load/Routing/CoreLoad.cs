@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
 
@@ -86,24 +87,43 @@ internal sealed class CoreLoad
 
     public List<long> Waiting() => [.. _core.Sessions.Where(s => s.IsWaiting).Select(s => s.Id)];
 
-    /// <summary>The same desk as another version.</summary>
-    public double PublishMs()
+    /// <summary>The same desk as another version, checked beforehand as the server does: the turns that it takes.</summary>
+    public Samples Publish()
     {
         var desk = _core.Desk with { Version = _core.Desk.Version + 1 };
-        var clock = Stopwatch.GetTimestamp();
-        var outcome = _core.Apply(new RulesetPublished(desk) { At = _now, Seq = ++_seq });
-        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
-        return outcome.Refusal is { } refusal ? throw new InvalidOperationException($"Not published: {refusal}") : took;
+        _ = DeskChecks.Faults(desk);
+        var turns = new Samples();
+        RoutingEvent next = new RulesetPublished(desk) { At = _now, Seq = ++_seq };
+        do
+        {
+            var clock = Stopwatch.GetTimestamp();
+            var outcome = _core.Apply(next);
+            turns.Add(Stopwatch.GetTimestamp() - clock);
+            if (outcome.Refusal is { } refusal)
+            {
+                throw new InvalidOperationException($"Not published: {refusal}");
+            }
+
+            next = new Tick { At = _now, Seq = ++_seq };
+        }
+        while (_core.NextWake <= _now);
+        return turns;
     }
 
-    /// <summary>One tick after a silence of the host; what falls due in it is found in its effects.</summary>
-    public (double Ms, int Effects) Tick(TimeSpan later)
+    /// <summary>Ticks after a silence of the host, until nothing more is due; what fell due in them is found in their effects.</summary>
+    public (Samples Turns, int Steps) Tick(TimeSpan later)
     {
         _now += later;
-        var clock = Stopwatch.GetTimestamp();
-        var outcome = _core.Apply(new Tick { At = _now, Seq = ++_seq });
-        var took = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
-        return (took, outcome.Effects.OfType<StepAdvanced>().Count());
+        var (turns, steps) = (new Samples(), 0);
+        do
+        {
+            var clock = Stopwatch.GetTimestamp();
+            var outcome = _core.Apply(new Tick { At = _now, Seq = ++_seq });
+            turns.Add(Stopwatch.GetTimestamp() - clock);
+            steps += outcome.Effects.OfType<StepAdvanced>().Count();
+        }
+        while (_core.NextWake <= _now);
+        return (turns, steps);
     }
 
     /// <param name="opened">Gets the ticks that the opening took.</param>
