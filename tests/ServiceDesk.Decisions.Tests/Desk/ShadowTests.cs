@@ -49,9 +49,10 @@ public sealed class ShadowTests
     [Fact]
     public void R7_no_rule_is_named_falsely()
     {
+        const int plans = 3_000;
         var random = new Random(7);
         var named = 0;
-        for (var plan = 0; plan < 3_000; plan++)
+        for (var plan = 0; plan < RandomRuns.Of(plans); plan++)
         {
             Condition[] rules = [.. Enumerable.Range(0, 4).Select(_ => Some(random, 3))];
             var hidden = Faults(rules).Select(f => f.Item).ToHashSet();
@@ -64,7 +65,10 @@ public sealed class ShadowTests
             }
         }
 
-        named.ShouldBeGreaterThan(500);
+        if (RandomRuns.SeeAll(plans))
+        {
+            named.ShouldBeGreaterThan(500);
+        }
     }
 
     [Fact]

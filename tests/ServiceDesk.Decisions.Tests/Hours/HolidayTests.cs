@@ -80,7 +80,7 @@ public sealed class HolidayTests
     {
         var from = new DateTimeOffset(2026, 3, 20, 0, 0, 0, TimeSpan.Zero);
         var walk = new HoursWalk(zone, from, 20);
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < RandomRuns.Of(40); seed++)
         {
             var schedule = Random(seed, zone, from);
             var open = walk.Open(schedule);

@@ -25,26 +25,6 @@ public sealed class OpeningHoursTests
         OpeningHours.IsOpen(schedule, At("2026-01-16T05:59:59+01:00")).ShouldBeFalse();
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Case_67_around_the_clock_is_open_every_minute_of_a_year(bool flag)
-    {
-        var schedule = flag
-            ? new Schedule { Id = "s", Zone = "America/Santiago", AlwaysOpen = true }
-            : Daily("America/Santiago", 0, 1440);
-        var at = At("2026-01-01T00:00:00Z");
-        for (var minute = 0; minute < 365 * 1440; minute++, at = at.AddMinutes(1))
-        {
-            if (!OpeningHours.IsOpen(schedule, at))
-            {
-                throw new InvalidOperationException($"closed at {at:O}");
-            }
-        }
-
-        OpeningHours.NextTransition(schedule, at).ShouldBeNull();
-    }
-
     [Fact]
     public void Case_68_the_day_of_the_week_is_the_zones_not_the_servers()
     {

@@ -123,7 +123,7 @@ public sealed class DryRunTests
     public void Y1_in_random_states_the_dry_run_says_what_a_real_visitor_meets()
     {
         var (rung, refused, waiting) = (0, 0, 0);
-        RandomCores.Each(80, 300, core =>
+        RandomCores.Each(core =>
         {
             if (core.Desk.EntryPoints.All(e => e.Key != Desks.Door))
             {
@@ -147,9 +147,12 @@ public sealed class DryRunTests
             refused += path.Candidates is null ? 1 : 0;
             waiting += session.Status == SessionStatus.Queued ? 1 : 0;
         });
-        rung.ShouldBeGreaterThan(50);
-        refused.ShouldBeGreaterThan(50);
-        waiting.ShouldBeGreaterThan(50);
+        if (RandomRuns.SeeAll(RandomCores.Seeds))
+        {
+            rung.ShouldBeGreaterThan(50);
+            refused.ShouldBeGreaterThan(50);
+            waiting.ShouldBeGreaterThan(50);
+        }
     }
 
     private static DryRunVisitor Somebody() => new() { EntryPoint = Desks.Door, At = Scene.Start };

@@ -24,7 +24,7 @@ public sealed class FoldTests
                 Ledger.Text(first).ShouldBe(Ledger.Text(whole));
             }
         },
-        iter: 60);
+        iter: RandomRuns.Of(60));
 
     [Fact]
     public void Facts_told_one_by_one_in_the_order_of_time_give_what_a_recomputation_gives() => Gen.Int[1, 1_000_000].Sample(
@@ -61,7 +61,7 @@ public sealed class FoldTests
                 Ledger.Text(sink).ShouldBe(Ledger.Text(ledger.Fold(shape, ledger.Facts)));
             }
         },
-        iter: 40);
+        iter: RandomRuns.Of(40));
 
     [Fact]
     public void The_hours_of_a_day_add_up_to_the_day() => Gen.Int[1, 1_000_000].Sample(
@@ -75,7 +75,7 @@ public sealed class FoldTests
                 sum.ShouldBe(ledger.Value(metric) ?? 0);
             }
         },
-        iter: 20);
+        iter: RandomRuns.Of(20));
 
     [Fact]
     public void Many_numbers_are_told_within_one_in_a_hundred_and_merge_whatever_the_parts() => Gen.Long[0, 10_000_000].Array[1, 5_000].Sample(
@@ -100,7 +100,7 @@ public sealed class FoldTests
             (left.Count, left.Sum, left.Max).ShouldBe((all.Count, all.Sum, all.Max));
             (all.Sum, all.Max).ShouldBe((values.Sum(), values.Max()));
         },
-        iter: 100);
+        iter: RandomRuns.Of(100));
 
     [Theory]
     [InlineData("Asia/Kathmandu", "2026-11-24T00:00:00+05:45", 24)]

@@ -9,6 +9,18 @@ namespace ServiceDesk.Decisions.Tests.Routing;
 public sealed class OfferTests
 {
     [Fact]
+    public void O2_a_closed_offer_keeps_no_candidates_and_the_ledger_does()
+    {
+        var scene = new Scene(Desks.Agent(1));
+        scene.Come(1);
+        var created = scene.Arrive(1).Only<OfferCreated>();
+        created.Decision.Candidates.ShouldHaveSingleItem();
+        scene.OfferOf(1).Decision.ShouldBeSameAs(created.Decision);
+        scene.Take(1);
+        scene.Core.Offer(created.OfferId)!.Decision.Candidates.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void O1_an_offer_rings_for_the_queues_accept_time_and_takes_a_unit()
     {
         var scene = new Scene(Desks.Agent(1));

@@ -94,18 +94,6 @@ public sealed class SliceTests
         core.NextWake.ShouldBe(Scene.Start.AddSeconds(30));
     }
 
-    [Fact]
-    public void O2_a_closed_offer_keeps_no_candidates_and_the_ledger_does()
-    {
-        var scene = new Scene(Desks.Agent(1));
-        scene.Come(1);
-        var created = scene.Arrive(1).Only<OfferCreated>();
-        created.Decision.Candidates.ShouldHaveSingleItem();
-        scene.OfferOf(1).Decision.ShouldBeSameAs(created.Decision);
-        scene.Take(1);
-        scene.Core.Offer(created.OfferId)!.Decision.Candidates.ShouldBeEmpty();
-    }
-
     // The step comes after half the time, so that everybody's next instant is another one.
     private static Desk Shorter(Desk desk) => desk.Change(Desks.Sales, q => q with { Overflow = [q.Overflow[0] with { Value = 30 }] }) with { Version = desk.Version + 1 };
 
