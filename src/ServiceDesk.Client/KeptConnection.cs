@@ -20,6 +20,10 @@ internal sealed class KeptConnection<THub>(
     // A WebSocket without negotiation is quickest; where something on the way refuses it, the other ways are asked for.
     private bool _negotiates;
 
+    // Asked for by the server; the instant in milliseconds of the system's clock, long.MaxValue for none.
+    private long _reconnectAt = long.MaxValue;
+    private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Runs after each Hello.</summary>
     public required Action<Welcome> Greeted { get; init; }
 
@@ -34,6 +38,13 @@ internal sealed class KeptConnection<THub>(
         {
             _keeper ??= Task.Run(Keep, CancellationToken.None);
         }
+    }
+
+    /// <summary>The server asks for another connection after a while; when this one ends before, the next still comes no sooner.</summary>
+    public void Reconnect(TimeSpan after)
+    {
+        Volatile.Write(ref _reconnectAt, Environment.TickCount64 + (long)after.TotalMilliseconds);
+        _asked.TrySetResult();
     }
 
     /// <summary>The present connection, or the next one.</summary>
@@ -148,8 +159,14 @@ internal sealed class KeptConnection<THub>(
         var heartbeat = TimeSpan.FromSeconds(options.HeartbeatSeconds ?? welcome.HeartbeatSec);
         while (true)
         {
-            await Task.WhenAny(closed, Task.Delay(heartbeat, _ending.Token));
+            await Task.WhenAny(closed, _asked.Task, Task.Delay(heartbeat, _ending.Token));
             _ending.Token.ThrowIfCancellationRequested();
+            if (_asked.Task.IsCompleted)
+            {
+                await Task.WhenAny(closed, Task.Delay(UntilReconnect(), _ending.Token));
+                return;
+            }
+
             if (closed.IsCompleted)
             {
                 return;
@@ -178,7 +195,16 @@ internal sealed class KeptConnection<THub>(
 #pragma warning disable CA5394 // Spreads reconnects; nothing secret depends on it.
         var pause = TimeSpan.FromSeconds(Random.Shared.NextDouble() * longest);
 #pragma warning restore CA5394
-        await Task.Delay(pause, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var least = UntilReconnect();
+        _asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _reconnectAt, long.MaxValue);
+        await Task.Delay(pause > least ? pause : least, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private TimeSpan UntilReconnect()
+    {
+        var at = Volatile.Read(ref _reconnectAt);
+        return at == long.MaxValue ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(0, at - Environment.TickCount64));
     }
 
     private void Renew()

@@ -112,6 +112,8 @@ public sealed class ServiceDeskConnection<THub, TClient> : IAsyncDisposable
     {
         connection.On(handler);
         connection.On<EventsPush>(nameof(IConversationClient.Events), _followed.Take);
+        connection.On<HeadsPush>(nameof(IConversationClient.Heads), told => Meet(told.Heads));
+        connection.On<Control>(nameof(IConversationClient.Control), Obey);
     }
 
     private async Task<Ack> Persist(SendRequest request, CancellationToken cancellation)
@@ -151,10 +153,23 @@ public sealed class ServiceDeskConnection<THub, TClient> : IAsyncDisposable
     {
         foreach (var watched in _followed.Ids.Chunk(20))
         {
-            foreach (var head in (await hub.Ping(new PingRequest(watched))).OrThrow().Heads)
-            {
-                _followed.Meet(head);
-            }
+            Meet((await hub.Ping(new PingRequest(watched))).OrThrow().Heads);
+        }
+    }
+
+    private void Meet(IReadOnlyList<Head> heads)
+    {
+        foreach (var head in heads)
+        {
+            _followed.Meet(head);
+        }
+    }
+
+    private void Obey(Control control)
+    {
+        if (control.Kind == ControlKinds.Reconnect)
+        {
+            _kept.Reconnect(TimeSpan.FromMilliseconds(control.AfterMs ?? 0));
         }
     }
 }

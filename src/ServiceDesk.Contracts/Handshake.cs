@@ -60,6 +60,9 @@ public sealed record PingRequest(IReadOnlyList<long> Watched);
 /// <summary>The heads reveal a lost last message, which gap detection alone cannot see.</summary>
 public sealed record Pong(DateTimeOffset ServerTime, IReadOnlyList<Head> Heads);
 
+/// <summary>Told instead of events to a connection that does not read fast enough: what is missing before these heads is to be fetched.</summary>
+public sealed record HeadsPush(IReadOnlyList<Head> Heads);
+
 /// <summary>An order of the server to the connection.</summary>
 /// <param name="Kind">One of <see cref="ControlKinds"/>.</param>
 /// <param name="AfterMs">For reconnect: wait so long first (milliseconds), so that clients spread.</param>
@@ -71,4 +74,7 @@ public static class ControlKinds
     public const string Replaced = "replaced";
     public const string SignedOut = "signed_out";
     public const string TokenExpired = "token_expired";
+
+    /// <summary>The client did not catch up in time; it may connect again.</summary>
+    public const string SlowConsumer = "slow_consumer";
 }

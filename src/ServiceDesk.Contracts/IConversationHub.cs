@@ -31,5 +31,7 @@ public interface IConversationClient
 
     Task Typing(TypingSignal signal);
 
+    Task Heads(HeadsPush heads);
+
     Task Control(Control control);
 }

@@ -14,6 +14,8 @@ public abstract class Inbox : IConversationClient
 
     public ConcurrentQueue<TypingSignal> TypingSignals { get; } = new();
 
+    public ConcurrentQueue<HeadsPush> Heads { get; } = new();
+
     public ConcurrentQueue<Control> Controls { get; } = new();
 
     public Task Events(EventsPush push) => Keep(Pushes, push);
@@ -23,6 +25,8 @@ public abstract class Inbox : IConversationClient
     public Task ReadSync(ReadSync sync) => Keep(ReadSyncs, sync);
 
     public Task Typing(TypingSignal signal) => Keep(TypingSignals, signal);
+
+    Task IConversationClient.Heads(HeadsPush heads) => Keep(Heads, heads);
 
     public Task Control(Control control) => Keep(Controls, control);
 

@@ -10,13 +10,16 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly IReadOnlyDictionary<string, string?> _settings;
+    private readonly IReadOnlyList<string> _prefix;
     private readonly int _port = FreePort();
     private readonly List<string> _output = [];
     private Process? _process;
 
     /// <param name="settings">On top of <see cref="TestDesk.Settings"/>.</param>
-    public ServerProcess(IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="prefix">A command that becomes what follows it, for example taskset with its arguments.</param>
+    public ServerProcess(IReadOnlyDictionary<string, string?>? settings = null, IReadOnlyList<string>? prefix = null)
     {
+        _prefix = prefix ?? [];
         _settings = settings ?? new Dictionary<string, string?>();
         (Chat, Desk) = TestDesk.Origins(_port);
     }
@@ -31,6 +34,9 @@ public sealed class ServerProcess : IAsyncDisposable
     public int Kills { get; private set; }
 
     public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>Of the running process.</summary>
+    public int Id => _process!.Id;
 
     /// <summary>What the processes wrote so far, oldest first.</summary>
     public IReadOnlyList<string> Output
@@ -47,13 +53,13 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task Start(CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. _prefix, "dotnet", Path.Combine(AppContext.BaseDirectory, "ServiceDesk.Server.dll")];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ServiceDesk.Server.dll"));
         start.ArgumentList.Add($"--contentRoot={Folder}");
         start.ArgumentList.Add($"--urls=http://127.0.0.1:{_port}");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

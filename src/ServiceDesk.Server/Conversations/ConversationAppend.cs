@@ -4,13 +4,26 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>An event before it has a place.</summary>
-internal sealed record NewEvent(string Sender, string? SenderName, string Type, Guid? ClientMsgId, byte[]? BodyHash, EventBody Body);
+/// <param name="Json">The body as JSON, where it was needed before.</param>
+internal sealed record NewEvent(
+    string Sender, string? SenderName, string Type, Guid? ClientMsgId, byte[]? BodyHash, EventBody Body, string? Json = null);
 
 /// <summary>The one function that gives an event its place: message path and routing path both append here, inside their own transaction.</summary>
 internal static class ConversationAppend
 {
-    /// <summary>Advances the head of a conversation row that was read in this transaction and adds the event. Nothing is visible before the caller's commit.</summary>
+    /// <summary>Appends to the context's changes; see <see cref="Place"/>.</summary>
     public static EventRow Append(DeskDb db, Conversation conversation, NewEvent e, DateTimeOffset at)
+    {
+        var row = Place(conversation, e, at);
+        db.Events.Add(row);
+        return row;
+    }
+
+    /// <summary>
+    /// Advances the head of a conversation row that was read in this transaction and makes the event's row. The caller stores both
+    /// in the same transaction; nothing is visible before its commit.
+    /// </summary>
+    public static EventRow Place(Conversation conversation, NewEvent e, DateTimeOffset at)
     {
         conversation.HeadSeq++;
         if (EventTypes.IsCountable(e.Type))
@@ -23,7 +36,7 @@ internal static class ConversationAppend
             conversation.HeadA++;
         }
 
-        var row = new EventRow
+        return new EventRow
         {
             ConversationId = conversation.Id,
             Seq = conversation.HeadSeq,
@@ -35,9 +48,8 @@ internal static class ConversationAppend
             Type = e.Type,
             ClientMsgId = e.ClientMsgId,
             BodyHash = e.BodyHash,
-            Body = EventBodies.Write(e.Body),
+            Body = e.Json ?? EventBodies.Write(e.Body),
+            Said = e.Body,
         };
-        db.Events.Add(row);
-        return row;
     }
 }

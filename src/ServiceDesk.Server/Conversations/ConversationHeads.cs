@@ -67,12 +67,9 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
     /// <summary>The heartbeat's answer: the heads of those watched conversations that the connection sees, so that a lost last push shows.</summary>
     public async Task<Pong> Pong(LiveConnection connection, PingRequest request, CancellationToken cancellation)
     {
-        long[] seen = [.. request.Watched.Where(id => Sees(connection, id)).Distinct()];
+        long[] seen = [.. request.Watched.Where(connection.SeesConversation).Distinct()];
         return new Pong(time.Now(), await Some(connection.Person!, seen, cancellation));
     }
-
-    private static bool Sees(LiveConnection connection, long conversation) =>
-        connection.Sees(HubGroups.Conversation(conversation)) || connection.Sees(HubGroups.StaffConversation(conversation));
 
     /// <summary>Watermarks of the members of these conversations other than the person, for ticks.</summary>
     public async Task<IReadOnlyList<Receipts>> Others(string person, IReadOnlyCollection<long> conversations, CancellationToken cancellation)

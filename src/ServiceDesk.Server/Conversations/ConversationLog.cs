@@ -12,6 +12,8 @@ public sealed partial class ConversationLog : BackgroundService
     // So many posts that fail on their own, one after the other, are no longer the posts' fault.
     private const int StoreIsAway = 3;
 
+    private const int AnsweredTogether = 16;
+
     private readonly Channel<Waiting> _arrived;
     private readonly GroupTransaction _transaction;
     private readonly GroupCommitOptions _options;
@@ -42,7 +44,7 @@ public sealed partial class ConversationLog : BackgroundService
     /// <param name="cancellation">Stops the waiting, not the post.</param>
     public Task<Reply<Ack>> Append(Post post, CancellationToken cancellation)
     {
-        var waiting = new Waiting(new HashedPost(post, post.BodyHash()));
+        var waiting = new Waiting(post.Hashed());
         return _arrived.Writer.TryWrite(waiting)
             ? waiting.Answer.Task.WaitAsync(cancellation)
             : Task.FromResult<Reply<Ack>>(Overloaded());
@@ -117,11 +119,7 @@ public sealed partial class ConversationLog : BackgroundService
         try
         {
             var answers = await _transaction.Run([.. group.Select(w => w.Post)], CancellationToken.None);
-            for (var i = 0; i < group.Count; i++)
-            {
-                group[i].Answer.TrySetResult(answers[i]);
-            }
-
+            Answer(group, answers);
             return true;
         }
 #pragma warning disable CA1031 // Whatever broke, the loop must serve the next group and the posters must hear.
@@ -139,6 +137,25 @@ public sealed partial class ConversationLog : BackgroundService
         }
     }
 
+    // What a poster does with its answer must not hold up the next group, nor cost a hop between threads for each.
+    private static void Answer(List<Waiting> group, IReadOnlyList<Reply<Ack>> answers)
+    {
+        for (var first = 0; first < group.Count; first += AnsweredTogether)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static part =>
+                {
+                    var (group, answers, first) = part;
+                    for (var i = first; i < Math.Min(first + AnsweredTogether, group.Count); i++)
+                    {
+                        group[i].Answer.TrySetResult(answers[i]);
+                    }
+                },
+                (group, answers, first),
+                preferLocal: false);
+        }
+    }
+
     private static Error Unavailable() =>
         new(ErrorCodes.Unavailable, "The event may not be stored; repeat it with the same id.", RetryAfterMs: 500);
 
@@ -151,6 +168,7 @@ public sealed partial class ConversationLog : BackgroundService
 
     private sealed record Waiting(HashedPost Post)
     {
-        public TaskCompletionSource<Reply<Ack>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Completed on a thread of the pool that does nothing else, so continuations may run there.</summary>
+        public TaskCompletionSource<Reply<Ack>> Answer { get; } = new();
     }
 }

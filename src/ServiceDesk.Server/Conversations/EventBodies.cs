@@ -22,13 +22,14 @@ public static class EventBodies
     internal static void Replace(EventRow row, EventBody body)
     {
         row.Original ??= row.Body;
-        row.Body = Write(body);
+        (row.Body, row.Said) = (Write(body), body);
     }
 
     /// <summary>Erases the content for good: nothing but the mark is left, and for a change what it was about.</summary>
     internal static void Purge(EventRow row)
     {
-        row.Body = Write(new EventBody { Purged = true, Target = Read(row.Body).Target });
+        var body = new EventBody { Purged = true, Target = Read(row.Body).Target };
+        (row.Body, row.Said) = (Write(body), body);
         row.Original = null;
     }
 }

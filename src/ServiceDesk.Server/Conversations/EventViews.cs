@@ -11,11 +11,15 @@ public static class EventViews
     /// <summary>As the visitor of the conversation sees it: no name on its own events, and no reason of staff.</summary>
     public static ConversationEvent ForVisitor(EventRow row)
     {
-        var body = EventBodies.Read(row.Body);
-        return View(row, VisitorName, body with { Reason = null, Recalled = body.Recalled is { } recalled ? recalled with { Reason = null } : null });
+        var body = Body(row);
+        return View(row, VisitorName, body is { Reason: null, Recalled: null }
+            ? body
+            : body with { Reason = null, Recalled = body.Recalled is { } recalled ? recalled with { Reason = null } : null });
     }
 
-    public static ConversationEvent ForStaff(EventRow row) => View(row, StaffName, EventBodies.Read(row.Body));
+    public static ConversationEvent ForStaff(EventRow row) => View(row, StaffName, Body(row));
+
+    private static EventBody Body(EventRow row) => row.Said ?? EventBodies.Read(row.Body);
 
     private static string? VisitorName(EventRow row) => Persons.IsVisitor(row.Sender) ? null : row.SenderName;
 
@@ -34,7 +38,7 @@ public static class EventViews
 
     private static Quote Quote(EventRow quoted, string? name)
     {
-        var body = EventBodies.Read(quoted.Body);
+        var body = Body(quoted);
         var text = body.Text is { Length: > QuotedText } ? Cut(body.Text) : body.Text;
         return new Quote(quoted.Seq, quoted.Sender, name, text, EventBodies.IsGone(body));
     }

@@ -4,16 +4,21 @@ using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Conversations;
 
-/// <summary>Judges the posts of a group one after the other and adds what is admitted to the transaction's changes.</summary>
+/// <summary>Judges the posts of a group one after the other and collects what the transaction is to store of those admitted.</summary>
+/// <param name="db">Takes what is stored seldom.</param>
 internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions changes, string node, DateTimeOffset at)
 {
     private readonly EventChanges _changes = new(facts, changes, at);
     private readonly List<EventRow> _appended = [];
+    private readonly HashSet<Conversation> _advanced = [];
+    private readonly HashSet<Member> _marked = [];
+    private readonly List<OutboxRow> _outbox = [];
+    private readonly List<Consumed> _consumed = [];
 
     /// <summary>New events in their order.</summary>
     public IReadOnlyList<EventRow> Appended => _appended;
 
-    public bool WroteOutbox { get; private set; }
+    public bool WroteOutbox => _outbox.Count > 0;
 
     public Reply<Ack> Decide(HashedPost hashed)
     {
@@ -42,6 +47,36 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
 
         var row = Append(hashed, conversation, member);
         return new Ack(row.Seq, row.N, row.At, Duplicate: false);
+    }
+
+    /// <summary>Stores it in the transaction under way. False when there is nothing to store.</summary>
+    public async Task<bool> Store(LogStatements statements, CancellationToken cancellation)
+    {
+        var seldom = db.ChangeTracker.HasChanges();
+        if (_appended.Count + _consumed.Count == 0 && !seldom)
+        {
+            return false;
+        }
+
+        await All(statements.Heads, _advanced, cancellation);
+        await All(statements.Event, _appended, cancellation);
+        await All(statements.Marks, _marked, cancellation);
+        await All(statements.Outbox, _outbox, cancellation);
+        await All(statements.Consumed, _consumed, cancellation);
+        if (seldom)
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        return true;
+    }
+
+    private static async Task All<T>(PreparedWrite<T> statement, IReadOnlyCollection<T> rows, CancellationToken cancellation)
+    {
+        foreach (var row in rows)
+        {
+            await statement.Run(row, cancellation);
+        }
     }
 
     private static Error NotFound => new(ErrorCodes.NotFound, "There is no such conversation.");
@@ -82,9 +117,10 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
     private EventRow Append(HashedPost hashed, Conversation conversation, Member? member)
     {
         var post = hashed.Post;
-        var row = ConversationAppend.Append(
-            db, conversation, new NewEvent(post.Sender, post.SenderName, post.Type, post.ClientMsgId, hashed.Hash, post.Body), at);
+        var row = ConversationAppend.Place(
+            conversation, new NewEvent(post.Sender, post.SenderName, post.Type, post.ClientMsgId, hashed.Hash, post.Body, hashed.Json), at);
         _appended.Add(row);
+        _advanced.Add(conversation);
         facts.Earlier[(row.ConversationId, row.Seq)] = row;
         _changes.Apply(post, conversation, row);
         Mention(post, conversation, row);
@@ -118,10 +154,11 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
     }
 
     // Own messages are never unread.
-    private static void AdvanceOwnMark(Member? member, EventRow row)
+    private void AdvanceOwnMark(Member? member, EventRow row)
     {
         if (member is not null)
         {
+            _marked.Add(member);
             member.ReadSeq = row.Seq;
             member.ReadN = row.N;
             member.ReadA = row.A;
@@ -176,14 +213,10 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
     {
         if (post.Consumed is { } effect && facts.Consumed.Add(effect))
         {
-            db.Consumed.Add(new Consumed { Consumer = effect.Consumer, EventId = effect.EventId, At = at });
+            _consumed.Add(new Consumed { Consumer = effect.Consumer, EventId = effect.EventId, At = at });
         }
     }
 
     private void Outbox<T>(T message, long conversationId)
-        where T : notnull
-    {
-        db.Outbox.Add(OutboxRows.Of(message, conversationId, node, at));
-        WroteOutbox = true;
-    }
+        where T : notnull => _outbox.Add(OutboxRows.Of(message, conversationId, node, at));
 }

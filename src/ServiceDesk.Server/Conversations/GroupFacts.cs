@@ -29,21 +29,15 @@ internal sealed class GroupFacts
     /// <summary>Outbox events whose effect is committed, or is part of this group.</summary>
     public required HashSet<ConsumedBy> Consumed { get; init; }
 
-    public static async Task<GroupFacts> Read(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    public static async Task<GroupFacts> Read(LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
     {
-        long[] conversations = [.. posts.Select(p => p.Post.ConversationId).Distinct()];
-        string[] persons = [.. posts.SelectMany(p => (p.Post.Body.Mentions ?? []).Append(p.Post.Sender)).Distinct()];
-        Guid?[] ids = [.. posts.Select(p => (Guid?)p.Post.ClientMsgId).Distinct()];
+        var db = statements.Db;
         var earlier = await EarlierOf(db, posts, cancellation);
         return new GroupFacts
         {
-            // In id order, as every path locks heads.
-            Conversations = await db.Conversations.Where(c => conversations.Contains(c.Id)).OrderBy(c => c.Id)
-                .ToDictionaryAsync(c => c.Id, cancellation),
-            Members = await db.Members.Where(m => conversations.Contains(m.ConversationId) && persons.Contains(m.Person))
-                .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellation),
-            Known = await db.Events.AsNoTracking().Where(e => ids.Contains(e.ClientMsgId))
-                .ToDictionaryAsync(e => (e.ConversationId, e.Sender, e.ClientMsgId!.Value), cancellation),
+            Conversations = await ConversationsOf(statements, posts, cancellation),
+            Members = await MembersOf(statements, posts, cancellation),
+            Known = await KnownOf(statements, posts, cancellation),
             Earlier = earlier,
             LeftMessages = await LeftMessagesOf(db, posts, earlier, cancellation),
             Tickets = await TicketsOf(db, posts, cancellation),
@@ -86,12 +80,58 @@ internal sealed class GroupFacts
         return ids.Length == 0 ? [] : await db.Tickets.Where(t => ids.Contains(t.CommandId)).ToDictionaryAsync(t => t.CommandId, cancellation);
     }
 
+    // In id order, as every path locks heads.
+    private static async Task<Dictionary<long, Conversation>> ConversationsOf(
+        LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        var conversations = new Dictionary<long, Conversation>();
+        foreach (var id in posts.Select(p => p.Post.ConversationId).Distinct().Order())
+        {
+            foreach (var row in await statements.Conversation.Run(cancellation, id))
+            {
+                conversations[id] = row;
+            }
+        }
+
+        return conversations;
+    }
+
+    private static async Task<Dictionary<(long Conversation, string Person), Member>> MembersOf(
+        LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        var members = new Dictionary<(long, string), Member>();
+        foreach (var key in posts.SelectMany(p => (p.Post.Body.Mentions ?? []).Append(p.Post.Sender), (p, person) => (p.Post.ConversationId, Person: person)).Distinct())
+        {
+            foreach (var row in await statements.Member.Run(cancellation, key.ConversationId, key.Person))
+            {
+                members[key] = row;
+            }
+        }
+
+        return members;
+    }
+
+    private static async Task<Dictionary<(long Conversation, string Sender, Guid Id), EventRow>> KnownOf(
+        LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        var known = new Dictionary<(long, string, Guid), EventRow>();
+        foreach (var id in posts.Select(p => p.Post.ClientMsgId).Distinct())
+        {
+            foreach (var row in await statements.Known.Run(cancellation, id))
+            {
+                known[(row.ConversationId, row.Sender, id)] = row;
+            }
+        }
+
+        return known;
+    }
+
     private static async Task<Dictionary<long, long>> TicketsOf(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
     {
         long[] tickets = [.. posts.Select(p => p.Post.Admission).OfType<Admission.Ticket>().Select(t => t.Id)];
         return tickets.Length == 0
             ? []
-            : await db.Tickets.Where(t => tickets.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.ConversationId, cancellation);
+            : await db.Tickets.AsNoTracking().Where(t => tickets.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.ConversationId, cancellation);
     }
 
     private static async Task<Dictionary<long, long>> SessionsOf(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
@@ -99,7 +139,7 @@ internal sealed class GroupFacts
         long[] sessions = [.. posts.Select(p => p.Post.Admission).OfType<Admission.Survey>().Select(s => s.SessionId)];
         return sessions.Length == 0
             ? []
-            : await db.Sessions.Where(s => sessions.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.ConversationId, cancellation);
+            : await db.Sessions.AsNoTracking().Where(s => sessions.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.ConversationId, cancellation);
     }
 
     private static async Task<HashSet<ConsumedBy>> ConsumedOf(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)

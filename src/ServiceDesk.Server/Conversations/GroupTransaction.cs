@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Jobs;
@@ -9,10 +8,7 @@ using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Conversations;
 
-/// <summary>A post with the hash that tells a repeat from another message under the same id.</summary>
-public sealed record HashedPost(Post Post, byte[] Hash);
-
-/// <summary>One transaction of the log over a group of posts, and what follows its commit.</summary>
+/// <summary>One transaction of the log over a group of posts, and what follows its commit. One group at a time.</summary>
 public sealed class GroupTransaction(
     DeskDbs dbs,
     ChangeOptions changes,
@@ -22,22 +18,43 @@ public sealed class GroupTransaction(
     CommitPublisher publisher,
     OutboxRelay relay,
     SessionDeadlineJobs deadlines,
-    SessionPushes states)
+    SessionPushes states) : IAsyncDisposable
 {
+    private LogStatements? _statements;
+
     /// <summary>One answer per post, in their order. A refused post leaves the group and does not touch the others; an exception means that nothing is known to be stored.</summary>
     public async Task<IReadOnlyList<Reply<Ack>>> Run(IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
     {
-        await using var db = dbs.Open();
-        await using var write = await db.BeginWrite(WriteKind.Log, cancellation);
-        var facts = await GroupFacts.Read(db, posts, cancellation);
-        var group = new GroupAppend(db, facts, changes, node.Id, time.Now());
+        var statements = _statements ??= await LogStatements.Open(dbs, cancellation);
+        try
+        {
+            var answers = await Run(statements, posts, cancellation);
+            // The context is kept; what it tracks is not.
+            statements.Db.ChangeTracker.Clear();
+            return answers;
+        }
+        catch
+        {
+            // Whatever state the connection is in, the next group gets a new one.
+            _statements = null;
+            await statements.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _statements?.DisposeAsync() ?? default;
+
+    private async Task<IReadOnlyList<Reply<Ack>>> Run(LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        await using var write = await statements.Db.BeginWrite(WriteKind.Log, cancellation);
+        var facts = await GroupFacts.Read(statements, posts, cancellation);
+        var group = new GroupAppend(statements.Db, facts, changes, node.Id, time.Now());
         var answers = posts.Select(group.Decide).ToList();
-        if (!db.ChangeTracker.HasChanges())
+        if (!await group.Store(statements, cancellation))
         {
             return answers;
         }
 
-        await db.SaveChangesAsync(cancellation);
         await write.Commit(cancellation);
         metrics.Committed(posts.Count, group.Appended.Count);
         Tell(group, facts);

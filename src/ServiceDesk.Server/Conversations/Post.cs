@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Storage;
 
@@ -24,10 +23,17 @@ public sealed record Post(
     ConsumedBy? Consumed = null,
     Deed? Deed = null)
 {
-    /// <summary>SHA-256 over type and body: tells a repeat from another message under the same id.</summary>
-    public byte[] BodyHash() =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(Type + '\n' + JsonSerializer.Serialize(Body, WireJson.Options)));
+    /// <summary>Hashes the body, outside the log's transaction.</summary>
+    public HashedPost Hashed()
+    {
+        var json = EventBodies.Write(Body);
+        return new HashedPost(this, json, SHA256.HashData(Encoding.UTF8.GetBytes(Type + '\n' + json)));
+    }
 }
+
+/// <param name="Json">The body as it is stored.</param>
+/// <param name="Hash">SHA-256 over type and body: tells a repeat from another message under the same id.</param>
+public sealed record HashedPost(Post Post, string Json, byte[] Hash);
 
 /// <summary>What an audit row says of a post; see <see cref="AuditRow"/>.</summary>
 public sealed record Deed(string What, string OnWhat, string? Queue);

@@ -61,7 +61,16 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
     public Task<Reply<Ack>> Send(SendRequest request) => calls.Post.FromStaff(Caller, request, Aborted);
 
-    public Task<Reply<EventPage>> Fetch(FetchRequest request) => calls.Fetch.ForStaff(Caller, request, Aborted);
+    public async Task<Reply<EventPage>> Fetch(FetchRequest request)
+    {
+        var reply = await calls.Fetch.ForStaff(Caller, request, Aborted);
+        if (reply.Value is { } page)
+        {
+            Outbound.Of(Context)?.Fetched(request.Conv, page.Events.Count > 0 ? page.Events[^1].Seq : request.After ?? 0, page.Head);
+        }
+
+        return reply;
+    }
 
     public Task<Reply> MarkRead(MarkRequest request) => Task.FromResult(calls.Marks.Read(Caller.Person, request));
 

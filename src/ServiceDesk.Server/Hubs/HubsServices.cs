@@ -13,6 +13,7 @@ internal static class HubsServices
     {
         services.AddSettings<RealTimeOptions>(configuration, "RealTime");
         services.AddSingleton<PersonConnections>().AddHostedService<PresenceReports>().AddHostedService<ConnectionSweep>();
+        services.AddSingleton<LaggingConnections>().AddHostedService<LaggingLoop>().AddHostedService<Farewell>();
         services.AddSingleton<RequestValidators>().AddSingleton<HubGate>();
         services.AddSingleton<Handshake>().AddSingleton<VisitorHello>().AddSingleton<StaffHello>();
         services.AddSingleton<VisitorCalls>().AddSingleton<AgentCalls>().AddSingleton<MonitorCalls>();
@@ -22,6 +23,7 @@ internal static class HubsServices
             .AddHubOptions<VisitorHub>(_ => { })
             .AddHubOptions<AgentHub>(_ => { })
             .AddHubOptions<MonitorHub>(_ => { });
+        services.AddSingleton(typeof(HubLifetimeManager<>), typeof(GroupedConnections<>));
         services.AddOptions<HubOptions>().Configure<RealTimeOptions>(Limit);
         services.AddOptions<HubOptions<VisitorHub>>().Configure<RealTimeOptions>(
             (hub, limits) => hub.MaximumReceiveMessageSize = limits.VisitorFrameBytes);

@@ -49,6 +49,9 @@ public sealed class LiveConnection(HubCallerContext context, HubKind hub, DateTi
         }
     }
 
+    /// <summary>True while it receives what is said in a conversation, of whichever kind.</summary>
+    public bool SeesConversation(long id) => Sees(HubGroups.Conversation(id)) || Sees(HubGroups.StaffConversation(id));
+
     internal void Joined(string group, bool watching)
     {
         lock (_lock)

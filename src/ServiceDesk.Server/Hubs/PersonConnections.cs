@@ -46,6 +46,9 @@ public sealed class PersonConnections(
     /// <summary>The connection of a call in progress.</summary>
     public LiveConnection Of(HubCallerContext context) => _connections[context.ConnectionId];
 
+    /// <summary>Null when it has ended.</summary>
+    public LiveConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
+
     /// <summary>After a successful Hello: says whose the connection is and until when; repeating it renews the expiry.</summary>
     public void Greet(LiveConnection connection, string person, DateTimeOffset? expiresAt)
     {
@@ -152,6 +155,15 @@ public sealed class PersonConnections(
         }
     }
 
+    public Task Tell(LiveConnection connection, Control control) => connection.Hub == HubKind.Monitor
+        ? monitors.Clients.Client(connection.Id).Control(control)
+        : Client(connection).Control(control);
+
+    /// <summary>The client of a connection that takes part in conversations, to tell it alone.</summary>
+    public IConversationClient Client(LiveConnection connection) => connection.Hub == HubKind.Visitor
+        ? visitors.Clients.Client(connection.Id)
+        : agents.Clients.Client(connection.Id);
+
     private void Own(LiveConnection connection, string person)
     {
         connection.Person = person;
@@ -165,12 +177,6 @@ public sealed class PersonConnections(
 
     private static bool Counts(LiveConnection connection) => connection is { Greeted: true, Hub: not HubKind.Monitor };
 
-    private Task Tell(LiveConnection connection, Control control) => connection.Hub switch
-    {
-        HubKind.Visitor => visitors.Clients.Client(connection.Id).Control(control),
-        HubKind.Agent => agents.Clients.Client(connection.Id).Control(control),
-        _ => monitors.Clients.Client(connection.Id).Control(control),
-    };
 
     private IGroupManager GroupsOf(HubKind hub) => hub switch
     {

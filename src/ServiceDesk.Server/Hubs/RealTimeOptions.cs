@@ -36,4 +36,24 @@ public sealed class RealTimeOptions
     /// <summary>Seconds between two Pings of a client. Default 25.</summary>
     [Range(5, 300)]
     public int HeartbeatSeconds { get; set; } = 25;
+
+    /// <summary>Pushes that wait for one connection at most; beyond it only heads are told. Default 256.</summary>
+    [Range(8, 10_000)]
+    public int QueueFrames { get; set; } = 256;
+
+    /// <summary>Bytes that wait for one connection at most. Default 256 KiB.</summary>
+    [Range(8 * 1024, 16 * 1024 * 1024)]
+    public int QueueBytes { get; set; } = 256 * 1024;
+
+    /// <summary>A client that has fetched up to so many events before the head has pushes again. Default 200.</summary>
+    [Range(0, 10_000)]
+    public int NormalWithinEvents { get; set; } = 200;
+
+    /// <summary>Seconds after which a client that has not caught up is cut. Default 60.</summary>
+    [Range(1, 3600)]
+    public int LaggingSeconds { get; set; } = 60;
+
+    /// <summary>Over how many seconds clients are asked to come back after a shutdown. Default 5.</summary>
+    [Range(0, 300)]
+    public int ReconnectSpreadSeconds { get; set; } = 5;
 }

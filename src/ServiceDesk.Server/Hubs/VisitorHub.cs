@@ -53,7 +53,16 @@ public sealed class VisitorHub(VisitorCalls calls, PersonConnections connections
 
     public Task<Reply<Ack>> Send(SendRequest request) => calls.Post.FromVisitor(Caller, Visitor.Name, request, Aborted);
 
-    public Task<Reply<EventPage>> Fetch(FetchRequest request) => calls.Fetch.ForVisitor(Caller, request, Aborted);
+    public async Task<Reply<EventPage>> Fetch(FetchRequest request)
+    {
+        var reply = await calls.Fetch.ForVisitor(Caller, request, Aborted);
+        if (reply.Value is { } page)
+        {
+            Outbound.Of(Context)?.Fetched(request.Conv, page.Events.Count > 0 ? page.Events[^1].Seq : request.After ?? 0, page.Head);
+        }
+
+        return reply;
+    }
 
     public Task<Reply> MarkRead(MarkRequest request) => Task.FromResult(calls.Marks.Read(Caller.Person, request));
 

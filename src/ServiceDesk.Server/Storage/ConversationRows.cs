@@ -94,6 +94,9 @@ public sealed class EventRow
     /// <summary>The body as it was sent, once <see cref="Body"/> differs; null before that and after a purge. Nothing that is served reads it.</summary>
     public string? Original { get; set; }
 
+    /// <summary>What <see cref="Body"/> says, where this process has just made the row; no column.</summary>
+    internal Contracts.EventBody? Said { get; set; }
+
     /// <summary>The message that this one quotes, for whoever serves the row; not stored.</summary>
     public EventRow? Quoted { get; set; }
 }

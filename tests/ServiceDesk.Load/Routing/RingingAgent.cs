@@ -63,6 +63,8 @@ internal sealed class RingingAgent : IAgentClient, IAsyncDisposable
 
     public Task Typing(TypingSignal signal) => Task.CompletedTask;
 
+    public Task Heads(HeadsPush heads) => Task.CompletedTask;
+
     public Task Control(Control control) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();

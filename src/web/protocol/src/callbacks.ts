@@ -4,13 +4,15 @@ type Handler = (value: never) => void;
 
 /** The handlers of the server's callbacks, which outlive the transports that bring these. */
 export class Callbacks {
-  // Control is heard on every transport, also when nobody asked for it.
-  private readonly handlers = new Map<string, Set<Handler>>([["Control", new Set()]]);
-  private readonly control: (value: never, transport: Transport) => void;
+  private readonly handlers = new Map<string, Set<Handler>>();
+  private readonly own: Readonly<Record<string, (value: never, transport: Transport) => void>>;
 
-  /** @param control told of each Control before its handlers are */
-  constructor(control: (value: never, transport: Transport) => void) {
-    this.control = control;
+  /** @param own heard on every transport, also when nobody asks for them, and before the handlers */
+  constructor(own: Readonly<Record<string, (value: never, transport: Transport) => void>>) {
+    this.own = own;
+    for (const name of Object.keys(own)) {
+      this.handlers.set(name, new Set());
+    }
   }
 
   /** Adds a handler, also to the transport that is there; returns how to stop. */
@@ -37,10 +39,7 @@ export class Callbacks {
 
   private listen(transport: Transport, name: string): void {
     transport.on(name, (value: never) => {
-      if (name === "Control") {
-        this.control(value, transport);
-      }
-
+      this.own[name]?.(value, transport);
       for (const handler of this.handlers.get(name) ?? []) {
         handler(value);
       }

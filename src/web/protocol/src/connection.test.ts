@@ -234,6 +234,30 @@ describe("a connection", () => {
     expect(connection.state.kind).toBe("up");
   });
 
+  test("keeps to that time when the server that goes away closes first", async () => {
+    const { connection, transports } = setUp();
+    connection.start();
+    await settle();
+    transports[0]?.push("Control", { kind: "reconnect", afterMs: 3_000 });
+    transports[0]?.drop();
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(transports).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(transports).toHaveLength(2);
+    transports[1]?.drop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(transports).toHaveLength(3);
+  });
+
+  test("hands on the heads that it is told instead of events, though nobody asked for them", async () => {
+    const { connection, transports, heads } = setUp();
+    connection.start();
+    await settle();
+    const told = [{ conv: 42, epoch: 1, seq: 30, n: 30, readSeq: 0, readN: 0 }];
+    transports[0]?.push("Heads", { heads: told });
+    expect(heads).toEqual([welcome.heads, told]);
+  });
+
   test("renews its token on the same connection a minute before it expires", async () => {
     const expiresAt = () => new Date(Date.now() + 15 * 60_000).toISOString();
     const token = () => Promise.resolve({ token: "t", expiresAt: expiresAt() });

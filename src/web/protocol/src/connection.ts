@@ -4,6 +4,7 @@ import {
   type Control,
   ControlKinds,
   ErrorCodes,
+  type HeadsPush,
   type Reply,
   type ReplyOf,
   type Welcome,
@@ -50,7 +51,10 @@ type AnswerOf<T, K extends keyof T> = T[K] extends (request: never) => Promise<i
  */
 export class Connection<THub, TClient> {
   private readonly options: ConnectionOptions;
-  private readonly callbacks = new Callbacks((control, transport) => this.obey(control, transport));
+  private readonly callbacks = new Callbacks({
+    Control: (control: Control, transport: Transport) => this.obey(control, transport),
+    Heads: (told: HeadsPush) => this.options.handshake?.onHeads(told.heads),
+  });
   private readonly stateListeners = new Set<(state: ConnectionState) => void>();
   private current: ConnectionState = { kind: "idle" };
   private transport: Transport | undefined;
@@ -61,6 +65,8 @@ export class Connection<THub, TClient> {
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private heartbeat: Heartbeat | undefined;
   private renewal: Renewal | undefined;
+  /** Not to connect again before, by the wall clock: the server asked for it. */
+  private notBefore = 0;
   private controlTimer: ReturnType<typeof setTimeout> | undefined;
   private stopListening: (() => void) | undefined;
 
@@ -267,7 +273,9 @@ export class Connection<THub, TClient> {
   }
 
   private retry(atLeastMs = 0): void {
-    const wait = Math.max(atLeastMs, backoff(this.failures, this.options));
+    const asked = this.notBefore - Date.now();
+    const wait = Math.max(atLeastMs, asked, backoff(this.failures, this.options));
+    this.notBefore = 0;
     this.failures++;
     this.enter({ kind: "waiting", failures: this.failures, nextTryAt: Date.now() + wait });
     clearTimeout(this.retryTimer);
@@ -308,8 +316,11 @@ export class Connection<THub, TClient> {
         break;
       case ControlKinds.reconnect:
         clearTimeout(this.controlTimer);
+        // A server that goes away closes first; the next try still comes no sooner.
+        this.notBefore = Date.now() + (control.afterMs ?? 0);
         this.controlTimer = setTimeout(() => {
           if (transport === this.transport) {
+            this.notBefore = 0;
             this.release();
             void transport.stop().catch(() => undefined);
             void this.connect();

@@ -239,6 +239,7 @@ export const ControlKinds = {
   replaced: "replaced",
   signedOut: "signed_out",
   tokenExpired: "token_expired",
+  slowConsumer: "slow_consumer",
 } as const;
 
 export interface ConversationEvent {
@@ -636,6 +637,10 @@ export interface Head {
   mentions?: number;
 }
 
+export interface HeadsPush {
+  heads: readonly Head[];
+}
+
 export interface HelloRequest {
   protocol: string;
   client: ClientInfo;
@@ -720,6 +725,7 @@ export interface IConversationClient {
   Receipts(receipts: Receipts): Promise<void>;
   ReadSync(sync: ReadSync): Promise<void>;
   Typing(signal: TypingSignal): Promise<void>;
+  Heads(heads: HeadsPush): Promise<void>;
   Control(control: Control): Promise<void>;
 }
 
