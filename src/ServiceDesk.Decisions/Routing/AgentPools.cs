@@ -12,6 +12,7 @@ internal sealed class AgentPools
     private readonly Dictionary<long, AgentProfile> profileOf = [];
     private readonly Dictionary<string, List<(AgentProfile Profile, Membership Membership)>> byQueue = [];
 
+    private readonly Dictionary<string, FreeProfiles> free = [];
     private readonly DeskIndex index;
     private readonly AgentLoads loads;
     private readonly List<(Channel Channel, AgentPolicy Order)> lanes;
@@ -29,7 +30,8 @@ internal sealed class AgentPools
             var name = AgentProfile.NameOf(agent);
             if (!profiles.TryGetValue(name, out var profile))
             {
-                profiles[name] = profile = new AgentProfile(agent, [.. lanes.Select(l => new AgentLane(l.Channel, l.Order))]);
+                profiles[name] = profile = new AgentProfile(
+                    agent, [.. lanes.Select(l => new AgentLane(l.Channel, l.Order))], [.. agent.Memberships.Select(m => FreeProfiles(m.QueueId))]);
                 foreach (var membership in agent.Memberships)
                 {
                     AddTo(membership.QueueId, profile, membership);
@@ -45,6 +47,16 @@ internal sealed class AgentPools
     public QueueCapacity Capacity { get; } = new();
 
     public AgentProfile? ProfileOf(long agentId) => profileOf.GetValueOrDefault(agentId);
+
+    public FreeProfiles FreeProfiles(string queueId)
+    {
+        if (!free.TryGetValue(queueId, out var profiles))
+        {
+            free[queueId] = profiles = new FreeProfiles();
+        }
+
+        return profiles;
+    }
 
     /// <summary>The members of a queue, whatever their skills.</summary>
     public IReadOnlyList<(AgentProfile Profile, Membership Membership)> MembersOf(string queueId) =>

@@ -7,9 +7,12 @@ using ServiceDesk.Decisions.Configuration;
 namespace ServiceDesk.Decisions.Routing;
 
 /// <summary>Agents with equal memberships and skills.</summary>
-internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes)
+/// <param name="pattern">One of them.</param>
+/// <param name="queues">The counters of the queues that they serve.</param>
+internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes, IReadOnlyList<FreeProfiles> queues)
 {
     private readonly Dictionary<string, int> levels = pattern.Skills.ToDictionary(s => s.SkillId, s => s.Level);
+    private bool hasFree;
 
     public IReadOnlyList<Membership> Memberships { get; } = pattern.Memberships;
 
@@ -17,9 +20,6 @@ internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes
 
     /// <summary>Who is online and firmly connected, whatever the load.</summary>
     public HashSet<long> Attending { get; } = [];
-
-    /// <summary>Somebody can take one more session of some channel.</summary>
-    public bool HasFree { get; private set; }
 
     /// <summary>What the members may serve, and by which membership.</summary>
     public List<(Bucket Bucket, Membership Membership)> Buckets { get; } = [];
@@ -69,22 +69,33 @@ internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes
             lane.Set(after.Id, fits ? AgentRank.Of(after, capacity, lane.Order) : null);
         }
 
-        TellBuckets();
+        CountFree();
         _ = after.IsAttending() ? Attending.Add(after.Id) : Attending.Remove(after.Id);
     }
 
-    private void TellBuckets()
+    private void CountFree()
     {
-        var isFree = lanes.Any(lane => lane.Ranked.Count > 0);
-        if (isFree == HasFree)
+        var isFree = false;
+        foreach (var lane in lanes)
+        {
+            isFree |= lane.Ranked.Count > 0;
+        }
+
+        if (isFree == hasFree)
         {
             return;
         }
 
-        HasFree = isFree;
-        foreach (var (bucket, _) in Buckets)
+        hasFree = isFree;
+        foreach (var queue in queues)
         {
-            bucket.SetFree(this, isFree);
+            queue.Count += isFree ? 1 : -1;
         }
     }
+}
+
+/// <summary>How many of a queue's profiles have somebody who can take one more session of some channel.</summary>
+internal sealed class FreeProfiles
+{
+    public int Count { get; set; }
 }

@@ -8,8 +8,7 @@ internal sealed class Bucket(string signature, IReadOnlyList<string> queues, str
 {
     private IReadOnlyList<int> delays = [];
     private Dictionary<AgentProfile, Server> byProfile = [];
-    private Dictionary<AgentProfile, int> places = [];
-    private SortedSet<int> free = [];
+    private IReadOnlyList<FreeProfiles> free = [];
 
     public string Signature => signature;
 
@@ -26,8 +25,25 @@ internal sealed class Bucket(string signature, IReadOnlyList<string> queues, str
     /// <summary>Everybody who could ever serve it, the best fit first, then by rank.</summary>
     public IReadOnlyList<Server> Servers { get; private set; } = [];
 
-    /// <summary>Those of <see cref="Servers"/> of whom somebody can take one more session, in the same order.</summary>
-    public IEnumerable<Server> FreeServers => free.Select(place => Servers[place]);
+    /// <summary>False when no member of its queues can take one more session: then none of the servers need be asked.</summary>
+    public bool MayFindSomebody
+    {
+        get
+        {
+            foreach (var profiles in free)
+            {
+                if (profiles.Count > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>How many agents belong to its queues, whatever their skills.</summary>
+    public int Members { get; private set; }
 
     /// <summary>The distinct delays of the servers' memberships, ascending, in seconds.</summary>
     public IReadOnlyList<int> Delays => delays;
@@ -53,23 +69,14 @@ internal sealed class Bucket(string signature, IReadOnlyList<string> queues, str
     {
         Servers = [.. pools.Compatible(queues, requirements).OrderByDescending(s => s.Fit).ThenBy(s => s.Rank)];
         byProfile = Servers.ToDictionary(s => s.Profile);
-        places = Servers.Index().ToDictionary(s => s.Item.Profile, s => s.Index);
-        free = [.. Servers.Index().Where(s => s.Item.Profile.HasFree).Select(s => s.Index)];
+        Members = queues.SelectMany(pools.MembersOf).DistinctBy(m => m.Profile).Sum(m => m.Profile.Members.Count);
+        free = [.. queues.Select(pools.FreeProfiles)];
         // Steps are counted along the ladder of before; whoever watches one is put there anew.
         Watching.Clear();
         delays = [.. Servers.Select(s => s.Membership.DelaySeconds).Distinct().Order()];
         foreach (var server in Servers)
         {
             server.Profile.Buckets.Add((this, server.Membership));
-        }
-    }
-
-    /// <summary>Somebody of the profile can take one more now, or nobody can any more.</summary>
-    public void SetFree(AgentProfile profile, bool isFree)
-    {
-        if (places.TryGetValue(profile, out var place))
-        {
-            _ = isFree ? free.Add(place) : free.Remove(place);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class Explaining
         var members = 1;
         if (bucket is not null)
         {
-            members = bucket.Queues.SelectMany(memory.Pools.MembersOf).DistinctBy(m => m.Profile).Sum(m => m.Profile.Members.Count);
+            members = bucket.Members;
             AddAll(memory, session, bucket, chosen, candidates);
         }
 

@@ -109,8 +109,14 @@ internal static class Matching
     {
         var (channel, policy) = (memory.Desk.Channel(session.Channel), memory.Desk.Queue(session.QueueId).AgentPolicy);
         var waited = memory.Now - session.Key!.Value;
+        var bucket = memory.Buckets.Of(session.Id);
+        if (!bucket.MayFindSomebody)
+        {
+            return null;
+        }
+
         (int Unfit, int Rank, AgentRank Agent)? best = null;
-        foreach (var server in memory.Buckets.Of(session.Id).FreeServers)
+        foreach (var server in bucket.Servers)
         {
             if (best is { } found && (-server.Fit, server.Rank).CompareTo((found.Unfit, found.Rank)) > 0)
             {
