@@ -11,6 +11,9 @@ namespace ServiceDesk.Decisions.Routing;
 /// </summary>
 public sealed class RoutingCore
 {
+    /// <summary>Rule T4: so many sessions are changed by deadlines in one event; what else is due waits for the next one.</summary>
+    private const int Slice = 1_000;
+
     private readonly RoutingMemory memory;
 
     /// <exception cref="ArgumentException">The desk has faults; the message lists them all.</exception>
@@ -154,9 +157,8 @@ public sealed class RoutingCore
         while (memory.Changes.Stepped || (memory.Wakes.First?.Due <= memory.Now && IsWithinSlice));
     }
 
-    // Rule T4: so many sessions are changed by deadlines in one event; what else is due waits for the next one.
     // Counted by what changed, not by wakes: one that changes nothing is in no ledger and must not move a replay's slices.
-    private bool IsWithinSlice => memory.Changes.Sessions.Count < Adoption.Slice;
+    private bool IsWithinSlice => memory.Changes.Sessions.Count < Slice;
 
     private void Run(Turn turn, Wake wake)
     {
