@@ -29,10 +29,23 @@ public sealed class RateLimitOptions : IValidatableObject
     /// <summary>Searches, per member of staff. Default 5 per second, 20 at once.</summary>
     public Bucket Search { get; set; } = new(5, 20);
 
+    /// <summary>Transcripts sent by mail, per visitor. Default 1 per 1,000 seconds, 3 at once.</summary>
+    public Bucket TranscriptMail { get; set; } = new(0.001, 3);
+
+    /// <summary>Transcripts sent by mail, per address range. Default 1 per 100 seconds, 20 at once.</summary>
+    public Bucket TranscriptMailAddress { get; set; } = new(0.01, 20);
+
+    /// <summary>Linked pages that a member of staff has looked at. Default 2 per second, 20 at once.</summary>
+    public Bucket LinkPreview { get; set; } = new(2, 20);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing, SessionStart, Search];
-        string[] names = [nameof(VisitorSend), nameof(StaffSend), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing), nameof(SessionStart), nameof(Search)];
+        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing, SessionStart, Search, TranscriptMail, TranscriptMailAddress, LinkPreview];
+        string[] names =
+        [
+            nameof(VisitorSend), nameof(StaffSend), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing), nameof(SessionStart), nameof(Search),
+            nameof(TranscriptMail), nameof(TranscriptMailAddress), nameof(LinkPreview),
+        ];
         return names.Zip(buckets).Where(b => !b.Second.IsUsable).Select(b => new ValidationResult(
             "PerSecond must be 0.001 to 10,000 and Burst 1 to 100,000.", [b.First]));
     }

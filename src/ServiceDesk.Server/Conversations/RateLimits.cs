@@ -17,6 +17,9 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
     private readonly PartitionedRateLimiter<(string, long)> _typing = Buckets<(string, long)>(options.Typing);
     private readonly PartitionedRateLimiter<string> _sessionStart = Buckets(options.SessionStart);
     private readonly PartitionedRateLimiter<string> _search = Buckets(options.Search);
+    private readonly PartitionedRateLimiter<string> _transcriptMail = Buckets(options.TranscriptMail);
+    private readonly PartitionedRateLimiter<string> _transcriptMailAddress = Buckets(options.TranscriptMailAddress);
+    private readonly PartitionedRateLimiter<string> _linkPreview = Buckets(options.LinkPreview);
 
     public RateLimitOptions Options => options;
 
@@ -36,6 +39,12 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
 
     public Error? Search(string person) => Take(_search, person);
 
+    public Error? TranscriptMail(string visitorId) => Take(_transcriptMail, visitorId);
+
+    public Error? TranscriptMailsOf(string addressRange) => Take(_transcriptMailAddress, addressRange);
+
+    public Error? LinkPreview(string person) => Take(_linkPreview, person);
+
     public void Dispose()
     {
         _visitorSend.Dispose();
@@ -46,6 +55,9 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
         _typing.Dispose();
         _sessionStart.Dispose();
         _search.Dispose();
+        _transcriptMail.Dispose();
+        _transcriptMailAddress.Dispose();
+        _linkPreview.Dispose();
     }
 
     private static Error? Take<T>(PartitionedRateLimiter<T> limiter, T key)

@@ -1,12 +1,13 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Setup;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>What the Hello of visitors and staff have in common.</summary>
-public sealed class Handshake(RateLimits limits, RealTimeOptions options, TimeProvider time)
+public sealed class Handshake(RateLimits limits, RealTimeOptions options, ServerFeatures features, TimeProvider time)
 {
     private const string Major = "1.";
 
@@ -31,7 +32,7 @@ public sealed class Handshake(RateLimits limits, RealTimeOptions options, TimePr
             connection.Id,
             time.Now(),
             ProtocolVersion.Current,
-            [],
+            connection.Hub == HubKind.Visitor ? features.OfVisitors : features.OfStaff,
             new Limits(SendRequestValidator.MaxText, frame, send.PerSecond, send.Burst),
             options.HeartbeatSeconds,
             heads,

@@ -18,12 +18,14 @@ internal static class MessagingServices
             bus.AddConsumer<BotTurnConsumer>();
             bus.AddConsumer<LogNoticeConsumer>();
             bus.AddConsumer<SurveyDueConsumer>();
+            bus.AddConsumer<TranscriptMailConsumer>();
             bus.UsingInMemory((context, transport) =>
             {
                 var partitions = context.GetRequiredService<IOptions<MessagingOptions>>().Value.Partitions;
                 Receive<BotTurnConsumer, BotTurnDue>(context, transport, "bot-turns", partitions, due => due.ConversationId);
                 Receive<LogNoticeConsumer, LogNotice>(context, transport, "log-notices", partitions, notice => notice.ConversationId);
                 Receive<SurveyDueConsumer, SurveyDue>(context, transport, "surveys-due", partitions, due => due.ConversationId);
+                Receive<TranscriptMailConsumer, TranscriptMailDue>(context, transport, "transcript-mails", partitions, due => due.ConversationId);
             });
         });
         return services

@@ -28,7 +28,7 @@ public sealed class OutboxBus(IBusControl bus)
     internal const string RowHeader = "outbox-row";
 
     private static readonly FrozenDictionary<string, Type> Kinds =
-        new[] { typeof(BotTurnDue), typeof(LogNotice), typeof(SurveyDue) }.ToFrozenDictionary(type => type.Name);
+        new[] { typeof(BotTurnDue), typeof(LogNotice), typeof(SurveyDue), typeof(TranscriptMailDue) }.ToFrozenDictionary(type => type.Name);
 
     /// <summary>Completes once messages can be published.</summary>
     public Task Started(CancellationToken cancellation) => bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellation);

@@ -26,13 +26,18 @@ public static class LogNoticeKinds
 /// <summary>A segment ended and its visitor is to be asked.</summary>
 public sealed record SurveyDue(long SessionId, int Segment, long ConversationId, DateTimeOffset EndedAt);
 
+/// <summary>A visitor wants a session's transcript by mail.</summary>
+/// <param name="Locale">The visitor's language; <paramref name="Zone"/> the zone of the times in it, UTC when null.</param>
+public sealed record TranscriptMailDue(long SessionId, long ConversationId, string Email, string Locale, string? Zone);
+
 /// <summary>Writes outbox rows; the row joins the caller's transaction.</summary>
 public static class OutboxRows
 {
-    public static OutboxRow Of<T>(T message, long? conversationId, string node, DateTimeOffset at)
+    /// <param name="eventId">Of the cause, where a repeat of it must be the same event; a new one when null.</param>
+    public static OutboxRow Of<T>(T message, long? conversationId, string node, DateTimeOffset at, Guid? eventId = null)
         where T : notnull => new()
         {
-            EventId = Guid.CreateVersion7(at),
+            EventId = eventId ?? Guid.CreateVersion7(at),
             Kind = typeof(T).Name,
             ConversationId = conversationId,
             Payload = JsonSerializer.Serialize(message, WireJson.Options),

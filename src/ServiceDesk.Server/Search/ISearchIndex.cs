@@ -29,8 +29,7 @@ public sealed record IndexCursor(long Position, long ConversationId, long Seq);
 /// <param name="ConversationId">Where it was said.</param>
 /// <param name="Service">The visitor's conversation that it belongs to: the same, or for what staff say the one that they speak about.</param>
 /// <param name="SessionId">The session that it was said in; 0 for none.</param>
-/// <param name="TextSeq">The event that holds the text as it is now.</param>
-public sealed record IndexedMessage(long Position, long ConversationId, long Seq, long Service, long SessionId, DateTimeOffset At, long TextSeq);
+public sealed record IndexedMessage(long Position, long ConversationId, long Seq, long Service, long SessionId, DateTimeOffset At);
 
 /// <summary>A message that came or whose text is another now.</summary>
 /// <param name="Words">Null takes the message out.</param>

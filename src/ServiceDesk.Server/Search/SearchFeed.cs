@@ -14,10 +14,13 @@ namespace ServiceDesk.Server.Search;
 /// </summary>
 internal sealed class SearchFeed(DeskDbs dbs, SearchOptions options)
 {
+    // An edit or a recall is about an earlier message, whose row holds what may be shown now: that one is indexed again.
     private const string Next = """
-        SELECT e.rowid, e."ConversationId", e."Seq", e."At", e."Type", e."Body", coalesce(c."StaffOf", c."Id"),
-            coalesce((SELECT max(s."Id") FROM session s WHERE s."ConversationId" = coalesce(c."StaffOf", c."Id") AND s."StartedAt" <= e."At"), 0)
+        SELECT e.rowid, e."ConversationId", e."Seq", m.rowid, m."Seq", m."At", m."Type", m."Body", coalesce(c."StaffOf", c."Id"),
+            coalesce((SELECT max(s."Id") FROM session s WHERE s."ConversationId" = coalesce(c."StaffOf", c."Id") AND s."StartedAt" <= m."At"), 0)
         FROM event e JOIN conversation c ON c."Id" = e."ConversationId"
+        LEFT JOIN event m ON m."ConversationId" = e."ConversationId"
+            AND m."Seq" = CASE WHEN e."Type" IN ('edit', 'recall') THEN json_extract(e."Body", '$.target') ELSE e."Seq" END
         WHERE e.rowid > $after ORDER BY e.rowid LIMIT $limit
         """;
 
@@ -35,13 +38,12 @@ internal sealed class SearchFeed(DeskDbs dbs, SearchOptions options)
         IndexCursor? cursor = null;
         while (await row.ReadAsync(cancellation))
         {
-            var message = new IndexedMessage(
-                row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(6), row.GetInt64(7),
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt64(2));
-            cursor = new IndexCursor(message.Position, message.ConversationId, message.Seq);
-            if (row.GetString(4) == EventTypes.Message)
+            cursor = new IndexCursor(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+            if (!await row.IsDBNullAsync(3, cancellation) && EventTypes.IsCountable(row.GetString(6)))
             {
-                changes.Add(new IndexChange(message, Words(row.GetString(5)), Again: false));
+                var message = new IndexedMessage(
+                    row.GetInt64(3), row.GetInt64(1), row.GetInt64(4), row.GetInt64(8), row.GetInt64(9), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)));
+                changes.Add(new IndexChange(message, Words(row.GetString(7)), Again: message.Position != cursor.Position));
             }
         }
 

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Search;
 using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Search;
@@ -22,7 +22,7 @@ internal sealed class SearchHits(StaffScope scope, SearchOptions options)
         DeskDb db, StaffCaller caller, IReadOnlyList<IndexedMessage> messages, SearchPhrases phrases, CancellationToken cancellation)
     {
         var conversations = messages.Select(m => m.ConversationId).Distinct().ToArray();
-        var seqs = messages.SelectMany(m => new[] { m.Seq, m.TextSeq }).Distinct().ToArray();
+        var seqs = messages.Select(m => m.Seq).Distinct().ToArray();
         // A few more than wanted where conversations share a seq.
         var events = await db.Events.AsNoTracking()
             .Where(e => EF.Parameter(conversations).Contains(e.ConversationId) && EF.Parameter(seqs).Contains(e.Seq))
@@ -33,8 +33,7 @@ internal sealed class SearchHits(StaffScope scope, SearchOptions options)
         {
             if (about.TryGetValue(message.SessionId, out var of)
                 && events.TryGetValue((message.ConversationId, message.Seq), out var said)
-                && events.TryGetValue((message.ConversationId, message.TextSeq), out var holder)
-                && JsonSerializer.Deserialize<EventBody>(holder.Body, WireJson.Options)?.Text is { } text
+                && EventBodies.Read(said.Body).Text is { } text
                 && Snippet.Of(text, phrases, options.SnippetLength, options.MessageWords) is { } pieces)
             {
                 hits.Add((message, Hit(of, said, said.At, [.. pieces.Select(p => new SearchPiece(p.Text, p.Hit))])));

@@ -13,11 +13,11 @@ namespace ServiceDesk.Server.Search;
 internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
 {
     // Another shape of the file, or other words for the same text, need another number: the index is then built anew.
-    private const string Shape = "1";
+    private const string Shape = "2";
 
     private const string Create = """
         CREATE TABLE IF NOT EXISTS message(id INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, seq INTEGER NOT NULL,
-            service INTEGER NOT NULL, session INTEGER NOT NULL, at INTEGER NOT NULL, text_seq INTEGER NOT NULL);
+            service INTEGER NOT NULL, session INTEGER NOT NULL, at INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS cursor(id INTEGER PRIMARY KEY CHECK (id = 1), shape TEXT NOT NULL, position INTEGER NOT NULL,
             conversation INTEGER NOT NULL, seq INTEGER NOT NULL);
         CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(said, place, content='', contentless_delete=1, tokenize='ascii');
@@ -53,8 +53,8 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
         using var drop = Command(connection, "DELETE FROM message WHERE id = $id", ("$id", 0L));
         using var place = Command(
             connection,
-            "INSERT INTO message(id, conversation, seq, service, session, at, text_seq) VALUES ($id, $conversation, $seq, $service, $session, $at, $text)",
-            ("$id", 0L), ("$conversation", 0L), ("$seq", 0L), ("$service", 0L), ("$session", 0L), ("$at", 0L), ("$text", 0L));
+            "INSERT INTO message(id, conversation, seq, service, session, at) VALUES ($id, $conversation, $seq, $service, $session, $at)",
+            ("$id", 0L), ("$conversation", 0L), ("$seq", 0L), ("$service", 0L), ("$session", 0L), ("$at", 0L));
         using var learn = Command(connection, "INSERT INTO word(rowid, said, place) VALUES ($id, $said, $place)", ("$id", 0L), ("$said", ""), ("$place", ""));
         foreach (var (message, words, again) in changes)
         {
@@ -70,7 +70,7 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
 
             if (words is { Count: > 0 })
             {
-                Set(place, message.Position, message.ConversationId, message.Seq, message.Service, message.SessionId, message.At.ToUnixTimeMilliseconds(), message.TextSeq);
+                Set(place, message.Position, message.ConversationId, message.Seq, message.Service, message.SessionId, message.At.ToUnixTimeMilliseconds());
                 place.ExecuteNonQuery();
                 Set(learn, message.Position, string.Join(' ', words), Place(message.Service));
                 learn.ExecuteNonQuery();
@@ -95,7 +95,7 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
         using var find = Command(
             connection,
             """
-            SELECT m.id, m.conversation, m.seq, m.service, m.session, m.at, m.text_seq
+            SELECT m.id, m.conversation, m.seq, m.service, m.session, m.at
             FROM word JOIN message m ON m.id = word.rowid
             WHERE word MATCH $words AND word.rowid >= $first AND word.rowid < $end ORDER BY word.rowid DESC LIMIT $limit
             """,
@@ -106,7 +106,7 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
         {
             found.Add(new IndexedMessage(
                 row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4),
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)), row.GetInt64(6)));
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))));
         }
 
         return found;

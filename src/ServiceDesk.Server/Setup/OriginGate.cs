@@ -64,7 +64,7 @@ internal sealed class OriginGate(RequestDelegate next, PublicOrigins origins)
         var request = http.Request;
         var origin = request.Headers.Origin;
         var path = request.Path;
-        if (path.StartsWithSegments(HubPaths.Visitor) || path.StartsWithSegments("/api/visitor/token"))
+        if (path.StartsWithSegments(HubPaths.Visitor) || path.StartsWithSegments("/api/visitor/token") || path.StartsWithSegments("/api/visitor/transcript"))
         {
             return origin.Count == 0 || (origin.Count == 1 && origin[0] == origins.Chat);
         }

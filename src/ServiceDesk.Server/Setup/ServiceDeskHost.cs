@@ -9,9 +9,11 @@ using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Insight;
 using ServiceDesk.Server.Jobs;
+using ServiceDesk.Server.LinkPreviews;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Reports;
 using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.SavedReplies;
 using ServiceDesk.Server.Search;
 using ServiceDesk.Server.Setup.Demo;
 using ServiceDesk.Server.Staff;
@@ -19,6 +21,7 @@ using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Surveys;
 using ServiceDesk.Server.Supervision;
 using ServiceDesk.Server.Tickets;
+using ServiceDesk.Server.Transcripts;
 using ServiceDesk.Server.Visitors;
 
 namespace ServiceDesk.Server.Setup;
@@ -33,6 +36,9 @@ internal static class ServiceDeskHost
         .AddStorage(configuration)
         .AddWeb(configuration)
         .AddHealth()
+        .AddSingleton(provider => new ServerFeatures(
+            provider.GetRequiredService<MailOptions>().IsOn ? [FeatureNames.TranscriptMail] : [],
+            provider.GetRequiredService<LinkPreviewOptions>().Enabled ? [FeatureNames.LinkPreviews] : []))
         .AddApiReference()
         .AddDemo(configuration)
         .AddStaff(configuration)
@@ -48,6 +54,9 @@ internal static class ServiceDeskHost
         .AddTickets(configuration)
         .AddReports(configuration)
         .AddSearch(configuration)
+        .AddTranscripts(configuration)
+        .AddSavedReplies(configuration)
+        .AddLinkPreviews(configuration)
         .AddAlerts(configuration)
         .AddJobs(configuration)
         .AddHubs(configuration);
@@ -78,6 +87,9 @@ internal static class ServiceDeskHost
         app.MapSupervision();
         app.MapReports();
         app.MapSearch();
+        app.MapTranscripts();
+        app.MapSavedReplies();
+        app.MapLinkPreviews();
         app.MapAlerts();
         app.MapInsight();
         app.MapJobs();

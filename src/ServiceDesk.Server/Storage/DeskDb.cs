@@ -41,6 +41,7 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<DeskDraftRow> DeskDrafts => Set<DeskDraftRow>();
     public DbSet<StaffInvitation> StaffInvitations => Set<StaffInvitation>();
     public DbSet<Article> Articles => Set<Article>();
+    public DbSet<SavedReplyRow> SavedReplies => Set<SavedReplyRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Consumed> Consumed => Set<Consumed>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();

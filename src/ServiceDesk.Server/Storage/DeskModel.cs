@@ -254,6 +254,14 @@ internal static class DeskModel
             e.Property(a => a.Title).HasMaxLength(200);
             e.Property(a => a.Keywords).HasMaxLength(1000);
         });
+        model.Entity<SavedReplyRow>(e =>
+        {
+            e.ToTable("saved_reply");
+            e.Property(r => r.Locale).HasMaxLength(35);
+            e.Property(r => r.Shortcut).HasMaxLength(NameLength);
+            e.Property(r => r.Text).HasMaxLength(4000);
+            e.HasIndex(r => new { r.OwnerId, r.Shortcut });
+        });
         model.Entity<IdentityUserLogin<long>>(e =>
         {
             e.Property(l => l.LoginProvider).HasMaxLength(128);

@@ -103,6 +103,16 @@ public sealed partial class RouteDesk : IAsyncLifetime
             : await Upgrade(address, headers, cancellation);
     }
 
+    // A new one each time: one that was changed or removed is not there to be tried again.
+    private long SharedReply()
+    {
+        using var db = Host.OpenDb();
+        var row = new SavedReplyRow { Shortcut = $"reply-{Guid.NewGuid():N}", Text = "Hello", Revision = 1 };
+        db.SavedReplies.Add(row);
+        db.SaveChanges();
+        return row.Id;
+    }
+
     private int RuleRevision()
     {
         using var db = Host.OpenDb();
@@ -114,6 +124,7 @@ public sealed partial class RouteDesk : IAsyncLifetime
         .Replace("{version:int}", "2", StringComparison.Ordinal)
         .Replace("alerts/{id:long}", $"alerts/{AnAlert}", StringComparison.Ordinal)
         .Replace("sessions/{id:long}", $"sessions/{_session}", StringComparison.Ordinal)
+        .Replace("saved-replies/{id:long}", $"saved-replies/{SharedReply()}", StringComparison.Ordinal)
         .Replace("{schedule}", Host.Get<CurrentDesk>().Value.Schedules[0].Id, StringComparison.Ordinal)
         .Replace("{id:long}", $"{_account}", StringComparison.Ordinal)
         .Replace("{**path:nonfile}", "any/where", StringComparison.Ordinal)
@@ -126,6 +137,8 @@ public sealed partial class RouteDesk : IAsyncLifetime
             _ when path.StartsWith("/api/reports/sessions", StringComparison.Ordinal) => "?metric=queue.wait&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
             _ when path.StartsWith("/api/reports/", StringComparison.Ordinal) => "?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
             "/api/admin/desk/diff" => "?from=1&to=draft",
+            "/api/visitor/transcript" => $"?session={_session}",
+            "/api/link-preview" => "?url=http://shop.test/",
             _ when path.EndsWith(Negotiation, StringComparison.Ordinal) => "?negotiateVersion=1",
             _ => "",
         };
@@ -144,6 +157,9 @@ public sealed partial class RouteDesk : IAsyncLifetime
         "PUT /api/alerts/rules" => new AlertRuleSet(RuleRevision(), [new AlertRuleRow("agents-lost", AlertKind.AgentsLost, null, 0, 0, 60, 60, 1, null, true)]),
         "POST /api/alerts/{id:long}/acknowledge" => new AcknowledgeRequest(),
         "POST /api/insight/dry-run" => new DryRunRequest(InsightDesk.Both, Host.Get<CurrentDesk>().Value.EntryPoints[0].Key),
+        "POST /api/saved-replies" => new NewSavedReply(true, null, $"reply-{Guid.NewGuid():N}", "Hello"),
+        "PUT /api/saved-replies/{id:long}" => new ChangeSavedReply(1, null, $"reply-{Guid.NewGuid():N}", "Hello"),
+        "POST /api/visitor/transcript/mail" => new MailTranscriptRequest(Guid.CreateVersion7(), _session, "a@mail.test"),
         "POST /api/insight/forecast" => new ForecastRequest(60, 300, 120, 6),
         _ => null,
     };

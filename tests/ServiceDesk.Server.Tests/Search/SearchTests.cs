@@ -25,7 +25,7 @@ public sealed class SearchTests(SupervisedDesk desk) : IClassFixture<SupervisedD
     public async Task A_message_is_found_by_word_by_phrase_and_by_one_character_and_shows_where(string text, string before, string hit, string after)
     {
         var mark = Mark();
-        await using var visitor = await desk.Served.Visitor(Cancellation);
+        await using var visitor = await Visitor();
         await visitor.Say($"{mark} 我要 退货，订单号 AB-4711 refunded today", Cancellation);
 
         var found = await Found($"/api/search?text={mark} {text}");
@@ -42,7 +42,7 @@ public sealed class SearchTests(SupervisedDesk desk) : IClassFixture<SupervisedD
     public async Task Hits_come_newest_first_page_by_page_each_once()
     {
         var mark = Mark();
-        await using var visitor = await desk.Served.Visitor(Cancellation);
+        await using var visitor = await Visitor();
         for (var i = 0; i < 7; i++)
         {
             await visitor.Say($"{mark} number{i}", Cancellation);
@@ -147,7 +147,7 @@ public sealed class SearchTests(SupervisedDesk desk) : IClassFixture<SupervisedD
     public async Task A_message_whose_text_is_gone_is_not_found_although_the_index_still_knows_it()
     {
         var mark = Mark();
-        await using var visitor = await desk.Served.Visitor(Cancellation);
+        await using var visitor = await Visitor();
         var ack = await visitor.Say($"{mark} secret", Cancellation);
         await Found($"/api/search?text={mark}");
         await using (var db = desk.Served.Host.OpenDb())
@@ -163,10 +163,39 @@ public sealed class SearchTests(SupervisedDesk desk) : IClassFixture<SupervisedD
     }
 
     [Fact]
+    public async Task Case_R34_text_that_an_edit_or_a_recall_took_away_is_not_found_and_what_stands_there_now_is()
+    {
+        var (first, second) = (Mark(), Mark());
+        await using var visitor = await Visitor();
+        var conversation = visitor.Session!.ConversationId;
+        var ack = await visitor.Say($"{first} card number", Cancellation);
+        await Found($"/api/search?text={first}");
+        var hub = await visitor.Hub(Cancellation);
+        (await hub.Send(new SendRequest(
+            conversation, Guid.CreateVersion7(), EventTypes.Edit, new EventBody { Target = ack.Seq, Text = $"{second} nothing" }))).OrThrow();
+
+        (await Found($"/api/search?text={second}")).Single().Seq.ShouldBe(ack.Seq);
+        using var http = await As(TestDesk.Administrator);
+        (await Read(http, $"/api/search?text={first}")).Hits.ShouldBeEmpty();
+        (await Indexed(first)).ShouldBeEmpty();
+
+        (await hub.Send(new SendRequest(conversation, Guid.CreateVersion7(), EventTypes.Recall, new EventBody { Target = ack.Seq }))).OrThrow();
+        (await Read(http, $"/api/search?text={second}")).Hits.ShouldBeEmpty();
+        await Eventually.True(() => Indexed(second).GetAwaiter().GetResult().Count == 0, Cancellation);
+        // Nor after the index is built from what is stored.
+        desk.Served.Host.Get<SearchFollower>().Rebuild();
+        await Eventually.True(() => !desk.Served.Host.Get<SearchFollower>().Behind, Cancellation);
+        (await Indexed(first)).Concat(await Indexed(second)).ShouldBeEmpty();
+    }
+
+    private Task<IReadOnlyList<IndexedMessage>> Indexed(string word) => desk.Served.Host.Get<ISearchIndex>().Find(
+        new IndexQuery(Decisions.Search.SearchPhrases.Of(word, 1)!, null, null, null, null), 10, Cancellation);
+
+    [Fact]
     public async Task The_index_is_built_anew_when_it_is_told_to_or_has_lost_its_place()
     {
         var mark = Mark();
-        await using var visitor = await desk.Served.Visitor(Cancellation);
+        await using var visitor = await Visitor();
         await visitor.Say($"{mark} again", Cancellation);
         await Found($"/api/search?text={mark}");
         using var http = await As(TestDesk.Administrator);
@@ -202,7 +231,7 @@ public sealed class SearchTests(SupervisedDesk desk) : IClassFixture<SupervisedD
     public async Task Case_R62_signs_of_query_languages_are_text()
     {
         var mark = Mark();
-        await using var visitor = await desk.Served.Visitor(Cancellation);
+        await using var visitor = await Visitor();
         await visitor.Say($"{mark} it's 100% (really) AND NOT a_b*", Cancellation);
         await Found($"/api/search?text={mark}");
         using var http = await As(TestDesk.Administrator);
@@ -229,6 +258,14 @@ public sealed class SearchTests(SupervisedDesk desk) : IClassFixture<SupervisedD
         "' OR '1'='1", "'; DROP TABLE event; --", "\" OR said : x", "said : (nothing)", "zzqx* OR mat*", "NEAR(zzqx yyqx, 5)", "zzqx NOT yyqx",
         "^zzqx", "{said place} : zzqx", "zzqx\" AND \"", "x') UNION SELECT sql FROM sqlite_master --", "%zzqx%", "_%_%zzqx", "\\%zzqx", "(((((zzqx",
     ];
+
+    /// <summary>With whom the bot speaks: nobody needs to take the chat.</summary>
+    private async Task<VisitorBot> Visitor()
+    {
+        var visitor = await VisitorBot.Connect(desk.Served.Host.Chat, Cancellation);
+        await visitor.Open(Cancellation);
+        return visitor;
+    }
 
     private static string Mark() => $"mark{Guid.NewGuid():N}"[..12];
 

@@ -191,6 +191,13 @@ export interface ChangeAccountRequest {
   queues?: readonly string[];
 }
 
+export interface ChangeSavedReply {
+  revision: number;
+  locale?: string;
+  shortcut: string;
+  text: string;
+}
+
 export interface Choice {
   id: string;
   label: string;
@@ -580,6 +587,11 @@ export const FallbackKinds = {
   link: "link",
 } as const;
 
+export const FeatureNames = {
+  transcriptMail: "transcriptMail",
+  linkPreviews: "linkPreviews",
+} as const;
+
 export interface FetchRequest {
   conv: number;
   epoch: number;
@@ -785,6 +797,20 @@ export interface Limits {
   sendBurst: number;
 }
 
+export interface LinkPreview {
+  url: string;
+  site?: string;
+  title?: string;
+  description?: string;
+}
+
+export interface MailTranscriptRequest {
+  commandId: string;
+  sessionId: number;
+  email: string;
+  zone?: string;
+}
+
 export interface MarkRequest {
   conv: number;
   seq: number;
@@ -801,6 +827,13 @@ export interface MetricInfo {
   kind: FigureKind;
   name: string;
   definition: string;
+}
+
+export interface NewSavedReply {
+  shared: boolean;
+  locale?: string;
+  shortcut: string;
+  text: string;
 }
 
 export const NoteKinds = {
@@ -1017,6 +1050,19 @@ export interface RequeueRequest {
 export interface RollBackRequest {
   commandId: string;
   note?: string;
+}
+
+export interface SavedReply {
+  id: number;
+  shared: boolean;
+  locale?: string;
+  shortcut: string;
+  text: string;
+  revision: number;
+}
+
+export interface SavedReplyList {
+  replies: readonly SavedReply[];
 }
 
 export interface SearchHit {

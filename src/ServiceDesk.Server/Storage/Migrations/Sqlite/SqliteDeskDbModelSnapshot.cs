@@ -977,6 +977,42 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.ToTable("ruleset", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceDesk.Server.Storage.SavedReplyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Locale")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Shortcut");
+
+                    b.ToTable("saved_reply", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDesk.Server.Storage.Segment", b =>
                 {
                     b.Property<long>("SessionId")

@@ -3,6 +3,9 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { SessionRow } from "@servicedesk/protocol";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { KeyHint } from "../keyboard/ActionButton.tsx";
+import { fill, openVariables, valuesOf } from "../replies/fill.ts";
+import { OpenVariables } from "../replies/OpenVariables.tsx";
+import { replyListId, ReplyPicker, useReplyPicker } from "../replies/ReplyPicker.tsx";
 import { SendIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
@@ -56,7 +59,9 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
   const field = useRef<HTMLTextAreaElement>(null);
   const online = useDeskState((s) => s.link.kind === "up");
   const over = text.length - longest;
-  const ready = text.trim() !== "" && over <= 0 && !busy;
+  const agent = useDeskState((s) => s.user.name);
+  const queue = useDeskState((s) => (row.queue ? s.queueNames.get(row.queue) : undefined));
+  const open = openVariables(text);
 
   useAutoHeight(field, text);
   const focus = useCallback(() => field.current?.focus(), []);
@@ -72,6 +77,11 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
     desk.chats.draft(draft, next);
     if (writing === "reply" && next.trim() !== "") desk.chats.typing(row.conversationId);
   };
+  const picker = useReplyPicker(text, row.locale, (reply) => {
+    change(fill(reply.text, valuesOf(row, agent, queue)));
+    focus();
+  });
+  const ready = text.trim() !== "" && over <= 0 && !busy && open.length === 0 && !picker.opened;
   const send = () => {
     if (!ready) return;
     focus();
@@ -96,6 +106,7 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
 
   return (
     <>
+      <ReplyPicker picker={picker} />
       <textarea
         ref={field}
         className={classes.field}
@@ -111,12 +122,17 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
         aria-invalid={over > 0}
         placeholder={t(`desk.composer.${writing}Placeholder`)}
         onChange={(event) => change(event.currentTarget.value)}
+        aria-expanded={picker.opened}
+        aria-controls={picker.opened ? replyListId : undefined}
+        aria-activedescendant={picker.found.length > 0 ? `${replyListId}-${picker.at}` : undefined}
         onKeyDown={(event) => {
+          if (picker.press(event)) return;
           if (composerKey(event.nativeEvent) !== "send") return;
           event.preventDefault();
           send();
         }}
       />
+      <OpenVariables open={open} field={field} />
       <div className={classes.foot}>
         <span className={classes.hint}>
           {online ? t("desk.composer.hint") : t("desk.composer.offline")}

@@ -5,6 +5,7 @@ import { memo } from "react";
 import { useDesk } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { dateText, exactTime, timeOfDay } from "../time/format.ts";
+import { LinkCard } from "./LinkCard.tsx";
 import classes from "./MessageRow.module.css";
 import { noteWords } from "./noteWords.ts";
 
@@ -55,6 +56,7 @@ function TalkRow({ row, visitorName }: MessageRowProps) {
   return (
     <li
       className={classes.talk}
+      data-seq={entry.seq}
       data-mark={mark}
       data-side={side}
       data-bot={bot}
@@ -76,6 +78,7 @@ function TalkRow({ row, visitorName }: MessageRowProps) {
       )}
       <div className={classes.bubble} data-failed={entry.delivery === "failed"}>
         <RichText text={entry.body.text ?? ""} />
+        <LinkCard text={entry.body.text ?? ""} />
         <Extras entry={entry} />
       </div>
       {entry.delivery === "failed" ? (

@@ -11,6 +11,7 @@ import { MessageRow } from "./MessageRow.tsx";
 import classes from "./Messages.module.css";
 import { type Rated, RatingLine } from "./RatingLine.tsx";
 import { talk } from "./talk.ts";
+import { useSought } from "./useSought.ts";
 import { useStickyScroll } from "./useStickyScroll.ts";
 
 interface MessagesProps {
@@ -63,6 +64,7 @@ function Log({ conversation, staff, own, visitorName, rating }: LogProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStickyScroll(scroller, rows);
   const [loading, setLoading] = useState(false);
+  useSought(conversation, staff, scroller);
 
   useSeen(own && atEnd, () => desk.chats.seen(conv), cursor);
 

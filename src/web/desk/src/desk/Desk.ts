@@ -1,4 +1,4 @@
-import type { SessionRow, StaffUser } from "@servicedesk/protocol";
+import type { SearchHit, SessionRow, StaffUser } from "@servicedesk/protocol";
 import { type DeskState, initialState, openedRow, withEntry } from "../state/deskState.ts";
 import { Drafts } from "../state/drafts.ts";
 import { FrameStore } from "../state/frameStore.ts";
@@ -123,6 +123,13 @@ export class Desk {
     }
     this.selectList("all");
     this.chats.openSession(id);
+  }
+
+  /** Opens what a search found, at the message where there is one. */
+  async openHit(hit: SearchHit): Promise<void> {
+    const { conversationId: conv, sessionId, seq, amongStaff } = hit;
+    this.set({ sought: seq === undefined ? undefined : { conv, seq, amongStaff } });
+    await this.openSessionOf(sessionId);
   }
 
   nextWaiting(): void {

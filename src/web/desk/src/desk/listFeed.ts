@@ -23,7 +23,8 @@ export class ListFeed {
     );
     link.onWelcome((welcome) => {
       const agentId = Number(welcome.user.id.split(":")[1]);
-      store.update((s) => ({ ...s, welcomed: true, agentId }));
+      const { features } = welcome;
+      store.update((s) => ({ ...s, welcomed: true, features, agentId }));
       void this.loadAll();
     });
   }

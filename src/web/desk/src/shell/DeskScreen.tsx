@@ -11,11 +11,14 @@ import { ListSkeleton } from "../inbox/ListStates.tsx";
 import type { DeskActionContext } from "../keyboard/actions.ts";
 import { ShortcutsDialog } from "../keyboard/ShortcutsDialog.tsx";
 import { ActionsContext, useKeyboard } from "../keyboard/useKeyboard.tsx";
+import { Palette } from "../palette/Palette.tsx";
 import type { Sounds } from "../sound/sounds.ts";
 import { staffApi } from "../staff/staffApi.ts";
 import classes from "./DeskScreen.module.css";
 import { adminArea } from "../admin/area.ts";
+import { repliesArea } from "../replies/area.ts";
 import { reportsArea } from "../reports/area.ts";
+import { searchArea } from "../search/area.ts";
 import { lazyInArea } from "./area.tsx";
 import { NoPermission } from "./NoPermission.tsx";
 import { Notices } from "./Notices.tsx";
@@ -29,6 +32,8 @@ import { UnsavedDialog } from "./UnsavedDialog.tsx";
 import { useTitle } from "./useTitle.ts";
 
 const LiveBoard = lazy(() => import("../live/LiveBoard.tsx"));
+const Search = lazyInArea(searchArea, () => import("../search/Search.tsx"), true);
+const Replies = lazyInArea(repliesArea, () => import("../replies/Replies.tsx"), true);
 const Reports = lazyInArea(reportsArea, () => import("../reports/Reports.tsx"), true);
 const Admin = lazyInArea(adminArea, () => import("../admin/Admin.tsx"), true);
 
@@ -82,6 +87,7 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
       <DeclineDialog />
       <OfflineDialog />
       <ShortcutsDialog />
+      <Palette />
       <UnsavedDialog opened={askUnsaved} onStay={() => setAskUnsaved(false)} onLeave={leave} />
       <Replaced />
     </ActionsContext>
@@ -101,6 +107,10 @@ function PageContent({ page }: { page: Page }): ReactNode {
       ) : (
         <NoPermission page={page} />
       );
+    case "search":
+      return <Search />;
+    case "replies":
+      return <Replies />;
     case "reports":
       return maySupervise ? <Reports /> : <NoPermission page={page} />;
     case "admin":

@@ -2,6 +2,8 @@ import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { KeyHint } from "../keyboard/ActionButton.tsx";
+import { Keys } from "../keyboard/Keys.tsx";
+import { useAction } from "../keyboard/useKeyboard.tsx";
 import { useMuted, useSoundState } from "../sound/SoundTest.tsx";
 import type { Sounds } from "../sound/sounds.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -15,6 +17,8 @@ import {
   JobsIcon,
   KeyboardIcon,
   PulseIcon,
+  ReplyIcon,
+  SearchIcon,
   SlidersIcon,
 } from "./icons.tsx";
 import { useLanguage } from "./language.tsx";
@@ -40,6 +44,7 @@ export function TopBar({ sounds, onSignOut }: TopBarProps) {
       </span>
       <nav className={classes.nav} aria-label={t("desk.nav.label")}>
         <PageLink page="inbox" icon={<InboxIcon />} label={t("desk.nav.inbox")} />
+        <PageLink page="search" icon={<SearchIcon />} label={t("desk.nav.search")} />
         {supervises && <PageLink page="live" icon={<PulseIcon />} label={t("desk.nav.live")} />}
         {supervises && (
           <PageLink page="reports" icon={<ChartIcon />} label={t("desk.nav.reports")} />
@@ -55,6 +60,7 @@ export function TopBar({ sounds, onSignOut }: TopBarProps) {
         )}
       </nav>
       <div className={classes.end}>
+        <PaletteButton />
         <StatusMenu />
         <SoundButton sounds={sounds} />
         <UserMenu onSignOut={onSignOut} />
@@ -79,6 +85,20 @@ function PageLink({ page, icon, label }: { page: Page; icon: ReactNode; label: s
       {icon}
       <span className={classes.word}>{label}</span>
     </a>
+  );
+}
+
+function PaletteButton() {
+  const { t } = useLanguage();
+  const { run } = useAction("palette");
+  return (
+    <button type="button" className={classes.palette} onClick={run}>
+      <SearchIcon size={16} />
+      <span className={classes.word}>{t("desk.palette.title")}</span>
+      <span className={classes.keys}>
+        <Keys name="Ctrl+K" />
+      </span>
+    </button>
   );
 }
 
@@ -132,6 +152,9 @@ function UserMenu({ onSignOut }: { onSignOut: () => void }) {
         <Menu.Divider />
         <AppearanceItems />
         <Menu.Divider />
+        <Menu.Item leftSection={<ReplyIcon size={16} />} onClick={() => go("replies")}>
+          {t("desk.replies")}
+        </Menu.Item>
         <Menu.Item
           leftSection={<KeyboardIcon size={16} />}
           onClick={() => desk.set({ dialog: "shortcuts" })}

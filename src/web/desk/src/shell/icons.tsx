@@ -156,3 +156,15 @@ export function UrgencyShape({ urgency }: { urgency: "calm" | "soon" | "late" })
     </svg>
   );
 }
+
+export const SearchIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <circle cx="9" cy="9" r="5.5" />
+    <path d="m13.2 13.2 3.8 3.8" />
+  </Icon>
+);
+export const ReplyIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <path d="M3 4h14v10H9l-4 3v-3H3zM7 8h6M7 11h4" />
+  </Icon>
+);

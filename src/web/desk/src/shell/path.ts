@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** The desk's pages below /desk/. */
-const pages = ["sign-in", "inbox", "live", "reports", "admin"] as const;
+const pages = ["sign-in", "inbox", "search", "replies", "live", "reports", "admin"] as const;
 
 export type Page = (typeof pages)[number];
 
@@ -25,9 +25,9 @@ export function go(page: Page, replace = false): void {
   goTo(`/desk/${page}`, replace);
 }
 
-/** @param path the whole path, its parts encoded. */
+/** @param path the whole path with its query, their parts encoded. */
 export function goTo(path: string, replace = false): void {
-  if (location.pathname === path) return;
+  if (location.pathname + location.search === path) return;
   if (replace) history.replaceState(null, "", path);
   else history.pushState(null, "", path);
   for (const listener of listeners) listener();

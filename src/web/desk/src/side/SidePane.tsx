@@ -103,7 +103,29 @@ function VisitorFacts({ row }: { row: SessionRow }) {
           <bdi>{row.ratingComment}</bdi>
         </Fact>
       )}
+      <Fact term={t("desk.fact.transcript")}>
+        <TranscriptLinks sessionId={row.sessionId} />
+      </Fact>
     </dl>
+  );
+}
+
+/** What was said, as a file; each export is audited. */
+function TranscriptLinks({ sessionId }: { sessionId: number }) {
+  const { t, locale } = useLanguage();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const path = (format: string) =>
+    `/api/sessions/${sessionId}/transcript?${new URLSearchParams({ format, locale, zone })}`;
+  return (
+    <span className={classes.files}>
+      <a href={path("html")} download>
+        {t("desk.transcript.html")}
+      </a>{" "}
+      ·{" "}
+      <a href={path("text")} download>
+        {t("desk.transcript.text")}
+      </a>
+    </span>
   );
 }
 

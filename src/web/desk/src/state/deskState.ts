@@ -29,6 +29,13 @@ export interface Resolving {
   readonly until: number;
 }
 
+/** A message in a visitor's conversation, or in the staff conversation beside it. */
+export interface Sought {
+  readonly conv: number;
+  readonly seq: number;
+  readonly amongStaff: boolean;
+}
+
 export interface Typist {
   readonly name: string | undefined;
   readonly person: string;
@@ -48,6 +55,8 @@ export interface DeskState {
   readonly link: ConnectionState;
   /** False until the first welcome: then what is shown is old news rather than nothing. */
   readonly welcomed: boolean;
+  /** What this server offers beyond the protocol's core. */
+  readonly features: readonly string[];
   readonly me: AgentSelf | undefined;
   readonly agentId: number | undefined;
   readonly rows: SessionRows;
@@ -71,6 +80,8 @@ export interface DeskState {
   readonly monitoring: ReadonlySet<number>;
   /** Where the composer's words go, by session, where it is not the usual place. */
   readonly writing: ReadonlyMap<number, Writing>;
+  /** The message that a search found, until it is in view. */
+  readonly sought: Sought | undefined;
   readonly dialog: DialogName;
   readonly sideOpen: boolean;
   readonly statusMenuOpen: boolean;
@@ -87,6 +98,7 @@ export type DialogName =
   | "barge"
   | "endForAll"
   | "shortcuts"
+  | "palette"
   | "offline"
   | "decline";
 
@@ -96,6 +108,7 @@ export function initialState(user: StaffUser): DeskState {
     user,
     link: { kind: "idle" },
     welcomed: false,
+    features: [],
     me: undefined,
     agentId: undefined,
     rows: new Map(),
@@ -114,6 +127,7 @@ export function initialState(user: StaffUser): DeskState {
     drafted: new Set(),
     monitoring: new Set(),
     writing: new Map(),
+    sought: undefined,
     dialog: "none",
     sideOpen: false,
     statusMenuOpen: false,

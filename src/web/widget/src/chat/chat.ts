@@ -30,6 +30,8 @@ export class Chat {
   private readonly life: SessionLife;
   private readonly typists = new Typing((typing) => this.set({ typing }));
   private current: ChatState;
+  /** What this server offers beyond the protocol's core. */
+  features: readonly string[] = [];
 
   constructor(options: ChatOptions) {
     this.options = options;
@@ -37,6 +39,7 @@ export class Chat {
     this.link = new VisitorLink(options, {
       stateChanged: (link) => this.linkChanged(link),
       welcomed: (welcome) => {
+        this.features = welcome.features;
         this.options.event("connection", "online");
         return this.life.welcomed(welcome);
       },
@@ -68,6 +71,11 @@ export class Chat {
 
   get state(): ChatState {
     return this.current;
+  }
+
+  /** An access token for calls over HTTP. */
+  async token(): Promise<string> {
+    return (await this.options.identity.token(false)).token;
   }
 
   /** Connects. With `begin` a session is started when none is open; without, only found. */

@@ -3,6 +3,9 @@ import card from "./Card.module.css";
 import { useWidget } from "./context.ts";
 import { lazy } from "./lazy.tsx";
 
+const Transcript = lazy<{ sessionId: number }>(
+  async () => (await import("./Transcript.tsx")).Transcript,
+);
 const Survey = lazy<{ busy: boolean }>(async () => (await import("./Survey.tsx")).Survey);
 
 export function Ended({ state, onAgain }: { state: ChatState; onAgain: () => void }) {
@@ -36,6 +39,7 @@ export function Ended({ state, onAgain }: { state: ChatState; onAgain: () => voi
           {t("widget.ended.again")}
         </button>
       </div>
+      {session && <Transcript sessionId={session.sessionId} />}
     </section>
   );
 }
