@@ -27,6 +27,11 @@ internal static class CommandLine
             return Simulation.SimulateCommand.Run(args[1..], cancellation);
         }
 
+        if (args is [Messages.BareRelay.Command, ..])
+        {
+            return await Messages.BareRelay.Serve(args[1..], cancellation);
+        }
+
         if (!TryRead(args, out var scenario, out var options, out var fault))
         {
             await Console.Error.WriteLineAsync($"{fault}\nUsage: list | simulate | NAME [--json] [--seconds N]; names: {string.Join(", ", Scenario.All.Select(s => s.Name))}");

@@ -33,7 +33,7 @@ internal static class Machine
 
     private static bool Matters(string name) =>
         name.StartsWith("System.GC.", StringComparison.Ordinal) || name.StartsWith("System.Threading.", StringComparison.Ordinal)
-        || name == "System.Runtime.TieredPGO";
+        || name.StartsWith("System.Runtime.Tiered", StringComparison.Ordinal);
 
     private static JsonElement Properties(JsonDocument settings) =>
         settings.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");

@@ -1,3 +1,4 @@
+using ServiceDesk.Load.Messages;
 using ServiceDesk.Load.Routing;
 
 namespace ServiceDesk.Load;
@@ -13,5 +14,13 @@ internal sealed record Scenario(string Name, string Line, int Seconds, Func<Repo
             15, RoutingCoreScenario.Run),
         new("routing", "from a visitor's call to the agent's ringing, commit included, at 200 routing events per second on SQLite",
             40, RoutingScenario.Run),
+        new("relay", "messages from a visitor over the commit to acknowledgement and agent, on SQLite, beside a bare SignalR relay",
+            15, RelayScenario.Run),
+        new("idle", "memory of 10,000 idle visitors with an open conversation, beside bare SignalR's",
+            100, IdleScenario.Run),
+        new("soak", "2,000 conversations in which somebody speaks every 10 s: memory over time",
+            600, SoakScenario.Run),
+        new("slow-reader", "a connection that reads nothing: what the server holds for it and what the others wait",
+            15, SlowReaderScenario.Run),
     ];
 }

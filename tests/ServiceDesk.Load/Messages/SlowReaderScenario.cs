@@ -1,0 +1,137 @@
+using ServiceDesk.Client;
+using ServiceDesk.Contracts;
+using ServiceDesk.TestKit;
+
+namespace ServiceDesk.Load.Messages;
+
+/// <summary>
+/// A second connection of an agent who hears every third conversation reads nothing; when the server cuts it, it comes again. What
+/// the others wait for and what the server holds is compared with the same traffic before it came.
+/// </summary>
+internal static class SlowReaderScenario
+{
+    private const int Conversations = 90;
+    private const double PerSecond = 300;
+    private const int Rounds = 3;
+    private const int SmallBuffer = 4096;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
+
+    public static async Task Run(Report report, int seconds, CancellationToken cancellation)
+    {
+        Cores.PinGenerator();
+        await using var server = new ServerProcess(ServedConversations.Settings, Cores.ServerPrefix);
+        await server.Start(cancellation);
+        await using var conversations = new ServedConversations(server, cancellation);
+        var traffics = new Traffics();
+        await conversations.AgentsCome(traffics.Delivered, cancellation);
+        var traffic = traffics.Now = new Traffic(await conversations.Serve(Conversations, traffics.Acked, cancellation));
+        await traffic.Send(PerSecond, WarmUp, cancellation);
+
+        var process = new MeasuredProcess(server.Id);
+        var (alone, beside) = (new Side(), new Side());
+        await using var reader = new NoReader(server.Desk, conversations.Staff[0]);
+        // In turns: what else the machine does falls on both sides.
+        for (var round = 0; round < Rounds; round++)
+        {
+            await reader.Leave();
+            await alone.Take(process, traffic, seconds, cancellation);
+            await reader.Come(cancellation);
+            await beside.Take(process, traffic, seconds, cancellation);
+        }
+
+        report.Add("heap of the server after a collection, beside a connection that reads nothing", beside.MiB - alone.MiB, "MiB more");
+        Tell(report, "acknowledged", beside.Acks, alone.Acks);
+        Tell(report, "on the agents' connections that read", beside.Deliveries, alone.Deliveries);
+        report.Add("never delivered to those", beside.Missed, "");
+        report.Add("times the reader was cut", reader.Cuts, "");
+    }
+
+    private static void Tell(Report report, string figure, Samples samples, Samples yardstick)
+    {
+        report.Add($"{figure}, p50", samples.AtMs(0.5), "ms", yardstick.AtMs(0.5));
+        report.Add($"{figure}, p99", samples.AtMs(0.99), "ms", yardstick.AtMs(0.99));
+    }
+
+    private sealed class Side
+    {
+        private readonly List<double> _looks = [];
+
+        public Samples Acks { get; } = new();
+
+        public Samples Deliveries { get; } = new();
+
+        public int Missed { get; private set; }
+
+        /// <summary>The least of all rounds: what is held in any case.</summary>
+        public double MiB => _looks.Min();
+
+        public async Task Take(MeasuredProcess process, Traffic traffic, int seconds, CancellationToken cancellation)
+        {
+            var flow = await traffic.Send(PerSecond, TimeSpan.FromSeconds(seconds), cancellation);
+            Acks.AddAll(flow.Acks);
+            Deliveries.AddAll(flow.Deliveries);
+            Missed += flow.Sent - flow.Delivered;
+            _looks.Add(process.Collect());
+        }
+    }
+
+    /// <summary>Says Hello and never reads; comes again when it is cut.</summary>
+    private sealed class NoReader(Uri desk, StaffCredentials credentials) : IAsyncDisposable
+    {
+        private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+        private CancellationTokenSource? _leaving;
+        private Task _staying = Task.CompletedTask;
+
+        public int Cuts { get; private set; }
+
+        public async Task Come(CancellationToken cancellation)
+        {
+            _leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            _staying = Stay(await Connect(_leaving.Token), _leaving.Token);
+        }
+
+        public async Task Leave()
+        {
+            await (_leaving?.CancelAsync() ?? Task.CompletedTask);
+            await _staying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _leaving?.Dispose();
+            _leaving = null;
+        }
+
+        public async ValueTask DisposeAsync() => await Leave();
+
+        private async Task Stay(WireClient client, CancellationToken cancellation)
+        {
+            try
+            {
+                while (true)
+                {
+                    await Task.Delay(LookEvery, cancellation);
+                    try
+                    {
+                        await client.Ping(cancellation);
+                    }
+                    catch (Exception fault) when (fault is System.Net.WebSockets.WebSocketException or ObjectDisposedException)
+                    {
+                        Cuts++;
+                        await client.DisposeAsync();
+                        client = await Connect(cancellation);
+                    }
+                }
+            }
+            finally
+            {
+                await client.DisposeAsync();
+            }
+        }
+
+        private async Task<WireClient> Connect(CancellationToken cancellation)
+        {
+            var client = await WireClient.Connect(new Uri(desk, "hubs/agent"), credentials, cancellation, SmallBuffer);
+            await client.Post(
+                "Hello", new HelloRequest(ProtocolVersion.Current, new ClientInfo("load", "1.0", "slow", "tab", "en")), cancellation);
+            return client;
+        }
+    }
+}
