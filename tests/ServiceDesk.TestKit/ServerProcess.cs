@@ -7,20 +7,29 @@ namespace ServiceDesk.TestKit;
 /// <summary>The real server as a process of its own, which can be killed without warning and started again on the same data and port.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    // Generous, for a loaded machine.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
 
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly IReadOnlyList<string> _prefix;
+    private readonly string _program;
+    private readonly bool _keepFolder;
     private readonly int _port = FreePort();
     private readonly List<string> _output = [];
     private Process? _process;
 
     /// <param name="settings">On top of <see cref="TestDesk.Settings"/>.</param>
     /// <param name="prefix">A command that becomes what follows it, for example taskset with its arguments.</param>
-    public ServerProcess(IReadOnlyDictionary<string, string?>? settings = null, IReadOnlyList<string>? prefix = null)
+    /// <param name="program">Another build of the server; null for the one beside the tests.</param>
+    /// <param name="folder">Where its data go, kept at the end; null for a new one, deleted at the end.</param>
+    public ServerProcess(
+        IReadOnlyDictionary<string, string?>? settings = null, IReadOnlyList<string>? prefix = null, string? program = null, string? folder = null)
     {
         _prefix = prefix ?? [];
         _settings = settings ?? new Dictionary<string, string?>();
+        _program = program ?? Path.Combine(AppContext.BaseDirectory, "ServiceDesk.Server.dll");
+        _keepFolder = folder is not null;
+        Folder = folder ?? TestDesk.NewFolder();
         (Chat, Desk) = TestDesk.Origins(_port);
     }
 
@@ -28,7 +37,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Desk { get; }
 
-    public string Folder { get; } = TestDesk.NewFolder();
+    public string Folder { get; }
 
     /// <summary>How often it was killed.</summary>
     public int Kills { get; private set; }
@@ -53,7 +62,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task Start(CancellationToken cancellation)
     {
-        string[] command = [.. _prefix, "dotnet", Path.Combine(AppContext.BaseDirectory, "ServiceDesk.Server.dll")];
+        string[] command = [.. _prefix, "dotnet", _program];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Folder,
@@ -86,6 +95,12 @@ public sealed class ServerProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Takes the processor from it (SIGSTOP): its connections stay open and nobody answers.</summary>
+    public void Pause() => Signal(Posix.Stop);
+
+    /// <summary>Ends a pause (SIGCONT).</summary>
+    public void Continue() => Signal(Posix.Continue);
+
     /// <summary>Kills it and starts it on the same data.</summary>
     public async Task Restart(CancellationToken cancellation)
     {
@@ -100,7 +115,10 @@ public sealed class ServerProcess : IAsyncDisposable
             await Kill9(CancellationToken.None);
         }
 
-        TestDesk.Delete(Folder);
+        if (!_keepFolder)
+        {
+            TestDesk.Delete(Folder);
+        }
     }
 
     private async Task UntilReady(CancellationToken cancellation)
@@ -144,6 +162,14 @@ public sealed class ServerProcess : IAsyncDisposable
             {
                 _output.Add(line);
             }
+        }
+    }
+
+    private void Signal(int signal)
+    {
+        if (Posix.Kill(_process!.Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"The signal {signal} could not be sent: error {System.Runtime.InteropServices.Marshal.GetLastPInvokeError()}.");
         }
     }
 

@@ -75,7 +75,8 @@ public sealed class VisitorBot : IAsyncDisposable
         _http.Dispose();
     }
 
-    internal static ClientInfo Client(string kind)
+    /// <summary>A client of that kind on a device of its own.</summary>
+    public static ClientInfo Client(string kind)
     {
         var number = Interlocked.Increment(ref _count);
         return new ClientInfo(kind, "1.0", $"device-{Environment.ProcessId}-{number}", $"tab-{number}", "en");

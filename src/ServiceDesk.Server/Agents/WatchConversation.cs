@@ -24,14 +24,15 @@ public sealed class WatchConversation(DeskDbs dbs, StaffScope scope)
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(request);
         await using var db = dbs.Open();
+        // The mark before the head: the other way round it may have moved beyond the head that was read.
+        var member = await db.Members.AsNoTracking()
+            .FirstOrDefaultAsync(m => m.ConversationId == request.Conv && m.Person == caller.Person, cancellation);
         var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Conv, cancellation);
         if (conversation is null || !await Sees(db, caller, conversation.StaffOf ?? conversation.Id, cancellation))
         {
             return new Error(ErrorCodes.NotFound, $"There is no conversation {request.Conv}.");
         }
 
-        var member = await db.Members.AsNoTracking()
-            .FirstOrDefaultAsync(m => m.ConversationId == request.Conv && m.Person == caller.Person, cancellation);
         return new Watched(ConversationHeads.Of(conversation, member), HubGroups.Of(conversation));
     }
 

@@ -26,6 +26,9 @@ internal static class ConversationAppend
     public static EventRow Place(Conversation conversation, NewEvent e, DateTimeOffset at)
     {
         conversation.HeadSeq++;
+#if PLANTED_FAULTS
+        conversation.HeadSeq = Setup.PlantedFaults.Seq(conversation.HeadSeq);
+#endif
         if (EventTypes.IsCountable(e.Type))
         {
             conversation.HeadN++;

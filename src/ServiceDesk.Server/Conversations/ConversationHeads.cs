@@ -44,12 +44,16 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
         }
 
         await using var db = dbs.Open();
-        var found = await db.Conversations.AsNoTracking().Where(c => conversations.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellation);
-        var members = await db.Members.AsNoTracking()
-            .Where(m => m.Person == person && m.LeftAt == null && conversations.Contains(m.ConversationId))
-            .ToDictionaryAsync(m => m.ConversationId, cancellation);
+        // In one read: a mark that moved between two would stand beyond the head that was read before it.
+        var found = await db.Conversations.AsNoTracking().Where(c => conversations.Contains(c.Id)).OrderBy(c => c.Id)
+            .Select(c => new
+            {
+                Conversation = c,
+                Member = db.Members.FirstOrDefault(m => m.ConversationId == c.Id && m.Person == person && m.LeftAt == null),
+            })
+            .ToListAsync(cancellation);
         var mentions = await Mentions(db, person, conversations, cancellation);
-        return [.. found.Select(c => Of(c, members.GetValueOrDefault(c.Id), mentions.GetValueOrDefault(c.Id)))];
+        return [.. found.Select(f => Of(f.Conversation, f.Member, mentions.GetValueOrDefault(f.Conversation.Id)))];
     }
 
     // Rows at or below the read mark may be there until the next mark removes them.

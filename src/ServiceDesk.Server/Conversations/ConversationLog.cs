@@ -118,6 +118,9 @@ public sealed partial class ConversationLog : BackgroundService
     {
         try
         {
+#if PLANTED_FAULTS
+            _transaction.Early = early => group.Zip(early).ToList().ForEach(w => w.First.Answer.TrySetResult(w.Second));
+#endif
             var answers = await _transaction.Run([.. group.Select(w => w.Post)], CancellationToken.None);
             Answer(group, answers);
             return true;

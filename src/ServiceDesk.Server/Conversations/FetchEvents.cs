@@ -67,6 +67,9 @@ public sealed class FetchEvents(DeskDbs dbs, WatchConversation watch, RateLimits
         bool more;
         if (request.After is { } after)
         {
+#if PLANTED_FAULTS
+            after = Setup.PlantedFaults.After(after);
+#endif
             rows = await readable.Where(e => e.Seq > after).OrderBy(e => e.Seq).Take(request.Limit).ToListAsync(cancellation);
             more = rows.Count > 0 && rows[^1].Seq < conversation.HeadSeq;
         }

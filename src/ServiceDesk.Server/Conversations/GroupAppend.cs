@@ -34,7 +34,11 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
         }
 
         // A repeat is answered as the first time, whatever became of the session since.
-        if (facts.Known.TryGetValue((post.ConversationId, post.Sender, post.ClientMsgId), out var known))
+        if (facts.Known.TryGetValue((post.ConversationId, post.Sender, post.ClientMsgId), out var known)
+#if PLANTED_FAULTS
+            && !Setup.PlantedFaults.Forgets(known)
+#endif
+        )
         {
             return Repeated(hashed, known);
         }
@@ -96,6 +100,9 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
 
     private Error? Refusal(Post post, Conversation conversation, Member? member) => post.Admission switch
     {
+#if PLANTED_FAULTS
+        Admission.Responder when Setup.PlantedFaults.Is(Setup.PlantedFault.LateOwner) && member is not null => null,
+#endif
         // Whatever the right: what is said among staff stays there, and what is meant for the visitor does not get lost there.
         var right when right is Admission.Staff != (conversation.Kind == ConversationKinds.Staff) => NotFound,
         Admission.Visitor or Admission.VisitorChange when Persons.Visitor(conversation.VisitorId ?? "") != post.Sender => NotFound,

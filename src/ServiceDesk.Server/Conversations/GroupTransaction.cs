@@ -22,6 +22,10 @@ public sealed class GroupTransaction(
 {
     private LogStatements? _statements;
 
+#if PLANTED_FAULTS
+    internal Action<IReadOnlyList<Reply<Ack>>> Early { get; set; } = _ => { };
+
+#endif
     /// <summary>One answer per post, in their order. A refused post leaves the group and does not touch the others; an exception means that nothing is known to be stored.</summary>
     public async Task<IReadOnlyList<Reply<Ack>>> Run(IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
     {
@@ -55,6 +59,12 @@ public sealed class GroupTransaction(
             return answers;
         }
 
+#if PLANTED_FAULTS
+        if (await PlantedFaults.BeforeCommit(answers, Early))
+        {
+            return answers;
+        }
+#endif
         await write.Commit(cancellation);
         metrics.Committed(posts.Count, group.Appended.Count);
         Tell(group, facts);

@@ -66,6 +66,12 @@ public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, Recei
                 .ExecuteDeleteAsync(cancellation);
         }
 
+#if PLANTED_FAULTS
+        if (rows > 0 && Setup.PlantedFaults.Is(Setup.PlantedFault.UnreadFromCounter))
+        {
+            await member.ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadN, m => m.ReadN + 1), cancellation);
+        }
+#endif
         rows += await member.Where(m => m.DeliveredSeq < mark.Delivered)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.DeliveredSeq, mark.Delivered), cancellation);
         return rows == 0

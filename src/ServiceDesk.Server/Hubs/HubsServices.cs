@@ -19,7 +19,7 @@ internal static class HubsServices
         services.AddSingleton<VisitorCalls>().AddSingleton<AgentCalls>().AddSingleton<MonitorCalls>();
         services.AddSingleton<CommitPublisher>().AddHostedService(provider => provider.GetRequiredService<CommitPublisher>());
         services.AddSignalR()
-            .AddJsonProtocol(json => WireJson.Apply(json.PayloadSerializerOptions))
+            .AddJsonProtocol(json => WireJson.Apply(json.PayloadSerializerOptions).Converters.Add(new StringsWithoutNul()))
             .AddHubOptions<VisitorHub>(_ => { })
             .AddHubOptions<AgentHub>(_ => { })
             .AddHubOptions<MonitorHub>(_ => { });

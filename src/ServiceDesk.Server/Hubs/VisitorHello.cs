@@ -55,6 +55,12 @@ public sealed class VisitorHello(
         var own = await heads.Joined(caller.Person, caller.EntryPoint, cancellation);
         foreach (var (_, group) in own)
         {
+#if PLANTED_FAULTS
+            if (PlantedFaults.ForgetsGroups(caller.Person))
+            {
+                break;
+            }
+#endif
             await connections.Join(connection, group, watching: false);
         }
 

@@ -147,6 +147,9 @@ public sealed partial class OutboxRelay(
     {
         try
         {
+#if PLANTED_FAULTS
+            await PlantedFaults.HandedOver(dbs, row, cancellation);
+#endif
             await bus.Publish(row, cancellation);
         }
         catch (UnreadableMessageException fault)

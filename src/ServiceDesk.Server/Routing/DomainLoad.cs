@@ -46,7 +46,11 @@ internal sealed class DomainLoad(DeskDbs dbs, NodeIdentity node)
     {
         await using var db = dbs.Open();
         var newest = await db.Rulesets.AsNoTracking().OrderByDescending(r => r.Version).FirstOrDefaultAsync(cancellation);
+#if PLANTED_FAULTS
+        return newest is null || newest.Version <= memory.Core.Desk.Version ? null : PlantedFaults.Of(Rulesets.Desk(newest));
+#else
         return newest is null || newest.Version <= memory.Core.Desk.Version ? null : Rulesets.Desk(newest);
+#endif
     }
 
     private static async Task<DomainMemory> Read(DeskDb db, RoutingDomainRow domain, CancellationToken cancellation)
@@ -105,6 +109,10 @@ internal sealed class DomainLoad(DeskDbs dbs, NodeIdentity node)
 
         var row = await db.Rulesets.FindAsync([version], cancellation)
             ?? throw new InvalidOperationException($"Ruleset {version} is in force and not stored.");
+#if PLANTED_FAULTS
+        return PlantedFaults.Of(Rulesets.Desk(row));
+#else
         return Rulesets.Desk(row);
+#endif
     }
 }

@@ -15,6 +15,9 @@ internal sealed class ServerStart(
     SigningKeys keys,
     StaffAccounts staff,
     Demo.DemoDesk demo,
+#if PLANTED_FAULTS
+    Storage.DeskDbs dbs,
+#endif
     Readiness readiness) : IHostedLifecycleService
 {
     private bool _prepared;
@@ -34,6 +37,9 @@ internal sealed class ServerStart(
         production.Run();
         dataLock.Take();
         await schema.Apply(cancellationToken);
+#if PLANTED_FAULTS
+        await PlantedFaults.Prepare(dbs, cancellationToken);
+#endif
         await lease.Take(cancellationToken);
         await keys.Load(cancellationToken);
         await staff.EnsureRoles(cancellationToken);

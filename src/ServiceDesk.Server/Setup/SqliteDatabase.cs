@@ -74,6 +74,9 @@ internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironm
 
             using var command = connection.CreateCommand();
             command.CommandText = $"PRAGMA synchronous=FULL; PRAGMA busy_timeout={busyTimeoutMs}; PRAGMA wal_autocheckpoint=0;";
+#if PLANTED_FAULTS
+            command.CommandText = PlantedFaults.Is(PlantedFault.WalNormal) ? command.CommandText.Replace("FULL", "NORMAL", StringComparison.Ordinal) : command.CommandText;
+#endif
             command.ExecuteNonQuery();
             _set.Add(handle, this);
         }

@@ -43,6 +43,12 @@ public sealed class InviteToSurvey(
         var survey = Offered(due, now, verdict);
         var conversation = await db.Conversations.SingleAsync(c => c.Id == due.ConversationId, cancellation);
         var row = ConversationAppend.Append(db, conversation, Invitation(survey, eventId), now);
+#if PLANTED_FAULTS
+        if (Setup.PlantedFaults.Is(Setup.PlantedFault.SurveyByRetry))
+        {
+            ConversationAppend.Append(db, conversation, Invitation(survey, Guid.CreateVersion7()), now);
+        }
+#endif
         db.Surveys.Add(survey);
         db.Consumed.Add(new Consumed { Consumer = Consumer, EventId = eventId, At = now });
         await db.SaveChangesAsync(cancellation);
