@@ -15,9 +15,9 @@ internal sealed class Line
     private readonly byte[] _beforeText;
     private readonly byte[] _end;
 
-    private Line(WireClient client, string beforeId, string beforeText, string end)
+    private Line(WireClient client, long conversation, string beforeId, string beforeText, string end)
     {
-        Client = client;
+        (Client, Conversation) = (client, conversation);
         _beforeId = Encoding.UTF8.GetBytes(beforeId);
         _beforeText = Encoding.UTF8.GetBytes(beforeText);
         _end = Encoding.UTF8.GetBytes(end + "\u001e");
@@ -25,9 +25,13 @@ internal sealed class Line
 
     public WireClient Client { get; }
 
+    /// <summary>0 with the yardstick.</summary>
+    public long Conversation { get; }
+
     /// <summary>Messages of this line go to the conversation.</summary>
     public static Line ToConversation(WireClient client, long conversation) => new(
         client,
+        conversation,
         $"\",\"target\":\"Send\",\"arguments\":[{{\"conv\":{conversation},\"clientMsgId\":\"",
         "\",\"type\":\"message\",\"body\":{\"text\":\"m",
         "\"}}]}");
@@ -35,6 +39,7 @@ internal sealed class Line
     /// <summary>Messages of this line go to a group of the yardstick.</summary>
     public static Line ToGroup(WireClient client, string group) => new(
         client,
+        0,
         $"\",\"target\":\"Send\",\"arguments\":[{{\"group\":\"{group}\",\"id\":\"",
         "\",\"text\":\"m",
         "\"}]}");

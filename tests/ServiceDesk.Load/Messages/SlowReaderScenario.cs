@@ -5,7 +5,7 @@ using ServiceDesk.TestKit;
 namespace ServiceDesk.Load.Messages;
 
 /// <summary>
-/// A second connection of an agent who hears every third conversation reads nothing; when the server cuts it, it comes again. What
+/// A second connection of an agent, which watches every conversation, reads nothing; when the server cuts it, it comes again. What
 /// the others wait for and what the server holds is compared with the same traffic before it came.
 /// </summary>
 internal static class SlowReaderScenario
@@ -24,12 +24,13 @@ internal static class SlowReaderScenario
         await using var conversations = new ServedConversations(server, cancellation);
         var traffics = new Traffics();
         await conversations.AgentsCome(traffics.Delivered, cancellation);
-        var traffic = traffics.Now = new Traffic(await conversations.Serve(Conversations, traffics.Acked, cancellation));
+        var lines = await conversations.Serve(Conversations, traffics.Acked, cancellation);
+        var traffic = traffics.Now = new Traffic(lines);
         await traffic.Send(PerSecond, WarmUp, cancellation);
 
         var process = new MeasuredProcess(server.Id);
         var (alone, beside) = (new Side(), new Side());
-        await using var reader = new NoReader(server.Desk, conversations.Staff[0]);
+        await using var reader = new NoReader(server.Desk, conversations.Staff[0], [.. lines.Select(l => l.Conversation)]);
         // In turns: what else the machine does falls on both sides.
         for (var round = 0; round < Rounds; round++)
         {
@@ -76,7 +77,7 @@ internal static class SlowReaderScenario
     }
 
     /// <summary>Says Hello and never reads; comes again when it is cut.</summary>
-    private sealed class NoReader(Uri desk, StaffCredentials credentials) : IAsyncDisposable
+    private sealed class NoReader(Uri desk, StaffCredentials credentials, IReadOnlyList<long> watched) : IAsyncDisposable
     {
         private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -131,6 +132,11 @@ internal static class SlowReaderScenario
             var client = await WireClient.Connect(new Uri(desk, "hubs/agent"), credentials, cancellation, SmallBuffer);
             await client.Post(
                 "Hello", new HelloRequest(ProtocolVersion.Current, new ClientInfo("load", "1.0", "slow", "tab", "en")), cancellation);
+            foreach (var conversation in watched)
+            {
+                await client.Post("Watch", new WatchRequest(conversation), cancellation);
+            }
+
             return client;
         }
     }
