@@ -146,6 +146,8 @@ require "time zones" "test -e /usr/share/zoneinfo/Europe/Berlin" tzdata
 require "fonts for Chinese" "ls /usr/share/fonts/opentype/noto/NotoSansCJK*" fonts-noto-cjk
 
 step npm-ci npm --prefix src/web ci --no-fund --no-audit --loglevel=error || finish
+# A server that speaks S3; without it the tests of that store are skipped and say so.
+step npm-ci-s3 npm --prefix tests/s3 ci --no-fund --no-audit --loglevel=error
 step build dotnet build ServiceDesk.sln -c "$configuration" -m:2 -v q -nodeReuse:false || finish
 
 cd src/web || exit 1

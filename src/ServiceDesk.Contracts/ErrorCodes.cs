@@ -30,6 +30,9 @@ public static class ErrorCodes
     public const string TooLarge = "too_large";
     public const string UnsupportedType = "unsupported_type";
 
+    /// <summary>An attachment is not ready, not the sender's own or not of this conversation.</summary>
+    public const string AttachmentNotReady = "attachment_not_ready";
+
     /// <summary>The same clientMsgId or commandId was used before with other content; the first one stays.</summary>
     public const string IdempotencyConflict = "idempotency_conflict";
 

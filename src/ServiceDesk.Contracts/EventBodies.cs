@@ -53,6 +53,9 @@ public sealed record EventBody
     /// <summary>Articles that a bot's answer came from.</summary>
     public IReadOnlyList<Source>? Sources { get; init; }
 
+    /// <summary>Files of a message, in the sender's order; set by the server from <see cref="SendRequest.Attachments"/>.</summary>
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+
     /// <summary>On a visitor's message: the id of the button that it echoes.</summary>
     public string? ChoiceId { get; init; }
 

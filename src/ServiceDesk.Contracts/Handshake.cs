@@ -49,7 +49,15 @@ public sealed record Welcome(
 
 /// <param name="MaxTextLength">UTF-16 units of a message's text.</param>
 /// <param name="SendPerSecond">Sustained sends per second; <paramref name="SendBurst"/> at once.</param>
-public sealed record Limits(int MaxTextLength, int MaxFrameBytes, double SendPerSecond, int SendBurst);
+/// <param name="MaxUploadBytes">Bytes of one file.</param>
+/// <param name="UploadExtensions">Endings of names that uploads may have, for example <c>.png</c>.</param>
+public sealed record Limits(
+    int MaxTextLength,
+    int MaxFrameBytes,
+    double SendPerSecond,
+    int SendBurst,
+    long MaxUploadBytes,
+    IReadOnlyList<string> UploadExtensions);
 
 /// <param name="Id"><c>kind:id</c>, kind = visitor, agent or bot.</param>
 public sealed record Person(string Id, string Name);

@@ -18,6 +18,12 @@ public interface IConversationHub
     Task<Reply> MarkDelivered(MarkRequest request);
 
     Task<Reply> Typing(TypingRequest request);
+
+    /// <summary>Begins an upload; the same as creating one over HTTP.</summary>
+    Task<Reply<UploadTicket>> CreateUpload(CreateUploadRequest request);
+
+    /// <summary>Addresses to show or save attachments by; good for some minutes.</summary>
+    Task<Reply<AttachmentLinks>> AttachmentLinks(AttachmentLinksRequest request);
 }
 
 /// <summary>The callbacks that visitors and staff share. A push is a hint; the log is the truth.</summary>

@@ -12,13 +12,18 @@ namespace ServiceDesk.Contracts;
 /// Members who are to notice it, at most 50, each <c>kind:id</c>; staff may name <see cref="MentionNames.All"/>. Only with a message or
 /// an announcement.
 /// </param>
+/// <param name="Attachments">
+/// Ids of at most 10 ready uploads of the sender's own into this conversation, each sent once. Only with a message, whose text may then
+/// be missing.
+/// </param>
 public sealed record SendRequest(
     long Conv,
     Guid ClientMsgId,
     string Type,
     EventBody Body,
     long? ReplyTo = null,
-    IReadOnlyList<string>? Mentions = null);
+    IReadOnlyList<string>? Mentions = null,
+    IReadOnlyList<string>? Attachments = null);
 
 public static class MentionNames
 {

@@ -14,7 +14,8 @@ internal sealed partial class Texts
         using var file = File.OpenRead(Path.Combine(Repository.Root, "src", "web", "ui", "locales", $"{locale}.json"));
         using var catalogue = JsonDocument.Parse(file);
         Read("", catalogue.RootElement);
-        foreach (var area in Directory.GetDirectories(Path.Combine(Repository.Root, "src", "web", "desk", "locales")))
+        string[] folders = ["desk/locales", "ui/locales"];
+        foreach (var area in folders.SelectMany(folder => Directory.GetDirectories(Path.Combine(Repository.Root, "src", "web", folder))))
         {
             using var words = JsonDocument.Parse(File.ReadAllText(Path.Combine(area, $"{locale}.json")));
             foreach (var word in words.RootElement.EnumerateObject())

@@ -127,10 +127,11 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
     private static Head HeadOf(Conversation c, Member? m) =>
         new(c.Id, c.Epoch, c.HeadSeq, c.HeadN, m?.ReadSeq ?? 0, m?.ReadN ?? 0);
 
-    /// <summary>A message's text for one line of a list; null when there is none.</summary>
+    /// <summary>A message's text, or its first file's name, for one line of a list; null when there is none.</summary>
     internal static string? TextOf(string? body)
     {
-        var text = body is null ? null : JsonSerializer.Deserialize<EventBody>(body, WireJson.Options)?.Text;
+        var said = body is null ? null : JsonSerializer.Deserialize<EventBody>(body, WireJson.Options);
+        var text = said?.Text ?? said?.Attachments?[0].Name;
         return text is { Length: > ShownText } ? text[..ShownText] + "…" : text;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
         }
 
         var member = facts.Members.GetValueOrDefault((post.ConversationId, post.Sender));
-        if ((Refusal(post, conversation, member) ?? _changes.Refusal(post, conversation)) is { } refusal)
+        if ((Refusal(post, conversation, member) ?? _changes.Refusal(post, conversation) ?? facts.Attachments.Refusal(post, at)) is { } refusal)
         {
             return refusal;
         }
@@ -124,12 +124,15 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
     private EventRow Append(HashedPost hashed, Conversation conversation, Member? member)
     {
         var post = hashed.Post;
+        var (body, json) = post.Attachments.Count == 0 ? (post.Body, hashed.Json) : (facts.Attachments.Body(post), null);
         var row = ConversationAppend.Place(
-            conversation, new NewEvent(post.Sender, post.SenderName, post.Type, post.ClientMsgId, hashed.Hash, post.Body, hashed.Json), at);
+            conversation, new NewEvent(post.Sender, post.SenderName, post.Type, post.ClientMsgId, hashed.Hash, body, json), at);
+        facts.Attachments.Sent(post, row.Seq);
         _appended.Add(row);
         _advanced.Add(conversation);
         facts.Earlier[(row.ConversationId, row.Seq)] = row;
         _changes.Apply(post, conversation, row);
+        facts.Attachments.Recalled(db, post);
         Mention(post, conversation, row);
         facts.Known[(post.ConversationId, post.Sender, post.ClientMsgId)] = row;
         AdvanceOwnMark(member, row);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Attachments;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Conversations;
@@ -26,6 +27,9 @@ internal sealed class GroupFacts
     /// <summary>The conversation of each session that a survey post names.</summary>
     public required IReadOnlyDictionary<long, long> Sessions { get; init; }
 
+    /// <summary>The uploads that posts refer to.</summary>
+    public required SentAttachments Attachments { get; init; }
+
     /// <summary>Outbox events whose effect is committed, or is part of this group.</summary>
     public required HashSet<ConsumedBy> Consumed { get; init; }
 
@@ -42,6 +46,7 @@ internal sealed class GroupFacts
             LeftMessages = await LeftMessagesOf(db, posts, earlier, cancellation),
             Tickets = await TicketsOf(db, posts, cancellation),
             Sessions = await SessionsOf(db, posts, cancellation),
+            Attachments = await SentAttachments.Read(db, posts.Select(p => p.Post), cancellation),
             Consumed = await ConsumedOf(db, posts, cancellation),
         };
     }

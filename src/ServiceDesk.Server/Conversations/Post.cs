@@ -23,16 +23,20 @@ public sealed record Post(
     ConsumedBy? Consumed = null,
     Deed? Deed = null)
 {
-    /// <summary>Hashes the body, outside the log's transaction.</summary>
+    /// <summary>Ids of ready uploads of the sender's own; checked in the transaction that stores the event.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+
+    /// <summary>Hashes the body and the attachments' ids, outside the log's transaction.</summary>
     public HashedPost Hashed()
     {
         var json = EventBodies.Write(Body);
-        return new HashedPost(this, json, SHA256.HashData(Encoding.UTF8.GetBytes(Type + '\n' + json)));
+        return new HashedPost(
+            this, json, SHA256.HashData(Encoding.UTF8.GetBytes(Type + '\n' + json + string.Concat(Attachments.Select(id => '\n' + id)))));
     }
 }
 
-/// <param name="Json">The body as it is stored.</param>
-/// <param name="Hash">SHA-256 over type and body: tells a repeat from another message under the same id.</param>
+/// <param name="Json">The body as it is stored, unless it has attachments.</param>
+/// <param name="Hash">SHA-256 over type, body and attachments: tells a repeat from another message under the same id.</param>
 public sealed record HashedPost(Post Post, string Json, byte[] Hash);
 
 /// <summary>What an audit row says of a post; see <see cref="AuditRow"/>.</summary>

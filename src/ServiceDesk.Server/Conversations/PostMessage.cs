@@ -30,7 +30,11 @@ public sealed class PostMessage(ConversationLog log, WatchConversation watch, St
 
         Admission right = request.Type == EventTypes.Message ? new Admission.Visitor() : new Admission.VisitorChange();
         return await log.Append(
-            new Post(request.Conv, caller.Person, name, right, request.Type, request.ClientMsgId, SentBodies.Of(request, byVisitor: true)), cancellation);
+            new Post(request.Conv, caller.Person, name, right, request.Type, request.ClientMsgId, SentBodies.Of(request, byVisitor: true))
+            {
+                Attachments = request.Attachments ?? [],
+            },
+            cancellation);
     }
 
     /// <summary>To the visitor, or with a mark to the staff conversation; the log refuses the one in the place of the other.</summary>
@@ -56,7 +60,11 @@ public sealed class PostMessage(ConversationLog log, WatchConversation watch, St
         }
 
         return await log.Append(
-            new Post(request.Conv, caller.Person, caller.Name, right.Admission, request.Type, request.ClientMsgId, body, Deed: deed), cancellation);
+            new Post(request.Conv, caller.Person, caller.Name, right.Admission, request.Type, request.ClientMsgId, body, Deed: deed)
+            {
+                Attachments = request.Attachments ?? [],
+            },
+            cancellation);
     }
 
     private static Error? Unsupported(string type) => type is EventTypes.Message or EventTypes.Announcement || EventTypes.IsChange(type)

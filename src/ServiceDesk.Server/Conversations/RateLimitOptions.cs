@@ -38,13 +38,16 @@ public sealed class RateLimitOptions : IValidatableObject
     /// <summary>Linked pages that a member of staff has looked at. Default 2 per second, 20 at once.</summary>
     public Bucket LinkPreview { get; set; } = new(2, 20);
 
+    /// <summary>Uploads of one person. Default 10 per minute, 10 at once.</summary>
+    public Bucket Upload { get; set; } = new(10 / 60d, 10);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing, SessionStart, Search, TranscriptMail, TranscriptMailAddress, LinkPreview];
+        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing, SessionStart, Search, TranscriptMail, TranscriptMailAddress, LinkPreview, Upload];
         string[] names =
         [
             nameof(VisitorSend), nameof(StaffSend), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing), nameof(SessionStart), nameof(Search),
-            nameof(TranscriptMail), nameof(TranscriptMailAddress), nameof(LinkPreview),
+            nameof(TranscriptMail), nameof(TranscriptMailAddress), nameof(LinkPreview), nameof(Upload),
         ];
         return names.Zip(buckets).Where(b => !b.Second.IsUsable).Select(b => new ValidationResult(
             "PerSecond must be 0.001 to 10,000 and Burst 1 to 100,000.", [b.First]));

@@ -20,6 +20,7 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
     private readonly PartitionedRateLimiter<string> _transcriptMail = Buckets(options.TranscriptMail);
     private readonly PartitionedRateLimiter<string> _transcriptMailAddress = Buckets(options.TranscriptMailAddress);
     private readonly PartitionedRateLimiter<string> _linkPreview = Buckets(options.LinkPreview);
+    private readonly PartitionedRateLimiter<string> _upload = Buckets(options.Upload);
 
     public RateLimitOptions Options => options;
 
@@ -45,6 +46,8 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
 
     public Error? LinkPreview(string person) => Take(_linkPreview, person);
 
+    public Error? Upload(string person) => Take(_upload, person);
+
     public void Dispose()
     {
         _visitorSend.Dispose();
@@ -58,6 +61,7 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
         _transcriptMail.Dispose();
         _transcriptMailAddress.Dispose();
         _linkPreview.Dispose();
+        _upload.Dispose();
     }
 
     private static Error? Take<T>(PartitionedRateLimiter<T> limiter, T key)

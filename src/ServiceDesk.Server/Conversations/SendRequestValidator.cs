@@ -17,6 +17,8 @@ public sealed class SendRequestValidator : AbstractValidator<SendRequest>
     public const int MaxMentions = 50;
 
     private const int MaxEmojiUnits = 32;
+    private const int MaxAttachments = 10;
+    private const int AttachmentIdLength = 32;
     private const int MaxEscaped = 6 * MaxText;
 
     public SendRequestValidator()
@@ -30,6 +32,10 @@ public sealed class SendRequestValidator : AbstractValidator<SendRequest>
         RuleFor(r => r.Mentions).Must(m => m is not { Count: > 0 }).When(r => r.Type is not (EventTypes.Message or EventTypes.Announcement))
             .WithMessage("only a message or an announcement mentions");
         RuleForEach(r => r.Mentions).NotEmpty().MaximumLength(80).When(r => r.Mentions is { Count: <= MaxMentions });
+        RuleFor(r => r.Attachments)
+            .Must(a => a is null || (a.Count <= MaxAttachments && a.Distinct().Count() == a.Count && a.All(id => id?.Length == AttachmentIdLength)))
+            .WithMessage($"must name at most {MaxAttachments} attachments, each once");
+        RuleFor(r => r.Attachments).Must(a => a is not { Count: > 0 }).When(r => r.Type != EventTypes.Message).WithMessage("only a message has files");
         RuleFor(r => r.Body).NotNull();
         When(r => r.Body is not null, Body);
     }
@@ -53,7 +59,7 @@ public sealed class SendRequestValidator : AbstractValidator<SendRequest>
     private static bool NeedsText(SendRequest request) => request.Type switch
     {
         EventTypes.Recall or EventTypes.Reaction or EventTypes.Pin or EventTypes.System or EventTypes.Survey => false,
-        EventTypes.Message => request.Body is { Product: null, Order: null },
+        EventTypes.Message => request.Body is { Product: null, Order: null } && request.Attachments is not { Count: > 0 },
         _ => true,
     };
 

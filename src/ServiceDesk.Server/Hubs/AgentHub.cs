@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Attachments;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Insight;
 using ServiceDesk.Server.Supervision;
@@ -16,6 +17,8 @@ public sealed record AgentCalls(
     FetchEvents Fetch,
     MarkWatermarks Marks,
     SignalTyping Typing,
+    CreateUpload CreateUpload,
+    LinkAttachments Links,
     SetPresence SetPresence,
     ListSessions Sessions,
     WatchConversation Watch,
@@ -78,6 +81,11 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
     public Task<Reply> Typing(TypingRequest request) =>
         Task.FromResult(calls.Typing.Handle(connections.Of(Context), Caller.Name, request));
+
+    public Task<Reply<UploadTicket>> CreateUpload(CreateUploadRequest request) => calls.CreateUpload.ForStaff(Caller, request, Aborted);
+
+    public Task<Reply<AttachmentLinks>> AttachmentLinks(AttachmentLinksRequest request) =>
+        calls.Links.Handle(Caller.Person, request, Aborted);
 
     public Task<Reply<AgentSelf>> SetPresence(SetPresenceRequest request) => calls.SetPresence.Handle(Caller, request, Aborted);
 

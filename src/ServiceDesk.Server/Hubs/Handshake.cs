@@ -1,5 +1,6 @@
 using FluentValidation;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Attachments;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Setup;
 using ServiceDesk.Server.Storage;
@@ -7,7 +8,8 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>What the Hello of visitors and staff have in common.</summary>
-public sealed class Handshake(RateLimits limits, RealTimeOptions options, ServerFeatures features, TimeProvider time)
+public sealed class Handshake(
+    RateLimits limits, RealTimeOptions options, ServerFeatures features, AttachmentOptions attachments, TimeProvider time)
 {
     private const string Major = "1.";
 
@@ -33,7 +35,13 @@ public sealed class Handshake(RateLimits limits, RealTimeOptions options, Server
             time.Now(),
             ProtocolVersion.Current,
             connection.Hub == HubKind.Visitor ? features.OfVisitors : features.OfStaff,
-            new Limits(SendRequestValidator.MaxText, frame, send.PerSecond, send.Burst),
+            new Limits(
+                SendRequestValidator.MaxText,
+                frame,
+                send.PerSecond,
+                send.Burst,
+                attachments.MaxBytes,
+                [.. attachments.Allowed.SelectMany(kind => kind.Extensions).Distinct()]),
             options.HeartbeatSeconds,
             heads,
             user);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Attachments;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Insight;
 using ServiceDesk.Server.Sessions;
@@ -15,6 +16,8 @@ public sealed record VisitorCalls(
     FetchEvents Fetch,
     MarkWatermarks Marks,
     SignalTyping Typing,
+    CreateUpload CreateUpload,
+    LinkAttachments Links,
     StillHere StillHere,
     StartSession Start,
     RequestAgent RequestAgent,
@@ -70,6 +73,11 @@ public sealed class VisitorHub(VisitorCalls calls, PersonConnections connections
 
     public Task<Reply> Typing(TypingRequest request) =>
         Task.FromResult(calls.Typing.Handle(connections.Of(Context), Visitor.Name, request));
+
+    public Task<Reply<UploadTicket>> CreateUpload(CreateUploadRequest request) => calls.CreateUpload.ForVisitor(Caller, request, Aborted);
+
+    public Task<Reply<AttachmentLinks>> AttachmentLinks(AttachmentLinksRequest request) =>
+        calls.Links.Handle(Caller.Person, request, Aborted);
 
     public async Task<Reply<VisitorSession>> Start(StartRequest request)
     {

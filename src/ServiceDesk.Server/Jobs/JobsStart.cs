@@ -1,4 +1,5 @@
 using Hangfire;
+using ServiceDesk.Server.Attachments;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Surveys;
 
@@ -14,6 +15,7 @@ internal sealed partial class JobsStart(IRecurringJobManager recurring, SurveyJo
         recurring.AddOrUpdate<ExpireSurveys>("overdue-surveys", expire => expire.Run(CancellationToken.None), Cron.Minutely());
         recurring.AddOrUpdate<RemindOfSurveys>("overdue-reminders", remind => remind.Run(CancellationToken.None), Cron.Minutely());
         recurring.AddOrUpdate<OutboxCleanup>("outbox-cleanup", cleanup => cleanup.Run(CancellationToken.None), Cron.Hourly(17));
+        recurring.AddOrUpdate<ClearAttachments>("attachments-to-clear", clear => clear.Run(CancellationToken.None), Cron.Hourly(23));
         try
         {
             await surveys.ArmAll(stoppingToken);

@@ -1,4 +1,5 @@
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Attachments;
 
 namespace ServiceDesk.Server.Setup;
 
@@ -64,7 +65,8 @@ internal sealed class OriginGate(RequestDelegate next, PublicOrigins origins)
         var request = http.Request;
         var origin = request.Headers.Origin;
         var path = request.Path;
-        if (path.StartsWithSegments(HubPaths.Visitor) || path.StartsWithSegments("/api/visitor/token") || path.StartsWithSegments("/api/visitor/transcript"))
+        if (path.StartsWithSegments(HubPaths.Visitor) || path.StartsWithSegments("/api/visitor/token") || path.StartsWithSegments("/api/visitor/transcript")
+            || path.StartsWithSegments(CreateUpload.VisitorPath))
         {
             return origin.Count == 0 || (origin.Count == 1 && origin[0] == origins.Chat);
         }

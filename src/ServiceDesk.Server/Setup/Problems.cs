@@ -26,6 +26,9 @@ internal static class Problems
 
     public static IResult Of(Error error) => new Refusal(error, StatusOf(error.Code));
 
+    /// <summary>With a status that another protocol asks for.</summary>
+    public static IResult Of(Error error, int status) => new Refusal(error, status);
+
     public static Task Write(HttpContext http, Error error) => Of(error).ExecuteAsync(http);
 
     /// <summary>What to do with exceptions; bodies that cannot be read are no fault of ours and are not logged as one.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Admin;
 using ServiceDesk.Server.Alerts;
+using ServiceDesk.Server.Attachments;
 using ServiceDesk.Server.Bot;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
@@ -45,6 +46,7 @@ internal static class ServiceDeskHost
         .AddAdmin(configuration)
         .AddVisitors(configuration)
         .AddConversations(configuration)
+        .AddAttachments(configuration)
         .AddRouting(configuration)
         .AddInsight(configuration)
         .AddMessaging(configuration)
@@ -71,6 +73,7 @@ internal static class ServiceDeskHost
         app.UseAnswerHeaders();
         app.UseStatusCodePages(Problems.OfEmptyAnswer);
         app.UseWebFiles();
+        app.UseUploads();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -83,6 +86,7 @@ internal static class ServiceDeskHost
         app.MapStaff();
         app.MapAdmin();
         app.MapVisitors();
+        app.MapAttachments();
         app.MapRouting();
         app.MapSupervision();
         app.MapReports();

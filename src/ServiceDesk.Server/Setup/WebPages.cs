@@ -53,7 +53,8 @@ internal static class DeskPages
         var headers = http.Response.Headers;
         // Mantine writes its style sheets into the document; scripts come from files only.
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws{origins.Desk["http".Length..]}; "
+            $"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: {origins.Chat}; media-src blob: {origins.Chat}; font-src 'self'; "
+            + $"connect-src 'self' ws{origins.Desk["http".Length..]}; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";

@@ -24,6 +24,8 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Mention> Mentions => Set<Mention>();
     public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Segment> Segments => Set<Segment>();
     public DbSet<Assignment> Assignments => Set<Assignment>();

@@ -15,6 +15,7 @@ internal static class DeskModel
     {
         Visitors(model);
         Conversations(model);
+        Attachments(model);
         Routing(model, openSessions);
         Desk(model);
         Outbox(model);
@@ -97,6 +98,36 @@ internal static class DeskModel
             e.Property(m => m.Person).HasMaxLength(PersonLength);
             e.Property(m => m.Role).HasMaxLength(20);
             e.HasIndex(m => new { m.Person, m.ConversationId });
+        });
+    }
+
+    private static void Attachments(ModelBuilder model)
+    {
+        model.Entity<AttachmentRow>(e =>
+        {
+            e.ToTable("attachment");
+            e.Property(a => a.Id).HasMaxLength(32);
+            e.Property(a => a.Owner).HasMaxLength(PersonLength);
+            e.Property(a => a.TokenHash).HasMaxLength(64);
+            e.Property(a => a.Name).HasMaxLength(255);
+            e.Property(a => a.DeclaredType).HasMaxLength(100);
+            e.Property(a => a.State).HasMaxLength(20);
+            e.Property(a => a.Code).HasMaxLength(NameLength);
+            e.Property(a => a.FileId).HasMaxLength(32);
+            e.HasIndex(a => a.TokenHash).IsUnique();
+            e.HasIndex(a => a.FileId);
+            e.HasIndex(a => a.ExpiresAt);
+            e.HasIndex(a => new { a.Owner, a.ExpiresAt });
+        });
+        model.Entity<StoredFile>(e =>
+        {
+            e.ToTable("stored_file");
+            e.Property(f => f.Id).HasMaxLength(32);
+            e.Property(f => f.Sha256).HasMaxLength(64);
+            e.Property(f => f.State).HasMaxLength(20);
+            e.Property(f => f.MediaType).HasMaxLength(100);
+            e.HasIndex(f => f.Sha256);
+            e.HasIndex(f => new { f.State, f.CreatedAt });
         });
     }
 

@@ -24,7 +24,7 @@ internal static class ChatFrame
         var sites = entry.AllowedSites.Count == 0 ? "'none'" : string.Join(' ', entry.AllowedSites);
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' {socket}; "
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self' {socket}; "
             + $"base-uri 'none'; form-action 'none'; frame-ancestors {sites}";
         headers["Cross-Origin-Embedder-Policy"] = "require-corp";
         headers.CacheControl = "no-cache";

@@ -125,7 +125,8 @@ function faultsOfAreas() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const all = [...faultsIn(folder), ...faultsOfAreas()];
+  const files = new URL("files/", folder);
+  const all = [...faultsIn(folder), ...faultsIn(files, "files/"), ...faultsOfAreas()];
   process.stdout.write(all.map((fault) => `${fault}\n`).join(""));
   process.exitCode = all.length === 0 ? 0 : 1;
 }

@@ -18,6 +18,8 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["VisitorHub.MarkRead"] = new(Stage.Answered, Mark),
         ["VisitorHub.MarkDelivered"] = new(Stage.Answered, Mark),
         ["VisitorHub.Typing"] = new(Stage.Bot, (scene, _) => new TypingRequest(scene.Conversation)),
+        ["VisitorHub.CreateUpload"] = new(Stage.Bot, CreateUpload),
+        ["VisitorHub.AttachmentLinks"] = new(Stage.Bot, Links, Linked),
         ["VisitorHub.Start"] = new(
             Stage.Bot,
             (_, _) => new StartRequest(Id(), new PageInfo("https://shop.test/", "Shop")),
@@ -39,6 +41,8 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["AgentHub.MarkRead"] = new(Stage.Asked, Mark),
         ["AgentHub.MarkDelivered"] = new(Stage.Asked, Mark),
         ["AgentHub.Typing"] = new(Stage.Asked, (scene, _) => new TypingRequest(scene.Conversation)),
+        ["AgentHub.CreateUpload"] = new(Stage.Asked, CreateUpload),
+        ["AgentHub.AttachmentLinks"] = new(Stage.Asked, Links, Linked),
         ["AgentHub.SetPresence"] = new(Stage.Bot, (_, _) => new SetPresenceRequest(Id(), Presence.Busy)),
         ["AgentHub.Sessions"] = new(
             Stage.Asked,
@@ -96,6 +100,12 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         new(scene.Conversation, Id(), EventTypes.Message, new EventBody { Text = "Hello" });
 
     private static FetchRequest Fetch(HubScene scene, Caller caller) => new(scene.Conversation, scene.Epoch, After: 0);
+
+    private static CreateUploadRequest CreateUpload(HubScene scene, Caller caller) => new(scene.Conversation, "a.txt", 100, "text/plain");
+
+    private static AttachmentLinksRequest Links(HubScene scene, Caller caller) => new(scene.Conversation, [scene.Attachment]);
+
+    private static bool Linked(HubScene scene, object value) => ((AttachmentLinks)value).Links.Any(l => l.Id == scene.Attachment);
 
     private static MarkRequest Mark(HubScene scene, Caller caller) => new(scene.Conversation, scene.Head);
 

@@ -126,7 +126,22 @@ public sealed class HubDesk : IAsyncLifetime
             row.Version,
             offer?.OfferId ?? 0,
             ticket,
-            _staff[Caller.Colleague].Credentials.User.Id);
+            _staff[Caller.Colleague].Credentials.User.Id,
+            await SentFile(conversation, visitor.Person, cancellation));
+    }
+
+    private async Task<string> SentFile(Conversation conversation, string owner, CancellationToken cancellation)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        await using var db = Host.OpenDb();
+        db.StoredFiles.Add(new StoredFile { Id = id, Sha256 = id + id, State = StoredFileStates.Ready, MediaType = "text/plain" });
+        db.Attachments.Add(new AttachmentRow
+        {
+            Id = id, ConversationId = conversation.Id, Owner = owner, TokenHash = id, Name = "a.txt", DeclaredType = "",
+            State = UploadStates.Ready, FileId = id, SentSeq = conversation.HeadSeq,
+        });
+        await db.SaveChangesAsync(cancellation);
+        return id;
     }
 
     /// <summary>The hub as the caller reaches it: greeted where the caller may be. The connection ends with the lease.</summary>

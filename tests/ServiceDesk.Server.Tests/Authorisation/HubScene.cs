@@ -42,6 +42,7 @@ public enum Stage
 /// <param name="Head">Newest seq of the conversation.</param>
 /// <param name="Offer">What rings; 0 before <see cref="Stage.Ringing"/>.</param>
 /// <param name="Colleague">The account of the colleague.</param>
+/// <param name="Attachment">A file of a message.</param>
 /// <param name="Ticket">The left message; 0 but in <see cref="Stage.MessageLeft"/>.</param>
 public sealed record HubScene(
     VisitorBot Visitor,
@@ -53,7 +54,8 @@ public sealed record HubScene(
     int Version,
     long Offer,
     long Ticket,
-    long Colleague) : IAsyncDisposable
+    long Colleague,
+    string Attachment) : IAsyncDisposable
 {
     // Ended, so that the agent is free for the next row.
     public async ValueTask DisposeAsync()

@@ -9,9 +9,11 @@ using ServiceDesk.Client;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Admin;
 using ServiceDesk.Server.Agents;
+using ServiceDesk.Server.Attachments;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Staff;
 using ServiceDesk.Server.Storage;
+using ServiceDesk.Server.Tests.Attachments;
 using ServiceDesk.TestKit;
 using Xunit;
 
@@ -29,6 +31,8 @@ public sealed partial class RouteDesk : IAsyncLifetime
     {
         // The alert that is acknowledged must not be over meanwhile.
         ["Alerts:EvaluateSeconds"] = "300",
+        ["RateLimits:Upload:Burst"] = "1000",
+        ["Attachments:UnsentLimit"] = "1000",
         ["Insight:SimulatedVisitors"] = "200",
         ["Insight:WarmUpVisitors"] = "0",
     };
@@ -36,6 +40,7 @@ public sealed partial class RouteDesk : IAsyncLifetime
     private readonly string _folder = TestDesk.NewFolder();
     private long _account;
     private VisitorBot _visitor = null!;
+    private RouteFiles _files = null!;
     private long _session;
 
     public TestHost Host { get; private set; } = null!;
@@ -61,12 +66,14 @@ public sealed partial class RouteDesk : IAsyncLifetime
         _visitor = await VisitorBot.Connect(Host.Chat, CancellationToken.None);
         await _visitor.Open(CancellationToken.None);
         _session = (await _visitor.WantPerson(CancellationToken.None)).SessionId;
+        _files = await RouteFiles.Make(Host, _visitor);
         await Matrix.MakeAccountWithoutRole(Host);
         _account = await StaffAccounts.Create(accounts, "Nia", "nia@demo.test", TestDesk.Password, StaffRoles.Agent);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _files.Dispose();
         await _visitor.DisposeAsync();
         await Host.DisposeAsync();
         TestDesk.Delete(_folder);
@@ -88,6 +95,14 @@ public sealed partial class RouteDesk : IAsyncLifetime
     private async Task<string> Try(string route, Dictionary<string, string> headers, string? id, CancellationToken cancellation)
     {
         var (method, path) = route.Split(' ') is [var m, var p] ? (m, p) : throw new ArgumentException(route, nameof(route));
+        var staff = path.StartsWith(CreateUpload.StaffPath, StringComparison.Ordinal);
+        if (staff || path.StartsWith(CreateUpload.VisitorPath, StringComparison.Ordinal))
+        {
+            AsUpload(headers);
+            path = path.Replace("{token}", await _files.Token(staff, cancellation), StringComparison.Ordinal);
+        }
+
+        path = path.Replace("{grant}", _files.Grant, StringComparison.Ordinal);
         var here = path.StartsWith("/w/", StringComparison.Ordinal)
             || path.StartsWith("/api/visitor", StringComparison.Ordinal)
             || path.StartsWith("/hubs/visitor", StringComparison.Ordinal) ? Host.Chat : Host.Desk;
@@ -111,6 +126,14 @@ public sealed partial class RouteDesk : IAsyncLifetime
         db.SavedReplies.Add(row);
         db.SaveChanges();
         return row.Id;
+    }
+
+    private void AsUpload(Dictionary<string, string> headers)
+    {
+        headers["Tus-Resumable"] = "1.0.0";
+        headers["Upload-Offset"] = "0";
+        headers["Upload-Length"] = "10";
+        headers["Upload-Metadata"] = Uploader.Metadata(_visitor.Session!.ConversationId, "a.txt", "text/plain");
     }
 
     private int RuleRevision()
@@ -187,6 +210,11 @@ public sealed partial class RouteDesk : IAsyncLifetime
             return [];
         }
 
+        if (caller == Caller.Visitor)
+        {
+            return new() { ["Authorization"] = "Bearer " + await _visitor.Credentials.Token(renew: false, cancellation) };
+        }
+
         using var http = new HttpClient { BaseAddress = Host.Chat };
         using var visitor = new VisitorCredentials(http, TestDesk.EntryPoint);
         return new() { ["Authorization"] = "Bearer " + await visitor.Token(renew: false, cancellation) };
@@ -204,6 +232,12 @@ public sealed partial class RouteDesk : IAsyncLifetime
         using var http = new HttpClient(handler);
         using var request = new HttpRequestMessage(method, address);
         request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: WireJson.Options);
+        if (method == HttpMethod.Patch)
+        {
+            request.Content = new ByteArrayContent([]);
+            request.Content.Headers.ContentType = new("application/offset+octet-stream");
+        }
+
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -213,6 +247,17 @@ public sealed partial class RouteDesk : IAsyncLifetime
         if (answer.StatusCode < HttpStatusCode.BadRequest)
         {
             return Matrix.Allowed;
+        }
+
+        if (method == HttpMethod.Head)
+        {
+            // Such an answer has no body to read the code from.
+            return answer.StatusCode switch
+            {
+                HttpStatusCode.Unauthorized => ErrorCodes.Unauthenticated,
+                HttpStatusCode.NotFound => ErrorCodes.NotFound,
+                var other => other.ToString(),
+            };
         }
 
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);

@@ -14,6 +14,8 @@ const HELLO_MS = 5_000;
 export function createPanel(url: string, title: string, events: PanelEvents) {
   const { origin } = new URL(url);
   const frame = document.createElement("iframe");
+  // Voice notes; the visitor is asked all the same.
+  frame.allow = "microphone";
   const timer = setTimeout(events.blocked, HELLO_MS);
   let port: MessagePort | undefined;
 

@@ -93,6 +93,32 @@ export interface AssignRequest {
   toAgent: number;
 }
 
+export interface Attachment {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  width?: number;
+  height?: number;
+  thumbnail: boolean;
+}
+
+export interface AttachmentLink {
+  id: string;
+  url: string;
+  thumbnailUrl?: string;
+}
+
+export interface AttachmentLinks {
+  links: readonly AttachmentLink[];
+  expiresAt: string;
+}
+
+export interface AttachmentLinksRequest {
+  conv: number;
+  ids: readonly string[];
+}
+
 export interface AuditEntry {
   id: number;
   at: string;
@@ -268,6 +294,13 @@ export interface CreateAccountRequest {
   queues?: readonly string[];
 }
 
+export interface CreateUploadRequest {
+  conv: number;
+  name: string;
+  size: number;
+  type: string;
+}
+
 export interface Cursor {
   conv: number;
   epoch: number;
@@ -371,6 +404,7 @@ export const ErrorCodes = {
   invalidDesk: "invalid_desk",
   tooLarge: "too_large",
   unsupportedType: "unsupported_type",
+  attachmentNotReady: "attachment_not_ready",
   idempotencyConflict: "idempotency_conflict",
   rateLimited: "rate_limited",
   overloaded: "overloaded",
@@ -403,6 +437,7 @@ export interface EventBody {
   purged?: boolean;
   choices?: readonly Choice[];
   sources?: readonly Source[];
+  attachments?: readonly Attachment[];
   choiceId?: string;
   mark?: string;
   note?: SystemNote;
@@ -749,6 +784,8 @@ export interface IConversationHub {
   MarkRead(request: MarkRequest): Promise<Reply>;
   MarkDelivered(request: MarkRequest): Promise<Reply>;
   Typing(request: TypingRequest): Promise<Reply>;
+  CreateUpload(request: CreateUploadRequest): Promise<ReplyOf<UploadTicket>>;
+  AttachmentLinks(request: AttachmentLinksRequest): Promise<ReplyOf<AttachmentLinks>>;
 }
 
 export interface IMonitorClient {
@@ -795,6 +832,8 @@ export interface Limits {
   maxFrameBytes: number;
   sendPerSecond: number;
   sendBurst: number;
+  maxUploadBytes: number;
+  uploadExtensions: readonly string[];
 }
 
 export interface LinkPreview {
@@ -1101,6 +1140,7 @@ export interface SendRequest {
   body: EventBody;
   replyTo?: number;
   mentions?: readonly string[];
+  attachments?: readonly string[];
 }
 
 export interface SessionCommand {
@@ -1324,6 +1364,26 @@ export interface TypingSignal {
   conv: number;
   person: string;
   name?: string;
+}
+
+export interface UploadProgress {
+  attachmentId: string;
+  state: string;
+  offset: number;
+  code?: string;
+  attachment?: Attachment;
+}
+
+export const UploadStates = {
+  uploading: "uploading",
+  ready: "ready",
+  refused: "refused",
+} as const;
+
+export interface UploadTicket {
+  attachmentId: string;
+  url: string;
+  expiresAt: string;
 }
 
 export interface VersionRow {

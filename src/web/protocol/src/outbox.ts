@@ -232,14 +232,16 @@ export class Outbox {
   }
 
   private async attempt(item: OutboxItem, lane: Lane): Promise<void> {
-    const { clientMsgId, conv, body, replyTo, mentions } = item;
+    const { clientMsgId, conv, replyTo, mentions } = item;
+    const { attachments: files, ...body } = item.body;
     if (this.isOld(item)) {
       this.change(clientMsgId, { state: "failed", code: ErrorCodes.timeout });
       return;
     }
 
     const type = item.type ?? EventTypes.message;
-    const request = { conv, clientMsgId, type, body, replyTo, mentions };
+    const attachments = files?.map((file) => file.id);
+    const request = { conv, clientMsgId, type, body, replyTo, mentions, attachments };
     const reply = await this.options.send(request, this.options.ackTimeoutMs ?? 5_000);
     if (reply.ok && reply.value) {
       lane.failures = 0;

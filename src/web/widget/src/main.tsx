@@ -78,6 +78,8 @@ async function begin(start: FrameStart): Promise<void> {
     name: start.config.name,
     status: start.config.status,
     opensAt: start.config.opensAt,
+    locale,
+    mayStore: start.mayStore,
   };
 
   const interact = () => {

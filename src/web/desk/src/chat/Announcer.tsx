@@ -33,7 +33,7 @@ export function Announcer({ conversation, visitorName }: AnnouncerProps) {
           : (event.senderName ?? t("desk.sender.bot"));
         const words = event.body.note
           ? noteWords(event.body.note, t)
-          : `${name}: ${plainText(event.body.text ?? "")}`;
+          : `${name}: ${[plainText(event.body.text ?? ""), ...(event.body.attachments ?? []).map((file) => file.name)].join(" ").trim()}`;
         return words && <p key={event.seq}>{words}</p>;
       })}
     </div>

@@ -1,12 +1,22 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from "@mantine/core";
-import { useCallback, useEffect, useRef, useState } from "react";
-import type { SessionRow } from "@servicedesk/protocol";
+import {
+  lazy,
+  Suspense,
+  type SyntheticEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import type { Attachment, SessionRow } from "@servicedesk/protocol";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import type { TrayState } from "../files/FilesPanel.tsx";
+import { uploadsWait } from "../files/uploadsWait.ts";
 import { KeyHint } from "../keyboard/ActionButton.tsx";
 import { fill, openVariables, valuesOf } from "../replies/fill.ts";
 import { OpenVariables } from "../replies/OpenVariables.tsx";
 import { replyListId, ReplyPicker, useReplyPicker } from "../replies/ReplyPicker.tsx";
-import { SendIcon } from "../shell/icons.tsx";
+import { ClipIcon, SendIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
 import { type Writing } from "../state/part.ts";
@@ -17,6 +27,8 @@ import { composerKey } from "./composerKey.ts";
 const longest = 4_000;
 /** The count of what is left shows from here. */
 const nearlyFull = 400;
+
+const FilesPanel = lazy(() => import("../files/FilesPanel.tsx"));
 
 interface ComposerProps {
   readonly row: SessionRow;
@@ -62,6 +74,12 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
   const agent = useDeskState((s) => s.user.name);
   const queue = useDeskState((s) => (row.queue ? s.queueNames.get(row.queue) : undefined));
   const open = openVariables(text);
+  const [tray, setTray] = useState<TrayState>({ ready: 0, busy: false });
+  const [offered, setOffered] = useState<readonly File[]>([]);
+  const [attaching, setAttaching] = useState(uploadsWait);
+  const take = useRef<() => readonly Attachment[]>(() => []);
+  const mayAttach = writing !== "whisper";
+  const conv = writing === "reply" ? row.conversationId : row.staffConversationId;
 
   useAutoHeight(field, text);
   const focus = useCallback(() => field.current?.focus(), []);
@@ -81,12 +99,27 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
     change(fill(reply.text, valuesOf(row, agent, queue)));
     focus();
   });
-  const ready = text.trim() !== "" && over <= 0 && !busy && open.length === 0 && !picker.opened;
+  const filled = text.trim() !== "" || tray.ready > 0;
+  const ready = filled && over <= 0 && !busy && !tray.busy && open.length === 0 && !picker.opened;
+  const attach = (files: readonly File[]) => {
+    setOffered(files);
+    setAttaching(true);
+    // Files of a note need its conversation first.
+    if (writing === "note") void desk.staff.conversation(row.sessionId);
+  };
+  const offer = (event: SyntheticEvent, data: DataTransfer) => {
+    if (data.files.length === 0 || !mayAttach) return;
+    event.preventDefault();
+    attach([...data.files]);
+  };
   const send = () => {
     if (!ready) return;
     focus();
+    const files = take.current();
+    setAttaching(false);
+    setTray({ ready: 0, busy: false });
     if (writing === "reply") {
-      desk.chats.send(row.conversationId, text.trim());
+      desk.chats.send(row.conversationId, text.trim(), files);
       setText("");
       return;
     }
@@ -96,7 +129,7 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
     const words = text.trim();
     const sent =
       writing === "note"
-        ? desk.staff.note(row.sessionId, words)
+        ? desk.staff.note(row.sessionId, words, files)
         : desk.supervision.whisper(row.sessionId, words);
     void desk.told(sent).then((taken) => {
       setBusy(false);
@@ -105,7 +138,11 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
   };
 
   return (
-    <>
+    <div
+      onDragOver={(event) => mayAttach && event.preventDefault()}
+      onDrop={(event) => offer(event, event.dataTransfer)}
+      onPaste={(event) => offer(event, event.clipboardData)}
+    >
       <ReplyPicker picker={picker} />
       <textarea
         ref={field}
@@ -133,7 +170,26 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
         }}
       />
       <OpenVariables open={open} field={field} />
+      {attaching && mayAttach && conv !== undefined && (
+        <Suspense fallback={null}>
+          <FilesPanel conv={conv} offered={offered} take={take} changed={setTray} />
+        </Suspense>
+      )}
       <div className={classes.foot}>
+        {mayAttach && (
+          <ActionIcon
+            size={30}
+            variant="subtle"
+            aria-label={t("desk.composer.attach")}
+            title={t("desk.composer.attach")}
+            aria-expanded={attaching}
+            onClick={() =>
+              attaching && tray.ready === 0 && !tray.busy ? setAttaching(false) : attach([])
+            }
+          >
+            <ClipIcon />
+          </ActionIcon>
+        )}
         <span className={classes.hint}>
           {online ? t("desk.composer.hint") : t("desk.composer.offline")}
         </span>
@@ -168,6 +224,6 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
           </Button>
         )}
       </div>
-    </>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { TimelineEntry } from "@servicedesk/protocol";
 import { copyText, Receipt, RichText, type Row } from "@servicedesk/ui";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import { useDesk } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { dateText, exactTime, timeOfDay } from "../time/format.ts";
@@ -12,14 +12,18 @@ import { noteWords } from "./noteWords.ts";
 interface MessageRowProps {
   readonly row: Extract<Row, { kind: "entry" }>;
   readonly visitorName: string;
+  /** The conversation that the entry's files belong to. */
+  readonly conv: number;
 }
 
+const MessageFiles = lazy(() => import("../files/MessageFiles.tsx"));
+
 /** One event of a conversation: a message in its group, or a line of the system. */
-export const MessageRow = memo(function MessageRow({ row, visitorName }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({ row, visitorName, conv }: MessageRowProps) {
   const { entry } = row;
   if (entry.type === "system" || entry.type === "survey") return <NoteRow entry={entry} />;
   if (entry.type !== "message") return null;
-  return <TalkRow row={row} visitorName={visitorName} />;
+  return <TalkRow row={row} visitorName={visitorName} conv={conv} />;
 }, sameRow);
 
 function sameRow(a: MessageRowProps, b: MessageRowProps): boolean {
@@ -27,6 +31,7 @@ function sameRow(a: MessageRowProps, b: MessageRowProps): boolean {
   const now = b.row.entry;
   return (
     a.visitorName === b.visitorName &&
+    a.conv === b.conv &&
     a.row.first === b.row.first &&
     a.row.last === b.row.last &&
     before.key === now.key &&
@@ -40,7 +45,7 @@ function sameRow(a: MessageRowProps, b: MessageRowProps): boolean {
   );
 }
 
-function TalkRow({ row, visitorName }: MessageRowProps) {
+function TalkRow({ row, visitorName, conv }: MessageRowProps) {
   const { t, locale } = useLanguage();
   const { entry, first, last } = row;
   const side = entry.sender.startsWith("visitor:") ? "visitor" : "us";
@@ -77,8 +82,13 @@ function TalkRow({ row, visitorName }: MessageRowProps) {
         </span>
       )}
       <div className={classes.bubble} data-failed={entry.delivery === "failed"}>
-        <RichText text={entry.body.text ?? ""} />
+        {entry.body.text && <RichText text={entry.body.text} />}
         <LinkCard text={entry.body.text ?? ""} />
+        {entry.body.attachments && (
+          <Suspense fallback={<span className={classes.files} aria-busy="true" />}>
+            <MessageFiles files={entry.body.attachments} conv={conv} />
+          </Suspense>
+        )}
         <Extras entry={entry} />
       </div>
       {entry.delivery === "failed" ? (

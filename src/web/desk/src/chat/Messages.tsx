@@ -109,7 +109,15 @@ function Log({ conversation, staff, own, visitorName, rating }: LogProps) {
                 </li>
               );
             }
-            return <MessageRow key={row.key} row={row} visitorName={visitorName} />;
+            const aside = row.entry.body.mark !== undefined;
+            return (
+              <MessageRow
+                key={row.key}
+                row={row}
+                visitorName={visitorName}
+                conv={aside && staff ? staff.conv : conv}
+              />
+            );
           })}
           {rating && <RatingLine rated={rating} />}
         </ol>

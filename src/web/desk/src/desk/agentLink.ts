@@ -6,6 +6,7 @@ import {
   type ConversationEvent,
   type IAgentClient,
   type IAgentHub,
+  type Limits,
   type Outbox,
   OutboxStore,
   sharedConnection,
@@ -29,6 +30,8 @@ export class AgentLink {
   readonly connection: Connection<IAgentHub, IAgentClient>;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
+  /** What the server allows, from the last Welcome. */
+  limits: Limits | undefined;
   readonly tabs: Tabs;
   private readonly unsent: OutboxStore;
   private readonly welcomes = new Set<(welcome: Welcome) => void>();
@@ -91,6 +94,7 @@ export class AgentLink {
         watched: () => this.conversations.watched(),
         onHeads: (heads) => this.conversations.heads(heads),
         onWelcome: (welcome) => {
+          this.limits = welcome.limits;
           clock.forget();
           clock.learn(welcome.serverTime);
           this.conversations.identify(welcome.user.id);

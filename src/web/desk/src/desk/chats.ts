@@ -1,4 +1,4 @@
-import { ErrorCodes } from "@servicedesk/protocol";
+import { type Attachment, ErrorCodes } from "@servicedesk/protocol";
 import {
   type DeskState,
   openedRow,
@@ -87,8 +87,11 @@ export class Chats {
     this.follow();
   }
 
-  send(conv: number, text: string): void {
-    this.link.outbox.add(conv, { text });
+  send(conv: number, text: string, files: readonly Attachment[] = []): void {
+    this.link.outbox.add(conv, {
+      text: text || undefined,
+      attachments: files.length > 0 ? files : undefined,
+    });
     this.draft(conv, "");
   }
 

@@ -1,4 +1,4 @@
-import { ErrorCodes, StaffMarks } from "@servicedesk/protocol";
+import { type Attachment, ErrorCodes, StaffMarks } from "@servicedesk/protocol";
 import { type DeskState, openedRow } from "../state/deskState.ts";
 import type { FrameStore } from "../state/frameStore.ts";
 import type { AgentLink } from "./agentLink.ts";
@@ -22,13 +22,20 @@ export class StaffTalk {
   }
 
   /** Posts a note. Made known only when the staff conversation is, so that nothing is lost when there is none yet. */
-  async note(sessionId: number, text: string): Promise<Outcome> {
+  async note(sessionId: number, text: string, files: readonly Attachment[] = []): Promise<Outcome> {
     const row = this.store.get().rows.get(sessionId);
-    const conv = row?.staffConversationId ?? (await this.open(sessionId));
+    const conv = await this.conversation(sessionId);
     if (typeof conv !== "number") return conv;
     const mark = row?.consultingAgentId === undefined ? StaffMarks.note : StaffMarks.consult;
-    this.link.outbox.add(conv, { text, mark });
+    const attachments = files.length > 0 ? files : undefined;
+    this.link.outbox.add(conv, { text: text || undefined, mark, attachments });
     return { ok: true };
+  }
+
+  /** The staff conversation, made if there is none yet; files of a note go to it before the note does. */
+  async conversation(sessionId: number): Promise<number | Exclude<Outcome, { ok: true }>> {
+    const known = this.store.get().rows.get(sessionId)?.staffConversationId;
+    return known ?? (await this.open(sessionId));
   }
 
   private follow(): void {

@@ -65,6 +65,11 @@ export const SendIcon = (p: IconProps) => (
     <path d="M3 10 17 3l-4 14-3.5-5.5zM9.5 11.5 17 3" />
   </Icon>
 );
+export const ClipIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <path d="m14.5 9.5-5.3 5.3a3.2 3.2 0 0 1-4.6-4.6l6-6a2.1 2.1 0 0 1 3 3l-5.7 5.7a1 1 0 0 1-1.5-1.4l5-5" />
+  </Icon>
+);
 export const PanelIcon = (p: IconProps) => (
   <Icon {...p}>
     <rect x="3" y="4" width="14" height="12" rx="2" />

@@ -76,7 +76,8 @@ export function takeEvent(
     const fromVisitor = event.sender.startsWith("visitor:");
     const answered = event.sender.startsWith("agent:");
     const next: SessionRow = { ...row, head: mine };
-    if (event.body.text !== undefined) next.lastText = event.body.text;
+    const words = event.body.text ?? event.body.attachments?.[0]?.name;
+    if (words !== undefined) next.lastText = words;
     if (fromVisitor && row.waitingOn !== "service") {
       next.waitingOn = "service";
       next.waitingSince = event.at;

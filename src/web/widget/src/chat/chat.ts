@@ -1,6 +1,10 @@
 import {
+  type Attachment,
+  type AttachmentLinksRequest,
   type ConnectionState,
   type ConversationEvent,
+  type CreateUploadRequest,
+  type Limits,
   newConversation,
   type PageInfo,
   type VisitorSession,
@@ -109,9 +113,10 @@ export class Chat {
   }
 
   /** Queues a message; after the end of a session it starts a new one first. */
-  send(text: string, choiceId?: string): void {
+  send(text: string, choiceId?: string, files: readonly Attachment[] = []): void {
     const { session } = this.current;
-    const body = choiceId === undefined ? { text } : { text, choiceId };
+    const attachments = files.length > 0 ? files : undefined;
+    const body = { text: text || undefined, choiceId, attachments };
     if (goesOn(session)) {
       this.link.outbox.add(session?.conversationId ?? 0, body);
     } else {
@@ -158,6 +163,19 @@ export class Chat {
     if (session && takesMessages(session) && this.typists.due(Date.now())) {
       void this.link.connection.call("Typing", { conv: session.conversationId });
     }
+  }
+
+  /** What the server allows, from the last Welcome. */
+  get limits(): Limits | undefined {
+    return this.link.limits;
+  }
+
+  createUpload(request: CreateUploadRequest) {
+    return this.link.connection.call("CreateUpload", request);
+  }
+
+  attachmentLinks(request: AttachmentLinksRequest) {
+    return this.link.connection.call("AttachmentLinks", request);
   }
 
   dismissRefusal(): void {

@@ -7,6 +7,7 @@ import {
   Conversations,
   type IVisitorClient,
   type IVisitorHub,
+  type Limits,
   type Outbox,
   type OutboxStore,
   sharedConnection,
@@ -41,6 +42,8 @@ export class VisitorLink {
   readonly connection: Connection<IVisitorHub, IVisitorClient>;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
+  /** What the server allows, from the last Welcome. */
+  limits: Limits | undefined;
   private readonly store: OutboxStore | undefined;
 
   constructor(options: LinkOptions, events: LinkEvents) {
@@ -85,6 +88,7 @@ export class VisitorLink {
         watched: () => this.conversations.watched(),
         onHeads: (heads) => this.conversations.heads(heads),
         onWelcome: async (welcome) => {
+          this.limits = welcome.limits;
           this.conversations.identify(welcome.user.id);
           await events.welcomed(welcome);
           this.conversations.heads(welcome.heads);

@@ -67,7 +67,9 @@ function spoken(event: ConversationEvent, t: Translate): string | undefined {
   }
 
   const name = event.senderName ?? t("widget.assistant");
-  return event.type === "message" ? `${name}: ${plainText(event.body.text ?? "")}` : undefined;
+  return event.type === "message"
+    ? `${name}: ${[plainText(event.body.text ?? ""), ...(event.body.attachments ?? []).map((file) => file.name)].join(" ").trim()}`
+    : undefined;
 }
 
 /** Follows words, but changes them at most once in thirty seconds. */

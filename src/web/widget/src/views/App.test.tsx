@@ -73,6 +73,8 @@ function show(shown: ChatState): void {
     presence,
     name: "Acme",
     status: "online",
+    locale: "en" as const,
+    mayStore: false,
   };
   act(() =>
     render(
@@ -227,7 +229,7 @@ describe("the composer", () => {
     press({ key: "Enter", shiftKey: true });
     expect(chat.send).not.toHaveBeenCalled();
     press({ key: "Enter" });
-    expect(chat.send).toHaveBeenCalledWith("你好");
+    expect(chat.send).toHaveBeenCalledWith("你好", undefined, []);
     expect(composer()?.value).toBe("");
   });
 
@@ -235,7 +237,7 @@ describe("the composer", () => {
     show(state({ link: { kind: "connecting" }, session: undefined }, []));
     type("early");
     press({ key: "Enter" });
-    expect(chat.send).toHaveBeenCalledWith("early");
+    expect(chat.send).toHaveBeenCalledWith("early", undefined, []);
   });
 
   test("does not send what is too long, and says by how much", () => {

@@ -108,7 +108,9 @@ export function App({ state, shown, full }: AppProps) {
           </button>
         </div>
       )}
-      {face !== "deferred" && !leaving && <Composer field={composer} ended={face === "ended"} />}
+      {face !== "deferred" && !leaving && (
+        <Composer field={composer} ended={face === "ended"} conv={session?.conversationId} />
+      )}
     </div>
   );
 }

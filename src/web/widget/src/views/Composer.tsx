@@ -1,22 +1,37 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import type { Attachment } from "@servicedesk/protocol";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { FilesPanelProps, TrayState } from "../files/FilesPanel.tsx";
+import { uploadsWait } from "../files/uploadsWait.ts";
 import styles from "./Composer.module.css";
 import { useWidget } from "./context.ts";
+import { lazy } from "./lazy.tsx";
 
 const LONGEST = 4_000;
 /** The count is shown when so few characters are left. */
 const COUNT_FROM = 200;
 
+const FilesPanel = lazy<FilesPanelProps>(
+  async () => (await import("../files/FilesPanel.tsx")).FilesPanel,
+);
+
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
   ended: boolean;
+  /** The conversation that files go to; none before the first connection. */
+  conv: number | undefined;
 }
 
 /** Usable from the first moment: what is sent before the connection is up waits in the outbox. */
-export function Composer({ field, ended }: ComposerProps) {
+export function Composer({ field, ended, conv }: ComposerProps) {
   const { t, chat, presence } = useWidget();
   const [text, setText] = useState(presence.draft);
+  const [tray, setTray] = useState<TrayState>({ ready: 0, busy: false });
+  const [offered, setOffered] = useState<readonly File[]>([]);
+  const [attaching, setAttaching] = useState(() => uploadsWait());
+  const take = useRef<() => readonly Attachment[]>(() => []);
   const words = text.trim();
+  const ready = (words || tray.ready > 0) && !tray.busy;
   const left = LONGEST - words.length;
 
   useEffect(() => {
@@ -30,10 +45,33 @@ export function Composer({ field, ended }: ComposerProps) {
     }
   }, [field, text]);
 
+  const offer = (event: Event, data: DataTransfer | null) => {
+    const files = [...(data?.files ?? [])];
+    if (files.length > 0 && conv) {
+      event.preventDefault();
+      setOffered(files);
+      setAttaching(true);
+    }
+  };
+  useEffect(() => {
+    const over = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      offer(event, event.dataTransfer);
+    };
+    addEventListener("dragover", over);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("drop", drop);
+    };
+  });
+
   const send = () => {
-    if (words && left >= 0) {
-      chat.send(words);
+    if (ready && left >= 0) {
+      chat.send(words, undefined, take.current());
       setText("");
+      setAttaching(false);
       field.current?.focus();
     }
   };
@@ -46,7 +84,29 @@ export function Composer({ field, ended }: ComposerProps) {
         send();
       }}
     >
+      {attaching && conv && (
+        <FilesPanel
+          conv={conv}
+          offered={offered}
+          take={take}
+          changed={setTray}
+          close={() => setAttaching(false)}
+        />
+      )}
       <div className={styles.box}>
+        <button
+          type="button"
+          className={styles.attach}
+          aria-label={t("widget.attach")}
+          title={t("widget.attach")}
+          aria-expanded={attaching}
+          disabled={!conv}
+          onClick={() => setAttaching(!attaching || tray.ready > 0 || tray.busy)}
+        >
+          <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+            <path d="M12 5v14M5 12h14" stroke="currentColor" stroke-width="2" />
+          </svg>
+        </button>
         <textarea
           ref={field}
           rows={1}
@@ -63,6 +123,7 @@ export function Composer({ field, ended }: ComposerProps) {
               chat.typing();
             }
           }}
+          onPaste={(event) => offer(event, event.clipboardData)}
           onKeyDown={(event) => {
             // Enter that ends an input-method composition never sends (229: Safari says so late).
             const composing = event.isComposing || event.keyCode === 229;
@@ -77,7 +138,7 @@ export function Composer({ field, ended }: ComposerProps) {
           className={styles.send}
           aria-label={t("widget.send")}
           title={t("widget.send")}
-          disabled={!words || left < 0}
+          disabled={!ready || left < 0}
           // The field keeps its focus, and with it the keyboard of a phone.
           onPointerDown={(event) => event.preventDefault()}
         >

@@ -1,9 +1,16 @@
 import { ChoiceIds } from "@servicedesk/protocol";
 import { copyText, noteText, Receipt, RichText, type Row, type Translate } from "@servicedesk/ui";
 import type { ChatState } from "../chat/state.ts";
+import type { MessageFilesProps } from "../files/MessageFiles.tsx";
 import { errorText } from "./Bars.tsx";
 import { useWidget } from "./context.ts";
+import { lazy } from "./lazy.tsx";
 import styles from "./Message.module.css";
+
+const MessageFiles = lazy<MessageFilesProps>(
+  async () => (await import("../files/MessageFiles.tsx")).MessageFiles,
+  () => <span className={styles.files} aria-busy="true" />,
+);
 
 interface MessageProps {
   row: Extract<Row, { kind: "entry" }>;
@@ -18,7 +25,7 @@ interface MessageProps {
 export function isShown(entry: MessageProps["row"]["entry"], t: Translate): boolean {
   return entry.body.note
     ? noteText(entry.body.note, t) !== undefined
-    : entry.type === "message" && entry.body.text !== undefined;
+    : entry.type === "message" && (entry.body.text ?? entry.body.attachments) !== undefined;
 }
 
 export function Message({ row, state, roving, answered }: MessageProps) {
@@ -33,7 +40,8 @@ export function Message({ row, state, roving, answered }: MessageProps) {
     ) : null;
   }
 
-  if (entry.type !== "message" || entry.body.text === undefined) {
+  const { text, attachments } = entry.body;
+  if (entry.type !== "message" || (text ?? attachments) === undefined) {
     return null;
   }
 
@@ -63,7 +71,8 @@ export function Message({ row, state, roving, answered }: MessageProps) {
         })}
       </span>
       <div className={styles.bubble} title={formats.exact(entry.at)}>
-        <RichText text={entry.body.text} />
+        {text && <RichText text={text} />}
+        {attachments && <MessageFiles files={attachments} conv={state.conversation.conv} />}
         {entry.body.sources && entry.body.sources.length > 0 && (
           <div className={styles.sources}>
             <span>{t("widget.sources")}</span>

@@ -1,4 +1,4 @@
-import type { Translate } from "@servicedesk/ui";
+import type { Locale, Translate } from "@servicedesk/ui";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Chat } from "../chat/chat.ts";
@@ -18,6 +18,9 @@ export interface WidgetParts {
   /** online or closed, when the page was loaded. */
   status: string;
   opensAt?: string;
+  locale: Locale;
+  /** False while nothing may outlive the page. */
+  mayStore: boolean;
 }
 
 export const WidgetContext = createContext<WidgetParts | undefined>(undefined);

@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ServiceDesk.TestKit;
+using Shouldly;
+using Xunit;
+
+namespace ServiceDesk.Browser.Tests;
+
+/// <summary>Pictures are pasted and dropped on both sides, and looked at.</summary>
+public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
+{
+    // A canvas of two colours, as a PNG, handed over the way a browser does it.
+    private const string Hand = """
+        async ([kind, name, width]) => {
+          const canvas = new OffscreenCanvas(width, Math.round(width * 0.6));
+          const pen = canvas.getContext('2d');
+          pen.fillStyle = '#2f5bd7'; pen.fillRect(0, 0, canvas.width, canvas.height);
+          pen.fillStyle = '#ffffff'; pen.fillRect(20, 20, canvas.width / 3, canvas.height / 3);
+          const file = new File([await canvas.convertToBlob({ type: 'image/png' })], name, { type: 'image/png' });
+          const data = new DataTransfer();
+          data.items.add(file);
+          const field = document.querySelector('textarea');
+          const event = kind === 'paste'
+            ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+            : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+          field.dispatchEvent(event);
+        }
+        """;
+
+    public static TheoryData<string> Looks { get; } = ["light-en", "dark-zh"];
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Pictures_are_pasted_and_dropped_by_visitor_and_agent_and_seen_by_both(string look)
+    {
+        var (texts, colours) = look == "light-en" ? (Texts.English, ColorScheme.Light) : (Texts.Chinese, ColorScheme.Dark);
+        var ana = await AgentPage.SignIn(desk, TestDesk.Ana, texts, colours);
+        var visitor = await VisitorPage.Visit(desk, "shop/", texts, colours);
+        await visitor.OpenWidget();
+        await visitor.WantPerson();
+        await ana.GoOnline();
+        await ana.Ringing.WaitForAsync();
+        await ana.Accept();
+        await visitor.Reads(texts["note.agent_joined", ("agent", "Ana")]);
+
+        var frame = visitor.Page.Frames.Single(f => f.Url.Contains("/w/frame", StringComparison.Ordinal));
+        await Hands(frame, "paste", "receipt.png", 600);
+        await visitor.Widget.GetByText(texts.Like("files/files.ready")).First.WaitForAsync();
+        await Screens.Pass(visitor.Page, $"{look}-widget-file-ready");
+        await visitor.Widget.GetByRole(AriaRole.Button, new() { Name = texts["widget.send"], Exact = true }).ClickAsync();
+        var own = visitor.Widget.GetByAltText(texts["files/files.picture", ("name", "receipt.png")]);
+        await own.WaitForAsync();
+        await Screens.Pass(visitor.Page, $"{look}-widget-picture");
+        var got = ana.Messages.GetByAltText(texts["files/files.picture", ("name", "receipt.png")]);
+        await got.WaitForAsync();
+
+        await Hands(ana.Page.MainFrame, "drop", "offer.png", 400);
+        await ana.Page.GetByText(texts.Like("files/files.ready")).First.WaitForAsync();
+        await Screens.Pass(ana.Page, $"{look}-desk-file-ready");
+        await ana.Composer.FillAsync("Our offer");
+        await ana.Composer.PressAsync("Enter");
+        await visitor.Widget.GetByAltText(texts["files/files.picture", ("name", "offer.png")]).WaitForAsync();
+
+        await got.ClickAsync();
+        var viewer = ana.Page.GetByRole(AriaRole.Dialog);
+        await viewer.GetByText("100 %").WaitForAsync();
+        await ana.Page.Keyboard.PressAsync("+");
+        await viewer.GetByText("125 %").WaitForAsync();
+        await ana.Page.Keyboard.PressAsync("r");
+        await Assertions.Expect(viewer.Locator("img")).ToHaveAttributeAsync("style", new Regex("90deg"));
+        await Screens.Pass(ana.Page, $"{look}-desk-viewer");
+        await ana.Page.Keyboard.PressAsync("Escape");
+        await viewer.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Screens.Pass(ana.Page, $"{look}-desk-picture");
+
+        visitor.ConsoleErrors.ShouldBeEmpty();
+        ana.ConsoleErrors.ShouldBeEmpty();
+        await ana.Page.Context.CloseAsync();
+        await visitor.Page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_was_being_uploaded_when_the_page_was_left_is_there_again()
+    {
+        var visitor = await VisitorPage.Visit(desk);
+        await visitor.OpenWidget();
+        await visitor.Say("Hello");
+        var frame = visitor.Page.Frames.Single(f => f.Url.Contains("/w/frame", StringComparison.Ordinal));
+        // Nothing arrives before the page is left.
+        await visitor.Page.Context.RouteAsync("**/api/visitor/uploads/*", route => route.AbortAsync());
+        await Hands(frame, "paste", "late.png", 300);
+        await visitor.Widget.GetByText("late.png").First.WaitForAsync();
+        await visitor.Page.Context.UnrouteAsync("**/api/visitor/uploads/*");
+
+        await visitor.Page.ReloadAsync();
+
+        await visitor.Widget.GetByText(Texts.English.Like("files/files.ready")).First.WaitForAsync();
+        await visitor.Widget.GetByRole(AriaRole.Button, new() { Name = Texts.English["widget.send"], Exact = true }).ClickAsync();
+        await visitor.Widget.GetByAltText(Texts.English["files/files.picture", ("name", "late.png")]).WaitForAsync();
+        await visitor.Page.Context.CloseAsync();
+    }
+
+    private static async Task Hands(IFrame frame, string kind, string name, int width) =>
+        await frame.EvaluateAsync(Hand, new object[] { kind, name, width });
+}
