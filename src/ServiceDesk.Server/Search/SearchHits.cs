@@ -50,7 +50,9 @@ internal sealed class SearchHits(StaffScope scope, SearchOptions options)
         var read = await db.Sessions.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).Select(s => new
         {
             Session = s,
-            Visitor = db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => new { v.Name, v.Email }).FirstOrDefault(),
+            // One column each: for two, the provider numbers all visitors first.
+            Name = db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Name).FirstOrDefault(),
+            Email = db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Email).FirstOrDefault(),
             Agent = db.Users.Where(u => u.Id == s.AgentId).Select(u => u.Name).FirstOrDefault(),
             Latest = db.Sessions.Where(x => x.ConversationId == s.ConversationId).Max(x => x.Id),
             Text = db.Events.Where(e => e.ConversationId == s.ConversationId && e.Type == EventTypes.Message)
@@ -61,7 +63,7 @@ internal sealed class SearchHits(StaffScope scope, SearchOptions options)
             ? [.. latest]
             : (await scope.Visible(db, caller).Where(s => EF.Parameter(latest).Contains(s.Id)).Select(s => s.Id).ToListAsync(cancellation)).ToHashSet();
         return read.ToDictionary(
-            r => r.Session.Id, r => new SessionAbout(r.Session, r.Visitor?.Name, r.Visitor?.Email, r.Agent, r.Text, readable.Contains(r.Latest)));
+            r => r.Session.Id, r => new SessionAbout(r.Session, r.Name, r.Email, r.Agent, r.Text, readable.Contains(r.Latest)));
     }
 
     private static SearchPiece[] Piece(string? text) => text is null ? [] : [new SearchPiece(text, false)];
