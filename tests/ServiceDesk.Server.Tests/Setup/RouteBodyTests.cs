@@ -45,7 +45,7 @@ public sealed class RouteBodyTests(RunningServer server) : IClassFixture<Running
         failed.ShouldBeEmpty();
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(10_000_000, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(100_000, HttpStatusCode.BadRequest)]
     [InlineData(129, HttpStatusCode.BadRequest)]
