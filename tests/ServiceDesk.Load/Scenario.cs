@@ -1,5 +1,6 @@
 using ServiceDesk.Load.Messages;
 using ServiceDesk.Load.Routing;
+using ServiceDesk.Load.Search;
 
 namespace ServiceDesk.Load;
 
@@ -22,5 +23,7 @@ internal sealed record Scenario(string Name, string Line, int Seconds, Func<Repo
             600, SoakScenario.Run),
         new("slow-reader", "a connection that reads nothing: what the server holds for it and what the others wait",
             15, SlowReaderScenario.Run),
+        new("search", "searches over 1,000,000 stored messages on SQLite: the index's building and size, then mixed searches over HTTP",
+            60, SearchScenario.Run),
     ];
 }
