@@ -31,6 +31,10 @@ public sealed class AlertWatchTests
             .ShouldBe([(30, AlertTurn.Raised), (140, AlertTurn.Cleared)]);
 
     [Fact]
+    public void A_figure_exactly_at_the_clearing_limit_is_good() =>
+        Turns(Wait, (0, 400), (30, 400), (40, 240), (100, 240)).ShouldBe([(30, AlertTurn.Raised), (100, AlertTurn.Cleared)]);
+
+    [Fact]
     public void A_service_level_is_bad_when_it_is_low()
     {
         var rule = new AlertRule { Id = "level", Symptom = AlertSymptom.ServiceLevel, Threshold = 60, ClearAt = 70, RaiseSeconds = 0, ClearSeconds = 0 };

@@ -78,6 +78,11 @@ public sealed class ConditionTests
         var rule = new RoutingRule { Id = "r", When = when, QueueId = "billing" };
         RuleSentence.Of(rule, "Billing").ShouldBe("If topic is Refund and (language is zh or orderValue is at least 500) → Billing");
         RuleSentence.Of(rule with { When = new NotThat(new AttributeIs("vip", AttributeComparison.Exists)) }, "Billing").ShouldBe("If not vip is given → Billing");
+        RuleSentence.Words(new AnyOf([new ChannelIs("web"), new BotResultIs("failed"), new EntryPointIs("shop")])).ShouldBe("channel is web or bot result is failed or entry point is shop");
+        RuleSentence.Words(new NotThat(new SourceIs("/a", "b"))).ShouldBe("not (page begins with /a and address contains b)");
+        RuleSentence.Words(new AllOf([new SourceIs("/a"), new SourceIs(null, "b")])).ShouldBe("page begins with /a and address contains b");
+        RuleSentence.Words(new AllOf([new AttributeIs("plan", AttributeComparison.Contains, "gold"), new AttributeIs("age", AttributeComparison.AtMost, "9")]))
+            .ShouldBe("plan contains gold and age is at most 9");
         RuleSentence.Of(rule with { When = null }, "Billing").ShouldBe("Otherwise → Billing");
         RuleSentence.Of(rule with { Sentence = "Money matters" }, "Billing").ShouldBe("Money matters");
     }

@@ -54,6 +54,7 @@ public sealed class CallBackSlotsTests
         Slots(whole, short_, new CallBackSettings(), Noon, 2).ShouldBe([Noon.AddHours(22), Noon.AddHours(46)]);
         Slots(short_, null, new CallBackSettings(), Noon.AddHours(22).AddMinutes(5), 1).ShouldBe([Noon.AddHours(46)], "open, and too short a rest");
         Slots(Daily("q", 610, 650), null, new CallBackSettings(), Noon, 9).ShouldBeEmpty("no whole slot on any day");
+        Slots(new Schedule { Id = "q", Zone = "Etc/UTC" }, null, new CallBackSettings(), Noon, 9).ShouldBeEmpty("hours that never open");
     }
 
     [Fact]
