@@ -159,7 +159,7 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
         aria-invalid={over > 0}
         placeholder={t(`desk.composer.${writing}Placeholder`)}
         onChange={(event) => change(event.currentTarget.value)}
-        aria-expanded={picker.opened}
+        aria-autocomplete="list"
         aria-controls={picker.opened ? replyListId : undefined}
         aria-activedescendant={picker.found.length > 0 ? `${replyListId}-${picker.at}` : undefined}
         onKeyDown={(event) => {
