@@ -64,6 +64,7 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await got.ClickAsync();
         var viewer = ana.Page.GetByRole(AriaRole.Dialog);
         await viewer.GetByText("100 %").WaitForAsync();
+        await Assertions.Expect(viewer.GetByRole(AriaRole.Group)).ToBeFocusedAsync();
         await ana.Page.Keyboard.PressAsync("+");
         await viewer.GetByText("125 %").WaitForAsync();
         await ana.Page.Keyboard.PressAsync("r");
