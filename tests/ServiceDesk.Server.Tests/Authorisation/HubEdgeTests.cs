@@ -28,6 +28,8 @@ public sealed class HubEdgeTests(HubDesk desk) : IClassFixture<HubDesk>
         ["VisitorHub.MarkRead"] = Matrix.Allowed,
         ["VisitorHub.MarkDelivered"] = Matrix.Allowed,
         ["VisitorHub.StillHere"] = ErrorCodes.ConversationClosed,
+        ["VisitorHub.AttachmentLinks"] = Matrix.Allowed,
+        ["AgentHub.AttachmentLinks"] = Matrix.Allowed,
         ["AgentHub.MarkRead"] = Matrix.Allowed,
         ["AgentHub.MarkDelivered"] = Matrix.Allowed,
         ["AgentHub.Unwatch"] = Matrix.Allowed,

@@ -99,10 +99,10 @@ public sealed partial class RouteDesk : IAsyncLifetime
         if (staff || path.StartsWith(CreateUpload.VisitorPath, StringComparison.Ordinal))
         {
             AsUpload(headers);
-            path = path.Replace("{token}", await _files.Token(staff, cancellation), StringComparison.Ordinal);
+            path = id is not null ? path : path.Replace("{token}", await _files.Token(staff, cancellation), StringComparison.Ordinal);
         }
 
-        path = path.Replace("{grant}", _files.Grant, StringComparison.Ordinal);
+        path = id is not null ? path : path.Replace("{grant}", _files.Grant, StringComparison.Ordinal);
         var here = path.StartsWith("/w/", StringComparison.Ordinal)
             || path.StartsWith("/api/visitor", StringComparison.Ordinal)
             || path.StartsWith("/hubs/visitor", StringComparison.Ordinal) ? Host.Chat : Host.Desk;
@@ -255,7 +255,9 @@ public sealed partial class RouteDesk : IAsyncLifetime
             return answer.StatusCode switch
             {
                 HttpStatusCode.Unauthorized => ErrorCodes.Unauthenticated,
+                HttpStatusCode.Forbidden => ErrorCodes.Forbidden,
                 HttpStatusCode.NotFound => ErrorCodes.NotFound,
+                HttpStatusCode.BadRequest => ErrorCodes.Invalid,
                 var other => other.ToString(),
             };
         }

@@ -66,8 +66,8 @@ public sealed class AuditTests(SupervisedDesk desk) : IClassFixture<SupervisedDe
         await using (var db = desk.Served.Host.OpenDb())
         {
             db.Audit.AddRange(
-                new() { At = at, Who = "agent:900", What = "session.end", OnWhat = "session:1", Queue = "sales" },
-                new() { At = at, Who = "agent:900", What = "session.end", OnWhat = "session:2", Queue = "support" },
+                new() { At = at, Who = "agent:900", What = "session.end", OnWhat = "session:900001", Queue = "sales" },
+                new() { At = at, Who = "agent:900", What = "session.end", OnWhat = "session:900002", Queue = "support" },
                 new() { At = at, Who = "agent:900", What = AuditTrail.Publish, OnWhat = "version 2" },
                 new() { At = at, Who = "agent:900", What = "agent.presence", OnWhat = desk.Ana.Person },
                 new() { At = at, Who = desk.Sam.Person, What = "report.export", OnWhat = "queues" });
@@ -78,11 +78,11 @@ public sealed class AuditTests(SupervisedDesk desk) : IClassFixture<SupervisedDe
         await desk.Publish(d => d with { Supervisors = [new(desk.Sam.Credentials.User.Id, ["support"])] }, Cancellation);
         using var sam = await As(TestDesk.Supervisor);
         using var alex = await As(TestDesk.Administrator);
-        (await Read(sam, then)).Entries.Select(e => e.OnWhat).ShouldBe(["queues", desk.Ana.Person, "session:2"]);
+        (await Read(sam, then)).Entries.Select(e => e.OnWhat).ShouldBe(["queues", desk.Ana.Person, "session:900002"]);
         (await Read(alex, then)).Entries.Count.ShouldBe(5);
         (await Read(alex, then)).Entries[^1].WhoName.ShouldBeNull();
         await desk.Publish(d => d with { Supervisors = [] }, Cancellation);
-        (await Read(sam, then)).Entries.Select(e => e.OnWhat).ShouldBe(["queues", desk.Ana.Person, "session:2", "session:1"]);
+        (await Read(sam, then)).Entries.Select(e => e.OnWhat).ShouldBe(["queues", desk.Ana.Person, "session:900002", "session:900001"]);
     }
 
     private async Task<HttpClient> As(string email)

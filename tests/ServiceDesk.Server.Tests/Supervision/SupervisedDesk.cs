@@ -28,7 +28,17 @@ public sealed class SupervisedDesk : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Served = await ServedDesk.Start(
-            CancellationToken.None, new Dictionary<string, string?> { ["Demo:RingSeconds"] = "120", ["Watermarks:FlushMs"] = "10", ["Search:FollowMilliseconds"] = "20", ["RateLimits:Search:PerSecond"] = "1000", ["RateLimits:Search:Burst"] = "10000" });
+            CancellationToken.None,
+            new Dictionary<string, string?>
+            {
+                ["Demo:RingSeconds"] = "120",
+                // Whom the bot does not understand stays with it: a chat that it hands over would ring at Ana and keep others away.
+                ["Bot:MissLimit"] = "10",
+                ["Watermarks:FlushMs"] = "10",
+                ["Search:FollowMilliseconds"] = "20",
+                ["RateLimits:Search:PerSecond"] = "1000",
+                ["RateLimits:Search:Burst"] = "10000",
+            });
         Sam = await AgentBot.Connect(Served.Host.Desk, TestDesk.Supervisor, CancellationToken.None);
         await (await Sam.Hub(CancellationToken.None)).Sessions(new SessionsRequest(SessionsView.All));
         _monitor = await Connect();
