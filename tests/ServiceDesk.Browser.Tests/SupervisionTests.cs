@@ -149,8 +149,12 @@ public sealed class SupervisionTests(RunningDesk desk) : IClassFixture<RunningDe
     private static Task Confirm(AgentPage agent, string button) =>
         agent.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = agent.T[button], Exact = true }).ClickAsync();
 
-    private static Task Resolve(AgentPage agent) =>
-        agent.Page.GetByRole(AriaRole.Button, new() { Name = agent.T["desk.action.resolve"], Exact = true }).ClickAsync();
+    // Resolving may be undone for a while: a page that is closed before has not resolved, and the chat would ring in the next test.
+    private static async Task Resolve(AgentPage agent)
+    {
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = agent.T["desk.action.resolve"], Exact = true }).ClickAsync();
+        await agent.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(agent.T["desk.action.done"]) }).First.WaitForAsync();
+    }
 
     private static async Task Close(params IPage[] pages)
     {

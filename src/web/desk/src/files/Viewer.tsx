@@ -53,46 +53,44 @@ export function Viewer({ file, url, t, onClose }: ViewerProps) {
   return (
     <Modal.Root opened onClose={onClose} fullScreen>
       <Modal.Overlay backgroundOpacity={0.7} />
-      <Modal.Content
-        className={classes.viewer}
-        onKeyDown={onKey}
-        aria-label={t("files.viewer", { name: file.name })}
-      >
-        <div className={classes.bar}>
-          <Modal.Title className={classes.name}>
-            <bdi>{file.name}</bdi>
-          </Modal.Title>
-          <span className={classes.help}>{t("files.viewerHelp")}</span>
-          <Button size="compact-sm" variant="default" onClick={act["-"]}>
-            {t("files.zoomOut")}
-          </Button>
-          <output className={classes.zoom}>{Math.round(zoom * 100)} %</output>
-          <Button size="compact-sm" variant="default" onClick={act["+"]}>
-            {t("files.zoomIn")}
-          </Button>
-          <Button size="compact-sm" variant="default" onClick={act["r"]}>
-            {t("files.turn")}
-          </Button>
-          <Button size="compact-sm" variant="default" onClick={fit}>
-            {t("files.fit")}
-          </Button>
-          <Modal.CloseButton aria-label={words("desk.close")} />
-        </div>
-        <div
-          className={classes.stage}
-          ref={stage}
-          tabIndex={0}
-          role="group"
-          data-autofocus
-          aria-label={t("files.viewer", { name: file.name })}
-        >
-          <img
-            src={url}
-            alt={t("files.picture", { name: file.name })}
-            width={file.width}
-            height={file.height}
-            style={{ scale: `${zoom}`, rotate: `${turn}deg` }}
-          />
+      <Modal.Content className={classes.viewer} aria-label={t("files.viewer", { name: file.name })}>
+        <div className={classes.keys} onKeyDown={onKey}>
+          <div className={classes.bar}>
+            <Modal.Title className={classes.name}>
+              <bdi>{file.name}</bdi>
+            </Modal.Title>
+            <span className={classes.help}>{t("files.viewerHelp")}</span>
+            <Button size="compact-sm" variant="default" onClick={act["-"]}>
+              {t("files.zoomOut")}
+            </Button>
+            <output className={classes.zoom}>{Math.round(zoom * 100)} %</output>
+            <Button size="compact-sm" variant="default" onClick={act["+"]}>
+              {t("files.zoomIn")}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={act["r"]}>
+              {t("files.turn")}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={fit}>
+              {t("files.fit")}
+            </Button>
+            <Modal.CloseButton aria-label={words("desk.close")} />
+          </div>
+          <div
+            className={classes.stage}
+            ref={stage}
+            tabIndex={0}
+            role="group"
+            data-autofocus
+            aria-label={t("files.viewer", { name: file.name })}
+          >
+            <img
+              src={url}
+              alt={t("files.picture", { name: file.name })}
+              width={file.width}
+              height={file.height}
+              style={{ scale: `${zoom}`, rotate: `${turn}deg` }}
+            />
+          </div>
         </div>
       </Modal.Content>
     </Modal.Root>
