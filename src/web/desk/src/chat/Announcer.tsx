@@ -1,4 +1,4 @@
-import type { Conversation } from "@servicedesk/protocol";
+import { type Conversation, isChange, isGone } from "@servicedesk/protocol";
 import { plainText } from "@servicedesk/ui";
 import { useRef } from "react";
 import { useLanguage } from "../shell/language.tsx";
@@ -17,7 +17,11 @@ export function Announcer({ conversation, visitorName }: AnnouncerProps) {
   const { t } = useLanguage();
   const from = useRef(conversation.cursor);
   const news = conversation.events.filter(
-    (event) => event.seq > from.current && event.sender !== conversation.me,
+    (event) =>
+      event.seq > from.current &&
+      event.sender !== conversation.me &&
+      !isChange(event.type) &&
+      !isGone(event.body),
   );
   return (
     <div
@@ -33,7 +37,7 @@ export function Announcer({ conversation, visitorName }: AnnouncerProps) {
           : (event.senderName ?? t("desk.sender.bot"));
         const words = event.body.note
           ? noteWords(event.body.note, t)
-          : `${name}: ${plainText(event.body.text ?? "")}`;
+          : `${name}: ${plainText(event.body.text ?? event.body.product?.title ?? t("message.card"))}`;
         return words && <p key={event.seq}>{words}</p>;
       })}
     </div>

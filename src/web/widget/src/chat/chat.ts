@@ -6,6 +6,7 @@ import {
   type VisitorSession,
 } from "@servicedesk/protocol";
 import { type HostEvent, messageReceived, sessionEvents } from "./hostEvents.ts";
+import { MessageChanges } from "./messageChanges.ts";
 import { SessionCommands } from "./sessionCommands.ts";
 import { SessionLife } from "./sessionLife.ts";
 import { type ChatState, goesOn, newer, takesMessages } from "./state.ts";
@@ -25,6 +26,7 @@ export interface ChatOptions extends LinkOptions {
 /** The visitor's side of one chat: its state as the views show it, own messages, reading and typing. */
 export class Chat {
   readonly session: SessionCommands;
+  readonly changes: MessageChanges;
   private readonly options: ChatOptions;
   private readonly link: VisitorLink;
   private readonly life: SessionLife;
@@ -50,7 +52,14 @@ export class Chat {
           this.announce(fresh);
         }
       },
-      outboxChanged: () => this.set({ outbox: this.link.outbox.items }),
+      outboxChanged: () => {
+        this.set({ outbox: this.link.outbox.items });
+        this.changes.settle();
+      },
+    });
+    this.changes = new MessageChanges(this.link, {
+      state: () => this.current,
+      set: (change) => this.set(change),
     });
     const came = (session: VisitorSession) => this.sessionCame(session);
     this.life = new SessionLife(this.link, {
@@ -110,6 +119,10 @@ export class Chat {
 
   /** Queues a message; after the end of a session it starts a new one first. */
   send(text: string, choiceId?: string): void {
+    if (choiceId === undefined && this.changes.say(text)) {
+      return;
+    }
+
     const { session } = this.current;
     const body = choiceId === undefined ? { text } : { text, choiceId };
     if (goesOn(session)) {
@@ -246,5 +259,6 @@ function firstState(): ChatState {
     messageLeft: false,
     surveyDone: undefined,
     stillHereTo: 0,
+    composing: undefined,
   };
 }

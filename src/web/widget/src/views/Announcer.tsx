@@ -1,4 +1,9 @@
-import type { Conversation, ConversationEvent } from "@servicedesk/protocol";
+import {
+  type Conversation,
+  type ConversationEvent,
+  EventTypes,
+  isGone,
+} from "@servicedesk/protocol";
 import { noteText, plainText, type Translate } from "@servicedesk/ui";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type ChatState, faceOf } from "../chat/state.ts";
@@ -67,7 +72,14 @@ function spoken(event: ConversationEvent, t: Translate): string | undefined {
   }
 
   const name = event.senderName ?? t("widget.assistant");
-  return event.type === "message" ? `${name}: ${plainText(event.body.text ?? "")}` : undefined;
+  const { type, body } = event;
+  if (type === EventTypes.announcement) {
+    return `${t("message.announcement")}: ${plainText(body.text ?? "")}`;
+  }
+
+  return type === EventTypes.message && !isGone(body)
+    ? `${name}: ${plainText(body.text ?? body.product?.title ?? t("message.card"))}`
+    : undefined;
 }
 
 /** Follows words, but changes them at most once in thirty seconds. */

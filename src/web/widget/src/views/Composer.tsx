@@ -1,6 +1,8 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ChatState } from "../chat/state.ts";
 import styles from "./Composer.module.css";
+import { Composing } from "./Composing.tsx";
 import { useWidget } from "./context.ts";
 
 const LONGEST = 4_000;
@@ -10,18 +12,43 @@ const COUNT_FROM = 200;
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
   ended: boolean;
+  composing: ChatState["composing"];
+  /** Begins to edit the newest own message, where one can be edited. */
+  onEditLast: () => void;
 }
 
 /** Usable from the first moment: what is sent before the connection is up waits in the outbox. */
-export function Composer({ field, ended }: ComposerProps) {
+export function Composer({ field, ended, composing, onEditLast }: ComposerProps) {
   const { t, chat, presence } = useWidget();
   const [text, setText] = useState(presence.draft);
   const words = text.trim();
   const left = LONGEST - words.length;
 
+  const edited = composing?.kind === "edit" ? composing.entry : undefined;
+  // What was typed before an edit began comes back after it.
+  const before = useRef("");
+  const wasEdited = useRef(false);
+
   useEffect(() => {
-    presence.draft = text;
-  }, [presence, text]);
+    if (!edited) {
+      presence.draft = text;
+    }
+  }, [presence, text, edited]);
+  useEffect(() => {
+    if (edited) {
+      before.current = presence.draft;
+      setText(edited.body.text ?? "");
+    } else if (wasEdited.current) {
+      setText(before.current);
+    }
+
+    wasEdited.current = edited !== undefined;
+  }, [presence, edited]);
+  useEffect(() => {
+    if (composing) {
+      field.current?.focus();
+    }
+  }, [field, composing]);
   useLayoutEffect(() => {
     const box = field.current;
     if (box) {
@@ -46,6 +73,7 @@ export function Composer({ field, ended }: ComposerProps) {
         send();
       }}
     >
+      {composing && <Composing composing={composing} />}
       <div className={styles.box}>
         <textarea
           ref={field}
@@ -69,14 +97,20 @@ export function Composer({ field, ended }: ComposerProps) {
             if (event.key === "Enter" && !event.shiftKey && !composing) {
               event.preventDefault();
               send();
+            } else if (event.key === "ArrowUp" && text === "" && !composing) {
+              event.preventDefault();
+              onEditLast();
+            } else if (event.key === "Escape" && composing) {
+              event.preventDefault();
+              chat.changes.drop();
             }
           }}
         />
         <button
           type="submit"
           className={styles.send}
-          aria-label={t("widget.send")}
-          title={t("widget.send")}
+          aria-label={edited ? t("message.save") : t("widget.send")}
+          title={edited ? t("message.save") : t("widget.send")}
           disabled={!words || left < 0}
           // The field keeps its focus, and with it the keyboard of a phone.
           onPointerDown={(event) => event.preventDefault()}
