@@ -7,7 +7,7 @@ namespace ServiceDesk.TestKit;
 /// <summary>The real server as a process of its own, which can be killed without warning and started again on the same data and port.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly IReadOnlyList<string> _prefix;

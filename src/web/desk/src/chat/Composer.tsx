@@ -10,6 +10,7 @@ import { SendIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
 import { type Writing } from "../state/part.ts";
+import { useMentions } from "./useMentions.tsx";
 import classes from "./Composer.module.css";
 import { composerKey } from "./composerKey.ts";
 import { Composing } from "./Composing.tsx";
@@ -100,6 +101,11 @@ function Field({ row, writing, conv }: FieldProps) {
     focus();
   });
   const ready = text.trim() !== "" && over <= 0 && !busy && open.length === 0 && !picker.opened;
+  const mentions = useMentions(writing === "note" && !edited, field, text, change);
+  const mentioned = (words: string): [] | [readonly string[]] => {
+    const persons = mentions.mentioned(words);
+    return persons.length > 0 ? [persons] : [];
+  };
   const send = () => {
     if (!ready) return;
     focus();
@@ -119,7 +125,7 @@ function Field({ row, writing, conv }: FieldProps) {
     const words = text.trim();
     const sent =
       writing === "note"
-        ? desk.staff.note(row.sessionId, words)
+        ? desk.staff.note(row.sessionId, words, ...mentioned(words))
         : desk.supervision.whisper(row.sessionId, words);
     void desk.told(sent).then((taken) => {
       setBusy(false);
@@ -130,6 +136,7 @@ function Field({ row, writing, conv }: FieldProps) {
   return (
     <>
       <ReplyPicker picker={picker} />
+      {mentions.list}
       <textarea
         ref={field}
         className={classes.field}
@@ -144,12 +151,17 @@ function Field({ row, writing, conv }: FieldProps) {
         aria-describedby={over > -nearlyFull ? "composer-rest" : undefined}
         aria-invalid={over > 0}
         placeholder={t(`desk.composer.${writing}Placeholder`)}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => {
+          mentions.moved(event.currentTarget.selectionStart);
+          change(event.currentTarget.value);
+        }}
+        onSelect={(event) => mentions.moved(event.currentTarget.selectionStart)}
         aria-expanded={picker.opened}
         aria-controls={picker.opened ? replyListId : undefined}
         aria-activedescendant={picker.found.length > 0 ? `${replyListId}-${picker.at}` : undefined}
+        {...mentions.aria}
         onKeyDown={(event) => {
-          if (picker.press(event)) return;
+          if (mentions.pressed(event) || picker.press(event)) return;
           const key = composerKey(event.nativeEvent, text === "");
           if (key === "send") send();
           else if (key === "editLast" && conv !== undefined) desk.editLast(conv);
