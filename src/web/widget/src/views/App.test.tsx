@@ -115,6 +115,7 @@ function press(init: KeyboardEventInit): void {
 
 beforeEach(() => {
   vi.clearAllMocks();
+  Element.prototype.scrollIntoView = () => undefined; // jsdom lays nothing out
   vi.stubGlobal(
     "ResizeObserver",
     class {
