@@ -32,7 +32,7 @@ internal static class WaitingPicture
             Ringing = [.. memory.PendingOffers.Select(id => memory.Offer(id)!).Where(o => o.SessionId == session.Id).Select(o => o.AgentId)],
             Agents = [.. looked.OrderBy(Order).Take(Decision.Listed)],
             Conditions = looked.Where(c => c.Excluded is not null).GroupBy(c => c.Excluded!).ToDictionary(g => g.Key, g => g.Count()),
-            Omitted = Math.Max(0, CountOf(memory, bucket) - looked.Count),
+            Omitted = Math.Max(0, bucket.Members - looked.Count),
             Next = OverflowTriggers.Next(memory, session) is { } step
                 ? new NextStep(session.Step, step, OverflowTriggers.NextDue(memory, session))
                 : null,
@@ -47,11 +47,11 @@ internal static class WaitingPicture
         {
             foreach (var id in profile.Attending.Order().Concat(profile.Members.Where(id => !profile.Attending.Contains(id))))
             {
-                yield return Explaining.Candidate(memory, session, id, membership, fit) with { Rank = rank };
+                yield return Explaining.Candidate(memory, session, id, membership, fit, rank);
             }
         }
 
-        foreach (var (profile, _) in Others(memory, bucket))
+        foreach (var profile in memory.Pools.MembersOf(bucket.Queues).Where(p => bucket.ServerOf(p) is null))
         {
             foreach (var id in profile.Members)
             {
@@ -59,12 +59,6 @@ internal static class WaitingPicture
             }
         }
     }
-
-    private static IEnumerable<(AgentProfile Profile, Membership Membership)> Others(RoutingMemory memory, Bucket bucket) =>
-        bucket.Queues.SelectMany(memory.Pools.MembersOf).DistinctBy(m => m.Profile).Where(m => bucket.ServerOf(m.Profile) is null);
-
-    private static int CountOf(RoutingMemory memory, Bucket bucket) =>
-        bucket.Queues.SelectMany(memory.Pools.MembersOf).DistinctBy(m => m.Profile).Sum(m => m.Profile.Members.Count);
 
     private static WaitReason ReasonOf(SessionState session, Bucket bucket, List<DecisionCandidate> looked, OfferMode mode)
     {

@@ -112,7 +112,7 @@ internal static class Admission
         Math.Max(queue.MaxLengthAtLeast, queue.MaxLengthFactor * memory.Pools.CapacityOnline(queue.Id));
 
     private static bool IsDeserted(RoutingMemory memory, Queue queue, Route route) =>
-        memory.Pools.Compatible([queue.Id], Requirements.Merge(route.Asked, queue.Requirements)).All(s => s.Profile.Attending.Count == 0);
+        memory.Pools.Compatible(queue.Id, Requirements.Merge(route.Asked, queue.Requirements)).All(p => p.Attending.Count == 0);
 
     private static string ReasonOf(EnqueuedBy by) => by switch
     {

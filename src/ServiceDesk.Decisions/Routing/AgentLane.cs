@@ -2,15 +2,17 @@ using ServiceDesk.Decisions.Configuration;
 
 namespace ServiceDesk.Decisions.Routing;
 
+/// <summary>What a lane is for: one channel in the order of one policy.</summary>
+internal readonly record struct LaneKey(Channel Channel, AgentPolicy Order);
+
 /// <summary>The agents of one profile who can take one more session of one channel, in the order of one policy.</summary>
-internal sealed class AgentLane(Channel channel, AgentPolicy order)
+internal sealed class AgentLane
 {
     private readonly SortedSet<AgentRank> ranked = [];
     private readonly Dictionary<long, AgentRank> ranks = [];
 
-    public Channel Channel => channel;
-
-    public AgentPolicy Order => order;
+    /// <summary>A lane without agents; nobody adds to it.</summary>
+    public static SortedSet<AgentRank> Nobody { get; } = [];
 
     public SortedSet<AgentRank> Ranked => ranked;
 

@@ -9,42 +9,39 @@ namespace ServiceDesk.Decisions.Routing;
 /// </summary>
 internal sealed class AgentPools
 {
-    private readonly Dictionary<long, AgentProfile> profileOf = [];
+    private readonly Dictionary<long, AgentProfile> profileOf;
     private readonly Dictionary<string, List<(AgentProfile Profile, Membership Membership)>> byQueue = [];
 
     private readonly Dictionary<string, FreeProfiles> free = [];
     private readonly DeskIndex index;
     private readonly AgentLoads loads;
-    private readonly List<(Channel Channel, AgentPolicy Order)> lanes;
 
     public AgentPools(DeskIndex index, AgentLoads loads)
     {
         var desk = index.Desk;
         this.index = index;
         this.loads = loads;
+        profileOf = new Dictionary<long, AgentProfile>(desk.Agents.Count);
+        Capacity = new QueueCapacity(desk.Agents.Count);
         var orders = desk.Queues.Select(q => q.AgentPolicy).Append(AgentPolicy.LeastLoaded).Select(AgentRank.OrderOf).Distinct().ToList();
-        lanes = [.. from channel in desk.Channels.Append(DeskIndex.Unlisted) from order in orders select (channel, order)];
-        var profiles = new Dictionary<string, AgentProfile>();
-        foreach (var agent in desk.Agents.OrderBy(a => a.Id))
+        List<LaneKey> lanes = [.. from channel in desk.Channels.Append(DeskIndex.Unlisted) from order in orders select new LaneKey(channel, order)];
+        foreach (var shape in AgentShapes.Of(desk).All)
         {
-            var name = AgentProfile.NameOf(agent);
-            if (!profiles.TryGetValue(name, out var profile))
+            var profile = new AgentProfile(shape, lanes, [.. shape.Memberships.Select(m => FreeProfiles(m.QueueId))]);
+            foreach (var membership in shape.Memberships)
             {
-                profiles[name] = profile = new AgentProfile(
-                    agent, [.. lanes.Select(l => new AgentLane(l.Channel, l.Order))], [.. agent.Memberships.Select(m => FreeProfiles(m.QueueId))]);
-                foreach (var membership in agent.Memberships)
-                {
-                    AddTo(membership.QueueId, profile, membership);
-                }
+                AddTo(membership.QueueId, profile, membership);
             }
 
-            profileOf[agent.Id] = profile;
-            profile.Members.Add(agent.Id);
+            foreach (var id in shape.Members)
+            {
+                profileOf[id] = profile;
+            }
         }
     }
 
     /// <summary>What those who attend could take, by queue.</summary>
-    public QueueCapacity Capacity { get; } = new();
+    public QueueCapacity Capacity { get; }
 
     public AgentProfile? ProfileOf(long agentId) => profileOf.GetValueOrDefault(agentId);
 
@@ -62,30 +59,29 @@ internal sealed class AgentPools
     public IReadOnlyList<(AgentProfile Profile, Membership Membership)> MembersOf(string queueId) =>
         byQueue.GetValueOrDefault(queueId) ?? [];
 
-    /// <summary>
-    /// The members who have what is mandatory. Who belongs to several of the queues serves by the membership in the first of
-    /// them; the policy is that of the first queue.
-    /// </summary>
-    public IReadOnlyList<Server> Compatible(IReadOnlyList<string> queues, IReadOnlyList<Requirement> requirements)
-    {
-        var policy = index.Queue(queues[0]).AgentPolicy;
-        return
-        [
-            .. from member in queues.SelectMany(MembersOf).DistinctBy(m => m.Profile)
-               where Requirements.Met(member.Profile, requirements)
-               select ServerOf(member.Profile, member.Membership, policy, requirements),
-        ];
-    }
+    /// <summary>The members of several queues, each once.</summary>
+    public IEnumerable<AgentProfile> MembersOf(IReadOnlyList<string> queues) =>
+        queues.Count == 1 ? MembersOf(queues[0]).Select(m => m.Profile) : queues.SelectMany(MembersOf).Select(m => m.Profile).Distinct();
 
-    private static Server ServerOf(
-        AgentProfile profile, Membership membership, AgentPolicy policy, IReadOnlyList<Requirement> requirements) =>
-        new(
-            profile,
-            membership,
-            policy == AgentPolicy.MostSkilled
-                ? Requirements.Levels(profile, requirements)
-                : Requirements.Fit(profile, requirements),
-            policy == AgentPolicy.Ranked ? membership.Rank : 0);
+    /// <summary>The members of a queue who have what is mandatory.</summary>
+    public IEnumerable<AgentProfile> Compatible(string queueId, IReadOnlyList<Requirement> requirements) =>
+        MembersOf(queueId).Select(m => m.Profile).Where(p => Requirements.Met(p, requirements));
+
+    /// <summary>
+    /// What a profile is to sessions of these queues and needs, or null when it is nothing. Who belongs to several of the queues
+    /// serves by the membership in the first of them; the policy is that of the first queue.
+    /// </summary>
+    public Server? ServerOf(AgentProfile profile, IReadOnlyList<string> queues, IReadOnlyList<Requirement> requirements)
+    {
+        if (profile.MembershipIn(queues) is not { } membership || !Requirements.Met(profile, requirements))
+        {
+            return null;
+        }
+
+        var policy = index.Queue(queues[0]).AgentPolicy;
+        var fit = policy == AgentPolicy.MostSkilled ? Requirements.Levels(profile, requirements) : Requirements.Fit(profile, requirements);
+        return new Server(profile, membership, fit, policy == AgentPolicy.Ranked ? membership.Rank : 0);
+    }
 
     /// <summary>The capacity of everybody who attends to the queue.</summary>
     public int CapacityOnline(string queueId) => Capacity.Units(queueId);

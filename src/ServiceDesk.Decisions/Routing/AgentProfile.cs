@@ -1,58 +1,53 @@
-using System.Globalization;
-using System.Text;
-
 using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Configuration;
 
 namespace ServiceDesk.Decisions.Routing;
 
-/// <summary>Agents with equal memberships and skills.</summary>
-/// <param name="pattern">One of them.</param>
+/// <summary>Agents with equal memberships and skills, and who of them can be rung.</summary>
+/// <param name="lanes">What their lanes are for; a lane is made when its first agent comes.</param>
 /// <param name="queues">The counters of the queues that they serve.</param>
-internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes, IReadOnlyList<FreeProfiles> queues)
+internal sealed class AgentProfile(AgentShape shape, IReadOnlyList<LaneKey> lanes, IReadOnlyList<FreeProfiles> queues)
 {
-    private readonly Dictionary<string, int> levels = pattern.Skills.ToDictionary(s => s.SkillId, s => s.Level);
+    private readonly AgentLane?[] used = new AgentLane?[lanes.Count];
     private bool hasFree;
 
-    public IReadOnlyList<Membership> Memberships { get; } = pattern.Memberships;
+    public IReadOnlyList<Membership> Memberships => shape.Memberships;
 
-    public SortedSet<long> Members { get; } = [];
+    /// <summary>By id.</summary>
+    public IReadOnlyList<long> Members => shape.Members;
 
     /// <summary>Who is online and firmly connected, whatever the load.</summary>
     public HashSet<long> Attending { get; } = [];
 
-    /// <summary>What the members may serve, and by which membership.</summary>
-    public List<(Bucket Bucket, Membership Membership)> Buckets { get; } = [];
-
     /// <summary>0 for a skill that is not held.</summary>
-    public int LevelOf(string skillId) => levels.GetValueOrDefault(skillId);
+    public int LevelOf(string skillId) => shape.LevelOf(skillId);
 
-    public static string NameOf(Agent agent)
+    /// <summary>The membership in the first of the queues that has one; null without any.</summary>
+    public Membership? MembershipIn(IReadOnlyList<string> queueIds)
     {
-        var name = new StringBuilder();
-        foreach (var m in agent.Memberships.OrderBy(m => m.QueueId, StringComparer.Ordinal))
+        foreach (var queue in queueIds)
         {
-            name.Append(CultureInfo.InvariantCulture, $"{m.Priority},{m.DelaySeconds},{m.Rank},{m.MaxSessions},{m.QueueId}\n");
+            foreach (var membership in Memberships)
+            {
+                if (membership.QueueId == queue)
+                {
+                    return membership;
+                }
+            }
         }
 
-        name.Append('\n');
-        foreach (var s in agent.Skills.OrderBy(s => s.SkillId, StringComparer.Ordinal))
-        {
-            name.Append(CultureInfo.InvariantCulture, $"{s.Level},{s.SkillId}\n");
-        }
-
-        return name.ToString();
+        return null;
     }
 
     /// <summary>Who can take one more session of a channel, in the order of a policy.</summary>
-    public AgentLane Lane(Channel channel, AgentPolicy policy)
+    public SortedSet<AgentRank> Ranked(Channel channel, AgentPolicy policy)
     {
         var order = AgentRank.OrderOf(policy);
-        foreach (var lane in lanes)
+        for (var i = 0; i < used.Length; i++)
         {
-            if (lane.Channel.Id == channel.Id && lane.Order == order)
+            if (lanes[i].Channel.Id == channel.Id && lanes[i].Order == order)
             {
-                return lane;
+                return used[i]?.Ranked ?? AgentLane.Nobody;
             }
         }
 
@@ -63,24 +58,25 @@ internal sealed class AgentProfile(Agent pattern, IReadOnlyList<AgentLane> lanes
     {
         var capacity = listed.Capacity;
         var routable = after.IsRoutable(capacity);
-        foreach (var lane in lanes)
+        var isFree = false;
+        for (var i = 0; i < used.Length; i++)
         {
-            var fits = routable && Room.Obstacle(after, listed, lane.Channel, loads) is null;
-            lane.Set(after.Id, fits ? AgentRank.Of(after, capacity, lane.Order) : null);
+            var fits = routable && Room.Obstacle(after, listed, lanes[i].Channel, loads) is null;
+            if (fits)
+            {
+                used[i] ??= new AgentLane();
+            }
+
+            used[i]?.Set(after.Id, fits ? AgentRank.Of(after, capacity, lanes[i].Order) : null);
+            isFree |= used[i]?.Ranked.Count > 0;
         }
 
-        CountFree();
+        CountFree(isFree);
         _ = after.IsAttending() ? Attending.Add(after.Id) : Attending.Remove(after.Id);
     }
 
-    private void CountFree()
+    private void CountFree(bool isFree)
     {
-        var isFree = false;
-        foreach (var lane in lanes)
-        {
-            isFree |= lane.Ranked.Count > 0;
-        }
-
         if (isFree == hasFree)
         {
             return;

@@ -1,16 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+
 using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Sessions;
 
 namespace ServiceDesk.Decisions.Routing;
 
 /// <summary>The waiting sessions of one signature: the same queues, channel and needs, hence the same agents.</summary>
-internal sealed class Bucket(string signature, IReadOnlyList<string> queues, string channelId, IReadOnlyList<Requirement> requirements)
+internal sealed class Bucket
 {
-    private IReadOnlyList<int> delays = [];
-    private Dictionary<AgentProfile, Server> byProfile = [];
+    private readonly IReadOnlyList<string> queues;
+    private readonly IReadOnlyList<Requirement> requirements;
+    private AgentPools pools;
     private IReadOnlyList<FreeProfiles> free = [];
+    // Worked out when somebody asks: another desk is not to wait for every bucket.
+    private IReadOnlyList<Server>? servers;
+    private IReadOnlyList<int>? delays;
+    private int? members;
 
-    public string Signature => signature;
+    public Bucket(string signature, IReadOnlyList<string> queues, string channelId, IReadOnlyList<Requirement> requirements, AgentPools pools)
+    {
+        (this.queues, this.requirements) = (queues, requirements);
+        (Signature, ChannelId) = (signature, channelId);
+        Serve(pools);
+    }
+
+    public string Signature { get; }
 
     /// <summary>Where they wait.</summary>
     public string QueueId => queues[0];
@@ -18,12 +32,19 @@ internal sealed class Bucket(string signature, IReadOnlyList<string> queues, str
     /// <summary>Whose agents may take them, the one they wait in first.</summary>
     public IReadOnlyList<string> Queues => queues;
 
-    public string ChannelId => channelId;
+    public string ChannelId { get; }
 
     public IReadOnlyList<Requirement> Requirements => requirements;
 
     /// <summary>Everybody who could ever serve it, the best fit first, then by rank.</summary>
-    public IReadOnlyList<Server> Servers { get; private set; } = [];
+    public IReadOnlyList<Server> Servers => servers ??=
+    [
+        .. from profile in pools.MembersOf(queues)
+           let server = ServerOf(profile)
+           where server is not null
+           orderby server.Value.Fit descending, server.Value.Rank
+           select server.Value,
+    ];
 
     /// <summary>False when no member of its queues can take one more session: then none of the servers need be asked.</summary>
     public bool MayFindSomebody
@@ -43,10 +64,10 @@ internal sealed class Bucket(string signature, IReadOnlyList<string> queues, str
     }
 
     /// <summary>How many agents belong to its queues, whatever their skills.</summary>
-    public int Members { get; private set; }
+    public int Members => members ??= pools.MembersOf(queues).Sum(p => p.Members.Count);
 
     /// <summary>The distinct delays of the servers' memberships, ascending, in seconds.</summary>
-    public IReadOnlyList<int> Delays => delays;
+    public IReadOnlyList<int> Delays => delays ??= [.. Servers.Select(s => s.Membership.DelaySeconds).Distinct().Order()];
 
     /// <summary>Who waits here, rung or not.</summary>
     public SortedSet<LinePlace> Everybody { get; } = [];
@@ -63,26 +84,21 @@ internal sealed class Bucket(string signature, IReadOnlyList<string> queues, str
     /// <summary>Nobody of the servers is online and firmly connected.</summary>
     public bool IsDeserted => Servers.All(s => s.Profile.Attending.Count == 0);
 
-    public bool IsServable => Servers.Count > 0;
+    public bool IsServable => servers is not null ? servers.Count > 0 : pools.MembersOf(queues).Any(p => ServerOf(p) is not null);
 
-    public void Serve(AgentPools pools)
+    /// <summary>Other pools hold.</summary>
+    [MemberNotNull(nameof(pools))]
+    public void Serve(AgentPools next)
     {
-        Servers = [.. pools.Compatible(queues, requirements).OrderByDescending(s => s.Fit).ThenBy(s => s.Rank)];
-        byProfile = Servers.ToDictionary(s => s.Profile);
-        Members = queues.SelectMany(pools.MembersOf).DistinctBy(m => m.Profile).Sum(m => m.Profile.Members.Count);
+        pools = next;
+        (servers, delays, members) = (null, null, null);
         free = [.. queues.Select(pools.FreeProfiles)];
         // Steps are counted along the ladder of before; whoever watches one is put there anew.
         Watching.Clear();
-        delays = [.. Servers.Select(s => s.Membership.DelaySeconds).Distinct().Order()];
-        foreach (var server in Servers)
-        {
-            server.Profile.Buckets.Add((this, server.Membership));
-        }
     }
 
     /// <summary>What an agent of the profile is to this bucket, or null when that is nothing.</summary>
-    public Server? ServerOf(AgentProfile? profile) =>
-        profile is not null && byProfile.TryGetValue(profile, out var server) ? server : null;
+    public Server? ServerOf(AgentProfile? profile) => profile is null ? null : pools.ServerOf(profile, queues, requirements);
 
     public void Add(SessionState session)
     {

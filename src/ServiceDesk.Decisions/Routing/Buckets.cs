@@ -9,6 +9,7 @@ namespace ServiceDesk.Decisions.Routing;
 internal sealed class Buckets
 {
     private readonly SortedDictionary<string, Bucket> bySignature = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Bucket>> byQueue = [];
     private readonly Dictionary<long, Bucket> bySession = [];
 
     /// <summary>By signature.</summary>
@@ -22,8 +23,9 @@ internal sealed class Buckets
         var signature = SignatureOf(session);
         if (!bySignature.TryGetValue(signature, out var bucket))
         {
-            bySignature[signature] = bucket = new Bucket(signature, [session.QueueId!, .. session.AddedQueues], session.Channel, session.Requirements);
-            bucket.Serve(pools);
+            bySignature[signature] = bucket =
+                new Bucket(signature, [session.QueueId!, .. session.AddedQueues], session.Channel, session.Requirements, pools);
+            AddByQueue(bucket);
         }
 
         bySession[session.Id] = bucket;
@@ -51,9 +53,40 @@ internal sealed class Buckets
             bySignature.Remove(empty.Signature);
         }
 
+        byQueue.Clear();
         foreach (var bucket in bySignature.Values)
         {
             bucket.Serve(pools);
+            AddByQueue(bucket);
+        }
+    }
+
+    /// <summary>What agents of a profile may serve and somebody waits in, and by which membership.</summary>
+    public IEnumerable<(Bucket Bucket, Membership Membership)> ServedBy(AgentProfile profile)
+    {
+        foreach (var membership in profile.Memberships)
+        {
+            foreach (var bucket in byQueue.GetValueOrDefault(membership.QueueId) ?? [])
+            {
+                // One that stands in several of their queues comes with the first of them.
+                if (bucket.Everybody.Count > 0 && bucket.ServerOf(profile) is { } server && server.Membership.QueueId == membership.QueueId)
+                {
+                    yield return (bucket, membership);
+                }
+            }
+        }
+    }
+
+    private void AddByQueue(Bucket bucket)
+    {
+        foreach (var queue in bucket.Queues.Distinct())
+        {
+            if (!byQueue.TryGetValue(queue, out var buckets))
+            {
+                byQueue[queue] = buckets = [];
+            }
+
+            buckets.Add(bucket);
         }
     }
 

@@ -60,7 +60,20 @@ public sealed record DecisionCandidate(
 /// <param name="Class">0 overdue (nobody overtakes), 1 would rather have this agent, 2 ordinary.</param>
 /// <param name="Tier">The session's strict class; in class 0 it counts for nothing.</param>
 /// <param name="Priority">The agent's membership priority; 0 in class 0.</param>
-public sealed record DecisionHead(string QueueId, long SessionId, int Class, int Priority, DateTimeOffset Key, int Tier = 0);
+public sealed record DecisionHead(string QueueId, long SessionId, int Class, int Priority, DateTimeOffset Key, int Tier = 0)
+{
+    private const int Overdue = 0;
+
+    /// <summary>The least of (class, priority, tier, key, id) first; among the overdue no tier counts.</summary>
+    internal static int InOrder(DecisionHead one, DecisionHead two)
+    {
+        var order = one.Class.CompareTo(two.Class);
+        order = order != 0 ? order : one.Priority.CompareTo(two.Priority);
+        order = order != 0 || one.Class == Overdue ? order : one.Tier.CompareTo(two.Tier);
+        order = order != 0 ? order : one.Key.CompareTo(two.Key);
+        return order != 0 ? order : one.SessionId.CompareTo(two.SessionId);
+    }
+}
 
 public static class ExclusionReasons
 {

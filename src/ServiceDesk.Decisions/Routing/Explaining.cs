@@ -39,58 +39,41 @@ internal static class Explaining
         RoutingMemory memory, SessionState session, Bucket bucket, long chosen, List<DecisionCandidate> candidates)
     {
         var (channel, policy) = (memory.Desk.Channel(bucket.ChannelId), memory.Desk.Queue(bucket.QueueId).AgentPolicy);
+        var listed = new HashSet<long>(Decision.Listed) { chosen };
         foreach (var (profile, membership, fit, rank) in bucket.Servers)
         {
-            foreach (var id in profile.Lane(channel, policy).Ranked.Select(r => r.AgentId).Concat(profile.Members))
+            foreach (var id in profile.Ranked(channel, policy).Select(r => r.AgentId).Concat(profile.Members))
             {
-                if (!Add(candidates, id, chosen, () => Candidate(memory, session, id, membership, fit) with { Rank = rank }))
+                if (candidates.Count >= Decision.Listed)
                 {
                     return;
+                }
+
+                if (listed.Add(id))
+                {
+                    candidates.Add(Candidate(memory, session, id, membership, fit, rank));
                 }
             }
         }
 
-        foreach (var (profile, _) in bucket.Queues.SelectMany(memory.Pools.MembersOf).Where(m => bucket.ServerOf(m.Profile) is null))
-        {
-            foreach (var id in profile.Members)
-            {
-                if (!Add(candidates, id, chosen, () => Candidate(memory, session, id, null, 0) with { Excluded = ExclusionReasons.Skill }))
-                {
-                    return;
-                }
-            }
-        }
-    }
-
-    // False when no more are listed.
-    private static bool Add(List<DecisionCandidate> candidates, long id, long chosen, Func<DecisionCandidate> candidate)
-    {
-        if (candidates.Count >= Decision.Listed)
-        {
-            return false;
-        }
-
-        if (id != chosen && !candidates.Exists(c => c.AgentId == id))
-        {
-            candidates.Add(candidate());
-        }
-
-        return true;
+        var others = memory.Pools.MembersOf(bucket.Queues).Where(p => bucket.ServerOf(p) is null).SelectMany(p => p.Members);
+        candidates.AddRange(others.Where(listed.Add).Take(Decision.Listed - candidates.Count).Select(id =>
+            Candidate(memory, session, id, null, 0) with { Excluded = ExclusionReasons.Skill }));
     }
 
     private static DecisionCandidate Chosen(RoutingMemory memory, SessionState session, Bucket? bucket, long agentId)
     {
         var server = bucket?.ServerOf(memory.Pools.ProfileOf(agentId)) ?? default;
-        return Candidate(memory, session, agentId, null, server.Fit) with { Rank = server.Rank };
+        return Candidate(memory, session, agentId, null, server.Fit, server.Rank);
     }
 
     public static DecisionCandidate Candidate(
-        RoutingMemory memory, SessionState session, long agentId, Membership? membership, int fit)
+        RoutingMemory memory, SessionState session, long agentId, Membership? membership, int fit, int rank = 0)
     {
         var agent = memory.Agent(agentId)!;
         var capacity = memory.CapacityOf(agentId);
         var (excluded, until) = membership is null ? (null, null) : FirstFailed(memory, session, agent, membership);
-        return new DecisionCandidate(agentId, agent.Used, capacity, agent.LastAssignedSeq, excluded, until, fit, 0, agent.IdleSince);
+        return new DecisionCandidate(agentId, agent.Used, capacity, agent.LastAssignedSeq, excluded, until, fit, rank, agent.IdleSince);
     }
 
     private static (string? Condition, DateTimeOffset? Until) FirstFailed(

@@ -59,15 +59,19 @@ internal static class Matching
     }
 
     /// <summary>The heads of what the agent may serve, the least of (class, priority, tier, key, id) first.</summary>
-    private static List<DecisionHead> BestSessions(RoutingMemory memory, AgentProfile profile, long agentId) =>
-    [
-        .. profile.Buckets
-            .SelectMany(b => Heads(memory, b.Bucket, b.Membership, agentId))
-            .Concat(PreferringHeads(memory, profile, agentId))
-            .OrderBy(h => (h.Class, h.Priority, h.Class == Overdue ? 0 : h.Tier, h.Key, h.SessionId))
-            .DistinctBy(h => h.SessionId)
-            .Take(Decision.Listed),
-    ];
+    private static List<DecisionHead> BestSessions(RoutingMemory memory, AgentProfile profile, long agentId)
+    {
+        List<DecisionHead> heads = [.. PreferringHeads(memory, profile, agentId)];
+        var preferring = heads.Count;
+        foreach (var (bucket, membership) in memory.Buckets.ServedBy(profile))
+        {
+            AddHeads(heads, preferring, memory, bucket, membership, agentId);
+        }
+
+        heads.Sort(DecisionHead.InOrder);
+        heads.RemoveRange(Math.Min(heads.Count, Decision.Listed), Math.Max(0, heads.Count - Decision.Listed));
+        return heads;
+    }
 
     /// <summary>Which agent for a session: the best fit, then the first by the queue's policy, who is not excluded and whose delay has passed.</summary>
     private static void SeekAgent(Turn turn, SessionState session)
@@ -125,7 +129,7 @@ internal static class Matching
             }
 
             if (waited >= TimeSpan.FromSeconds(server.Membership.DelaySeconds)
-                && FirstAdmitted(memory, session, server.Membership, server.Profile.Lane(channel, policy)) is { } agent
+                && FirstAdmitted(memory, session, server.Membership, server.Profile.Ranked(channel, policy)) is { } agent
                 && (best is null || agent.CompareTo(best.Value.Agent) < 0))
             {
                 best = (-server.Fit, server.Rank, agent);
@@ -135,9 +139,9 @@ internal static class Matching
         return best?.Agent;
     }
 
-    private static AgentRank? FirstAdmitted(RoutingMemory memory, SessionState session, Membership membership, AgentLane lane)
+    private static AgentRank? FirstAdmitted(RoutingMemory memory, SessionState session, Membership membership, SortedSet<AgentRank> ranked)
     {
-        foreach (var rank in lane.Ranked)
+        foreach (var rank in ranked)
         {
             if (HasRoom(memory, membership, rank.AgentId) && Exclusions.Of(memory, session, rank.AgentId) is null)
             {
@@ -177,21 +181,24 @@ internal static class Matching
             queue.Id, place.SessionId, overdue ? Overdue : ordinary, overdue ? 0 : membership.Priority, place.Key, place.Tier);
     }
 
-    private static IEnumerable<DecisionHead> Heads(RoutingMemory memory, Bucket bucket, Membership membership, long agentId)
+    // Who would rather have this agent is listed already, and never later than by its place in the bucket.
+    private static void AddHeads(
+        List<DecisionHead> heads, int preferring, RoutingMemory memory, Bucket bucket, Membership membership, long agentId)
     {
-        if (bucket.Everybody.Count == 0 || memory.Desk.Queue(bucket.QueueId).OfferMode == OfferMode.Pull
+        if (memory.Desk.Queue(bucket.QueueId).OfferMode == OfferMode.Pull
             || !HasRoom(memory, membership, agentId)
             || Room.Obstacle(
                 memory.Agent(agentId)!, memory.Desk.Agent(agentId)!, memory.Desk.Channel(bucket.ChannelId), memory.Loads) is not null)
         {
-            yield break;
+            return;
         }
 
         foreach (var line in bucket.Unoffered)
         {
-            if (Head(memory, bucket, line, membership, agentId) is { } head)
+            if (line.Count > 0 && Head(memory, bucket, line, membership, agentId) is { } head
+                && (preferring == 0 || !heads[..preferring].Exists(h => h.SessionId == head.SessionId)))
             {
-                yield return head;
+                heads.Add(head);
             }
         }
     }

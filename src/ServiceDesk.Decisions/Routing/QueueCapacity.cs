@@ -1,13 +1,16 @@
+using System.Runtime.InteropServices;
+
 using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Configuration;
 
 namespace ServiceDesk.Decisions.Routing;
 
 /// <summary>By queue, what those who attend to it could take: counters that move with each agent's state, never added up anew.</summary>
-internal sealed class QueueCapacity
+internal sealed class QueueCapacity(int agents)
 {
     private readonly Dictionary<string, (int Units, long Slots)> byQueue = [];
-    private readonly Dictionary<long, Counted> counted = [];
+    // By agent who attends, the shares that were counted.
+    private readonly Dictionary<long, IReadOnlyList<QueueShare>> counted = new(agents);
 
     /// <summary>Queues whose slots are others now.</summary>
     public HashSet<string> Moved { get; } = [];
@@ -23,47 +26,58 @@ internal sealed class QueueCapacity
         var isCounted = counted.TryGetValue(agent.Id, out var before);
         var attends = agent.IsAttending();
         // Hot: most changes of an agent are of the load alone.
-        if (attends == isCounted && (!attends || ReferenceEquals(before.Source, agent.Shares)))
+        if (attends == isCounted && (!attends || ReferenceEquals(before, agent.Shares)))
         {
             return;
         }
 
         if (isCounted)
         {
-            Count(before.Shares, -listed.Capacity);
+            Count(before!, listed, -listed.Capacity);
             counted.Remove(agent.Id);
         }
 
         if (attends)
         {
-            var next = new Counted(agent.Shares, SharesOf(agent, listed));
-            Count(next.Shares, listed.Capacity);
-            counted[agent.Id] = next;
+            Count(agent.Shares, listed, listed.Capacity);
+            counted[agent.Id] = agent.Shares;
         }
     }
 
     /// <summary>By the agent's latest assignments; before the first, equal parts.</summary>
-    public static IReadOnlyList<QueueShare> SharesOf(AgentState agent, Agent listed)
+    public static IReadOnlyList<QueueShare> SharesOf(AgentState agent, Agent listed) => AreOf(listed, agent.Shares)
+        ? agent.Shares
+        : [.. listed.Memberships.Select(m => new QueueShare(m.QueueId, Even(listed)))];
+
+    private static int Even(Agent listed) => listed.Memberships.Count == 0 ? 0 : QueueShare.Whole / listed.Memberships.Count;
+
+    // Shares of other memberships than today's count for nothing.
+    private static bool AreOf(Agent listed, IReadOnlyList<QueueShare> shares) =>
+        shares.Count > 0 && shares.Count == listed.Memberships.Count
+        && listed.Memberships.All(m => shares.Any(s => s.QueueId == m.QueueId));
+
+    private void Count(IReadOnlyList<QueueShare> shares, Agent listed, int capacity)
     {
-        if (agent.Shares.Count > 0 && agent.Shares.Count == listed.Memberships.Count
-            && listed.Memberships.All(m => agent.Shares.Any(s => s.QueueId == m.QueueId)))
+        if (AreOf(listed, shares))
         {
-            return agent.Shares;
+            foreach (var share in shares)
+            {
+                Count(share.QueueId, share.Parts, capacity);
+            }
+
+            return;
         }
 
-        var even = listed.Memberships.Count == 0 ? 0 : QueueShare.Whole / listed.Memberships.Count;
-        return [.. listed.Memberships.Select(m => new QueueShare(m.QueueId, even))];
-    }
-
-    private void Count(IReadOnlyList<QueueShare> shares, int capacity)
-    {
-        foreach (var share in shares)
+        foreach (var membership in listed.Memberships)
         {
-            var (units, slots) = byQueue.GetValueOrDefault(share.QueueId);
-            byQueue[share.QueueId] = (units + capacity, slots + ((long)capacity * share.Parts));
-            Moved.Add(share.QueueId);
+            Count(membership.QueueId, Even(listed), capacity);
         }
     }
 
-    private readonly record struct Counted(IReadOnlyList<QueueShare> Source, IReadOnlyList<QueueShare> Shares);
+    private void Count(string queueId, int parts, int capacity)
+    {
+        ref var queue = ref CollectionsMarshal.GetValueRefOrAddDefault(byQueue, queueId, out _);
+        queue = (queue.Units + capacity, queue.Slots + ((long)capacity * parts));
+        Moved.Add(queueId);
+    }
 }

@@ -284,7 +284,12 @@ internal sealed class RoutingMemory
     // With one agent fewer, everybody who is left may be excluded: those sessions begin a new round.
     private void SeekForThoseWhoExclude(long agentId)
     {
-        foreach (var (bucket, _) in Pools.ProfileOf(agentId)?.Buckets ?? [])
+        if (Pools.ProfileOf(agentId) is not { } profile)
+        {
+            return;
+        }
+
+        foreach (var (bucket, _) in Buckets.ServedBy(profile))
         {
             Changes.Seeking.UnionWith(bucket.Excluding);
         }

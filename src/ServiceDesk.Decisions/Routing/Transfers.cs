@@ -90,9 +90,9 @@ internal static class Transfers
             return Refusals.Unavailable($"queue {queue.Id} is closed");
         }
 
-        return memory.Pools.Compatible([queue.Id], Requirements.Merge(session.Asked, queue.Requirements)).Count == 0
-            ? Refusals.Unavailable($"queue {queue.Id} has no agent who could serve it")
-            : null;
+        return memory.Pools.Compatible(queue.Id, Requirements.Merge(session.Asked, queue.Requirements)).Any()
+            ? null
+            : Refusals.Unavailable($"queue {queue.Id} has no agent who could serve it");
     }
 
     /// <summary>S13 by somebody's wish: the agent who has it is excluded for a while.</summary>

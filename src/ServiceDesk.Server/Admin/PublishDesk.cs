@@ -64,6 +64,7 @@ internal sealed class PublishDesk(
             return FaultyDesk.Of(faults);
         }
 
+        RoutingCore.Prepare(desk);
         var result = await domain.Submit(commandId, new RulesetPublished(desk, publication) { At = default, Seq = 0 }, cancellation);
         return result.Error is { } error ? Problems.Of(error) : Results.Ok(await versions.Read(desk.Version, cancellation));
     }

@@ -33,7 +33,6 @@ internal sealed class Frame
         [nameof(IConversationClient.Receipts)] = FrameKind.Marks,
         [nameof(IConversationClient.ReadSync)] = FrameKind.Marks,
         [nameof(IConversationClient.Typing)] = FrameKind.Ephemeral,
-        [nameof(IVisitorClient.QueueUpdate)] = FrameKind.Ephemeral,
         [nameof(IMonitorClient.BoardState)] = FrameKind.Ephemeral,
         [nameof(IConversationClient.Control)] = FrameKind.Order,
         [nameof(IConversationClient.Heads)] = FrameKind.Order,

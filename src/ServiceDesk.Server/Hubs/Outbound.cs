@@ -104,12 +104,13 @@ public sealed class Outbound
 
     private void Keep(Frame frame)
     {
-        if (frame.Kind == FrameKind.Ephemeral)
+        _waiting ??= new Queue<Frame>();
+        // Dropped first, but not for a write that is merely on its way: most writes take a moment, and nobody repeats a place in the line.
+        if (frame.Kind == FrameKind.Ephemeral && _waiting.Count >= _limits.QueueFrames / 2)
         {
             return;
         }
 
-        _waiting ??= new Queue<Frame>();
         var bytes = frame.BytesFor(_connection);
         if (frame.Kind != FrameKind.Order && (_waiting.Count >= _limits.QueueFrames || _waitingBytes + bytes > _limits.QueueBytes))
         {

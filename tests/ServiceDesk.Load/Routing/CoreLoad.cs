@@ -91,7 +91,7 @@ internal sealed class CoreLoad
     public Samples Publish()
     {
         var desk = _core.Desk with { Version = _core.Desk.Version + 1 };
-        _ = DeskChecks.Faults(desk);
+        RoutingCore.Prepare(desk);
         var turns = new Samples();
         RoutingEvent next = new RulesetPublished(desk) { At = _now, Seq = ++_seq };
         do

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+using ServiceDesk.Decisions.Configuration;
+
+namespace ServiceDesk.Decisions.Routing;
+
+/// <summary>
+/// Which agents of a desk are alike. That is a matter of the desk alone: whoever prepares a publication works it out, and the
+/// writer finds it done between two commands.
+/// </summary>
+internal sealed class AgentShapes
+{
+    private static readonly ConditionalWeakTable<Desk, AgentShapes> Known = [];
+
+    private AgentShapes(Desk desk)
+    {
+        var shapes = new Dictionary<string, AgentShape>();
+        foreach (var agent in desk.Agents.OrderBy(a => a.Id))
+        {
+            var name = NameOf(agent);
+            if (!shapes.TryGetValue(name, out var shape))
+            {
+                shapes[name] = shape = new AgentShape(agent);
+            }
+
+            shape.Members.Add(agent.Id);
+        }
+
+        All = [.. shapes.Values.OrderBy(s => s.Members[0])];
+    }
+
+    /// <summary>By the least id of their members.</summary>
+    public IReadOnlyList<AgentShape> All { get; }
+
+    public static AgentShapes Of(Desk desk) => Known.GetValue(desk, d => new AgentShapes(d));
+
+    private static string NameOf(Agent agent)
+    {
+        var name = new StringBuilder();
+        foreach (var m in agent.Memberships.OrderBy(m => m.QueueId, StringComparer.Ordinal))
+        {
+            name.Append(CultureInfo.InvariantCulture, $"{m.Priority},{m.DelaySeconds},{m.Rank},{m.MaxSessions},{m.QueueId}\n");
+        }
+
+        name.Append('\n');
+        foreach (var s in agent.Skills.OrderBy(s => s.SkillId, StringComparer.Ordinal))
+        {
+            name.Append(CultureInfo.InvariantCulture, $"{s.Level},{s.SkillId}\n");
+        }
+
+        return name.ToString();
+    }
+}
+
+/// <summary>Equal memberships and skills.</summary>
+/// <param name="pattern">One of those who have them.</param>
+internal sealed class AgentShape(Agent pattern)
+{
+    private readonly Dictionary<string, int> levels = pattern.Skills.ToDictionary(s => s.SkillId, s => s.Level);
+
+    public IReadOnlyList<Membership> Memberships { get; } = pattern.Memberships;
+
+    /// <summary>By id.</summary>
+    public List<long> Members { get; } = [];
+
+    /// <summary>0 for a skill that is not held.</summary>
+    public int LevelOf(string skillId) => levels.GetValueOrDefault(skillId);
+}
