@@ -6,6 +6,8 @@ using ServiceDesk.Server.Admin;
 using Shouldly;
 using Xunit;
 
+using SaveDraftRequest = ServiceDesk.Server.Admin.SaveDraftRequest;
+
 namespace ServiceDesk.Server.Tests.Admin;
 
 /// <summary>What is no configuration is refused whole, with everything that is wrong, and leaves the draft as it was.</summary>
