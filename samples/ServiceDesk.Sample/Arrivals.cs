@@ -1,6 +1,6 @@
 using ServiceDesk.Contracts;
 
-namespace ServiceDesk.Samples;
+namespace ServiceDesk.SampleProgram;
 
 /// <summary>The events of the conversation, each once and in order, as the client hands them out.</summary>
 internal sealed class Arrivals(TextWriter output)

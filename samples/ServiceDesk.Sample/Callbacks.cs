@@ -1,6 +1,6 @@
 using ServiceDesk.Contracts;
 
-namespace ServiceDesk.Samples;
+namespace ServiceDesk.SampleProgram;
 
 /// <summary>What the server calls. Events also come here, as they are pushed; the client puts them in order for <see cref="Arrivals"/>.</summary>
 internal sealed class Callbacks(TextWriter output) : IVisitorClient

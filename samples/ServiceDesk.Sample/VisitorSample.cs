@@ -1,7 +1,7 @@
 using ServiceDesk.Client;
 using ServiceDesk.Contracts;
 
-namespace ServiceDesk.Samples;
+namespace ServiceDesk.SampleProgram;
 
 /// <summary>
 /// A visitor by program: opens a session, asks, waits for the answer, mends the question, and comes back as the same visitor.

@@ -1,4 +1,4 @@
-using ServiceDesk.Samples;
+using ServiceDesk.SampleProgram;
 using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
