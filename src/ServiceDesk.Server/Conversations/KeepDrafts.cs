@@ -16,14 +16,14 @@ public sealed class KeepDrafts(
     IHubContext<AgentHub, IAgentClient> agents)
 {
     private const int Most = 200;
+    private static readonly Error NotFound = new(ErrorCodes.NotFound, "There is no such conversation.");
 
     /// <summary>Refused with not_found for a conversation that the connection does not see.</summary>
     public async Task<Reply<DraftState>> Save(LiveConnection connection, SaveDraftRequest request, CancellationToken cancellation)
     {
-        if (connection.Person is not { } person
-            || !(connection.Sees(HubGroups.Conversation(request.Conv)) || connection.Sees(HubGroups.StaffConversation(request.Conv))))
+        if (connection.Person is not { } person || !Sees(connection, request.Conv))
         {
-            return new Error(ErrorCodes.NotFound, "There is no such conversation.");
+            return NotFound;
         }
 
         if (limits.Draft(person, request.Conv) is { } limited)
@@ -40,14 +40,27 @@ public sealed class KeepDrafts(
         return draft;
     }
 
-    public async Task<Reply<DraftList>> List(string person, DraftsRequest request, CancellationToken cancellation)
+    /// <summary>
+    /// What the person left unsent stays theirs, also where they no longer take part; a conversation without a draft that the connection
+    /// does not see is refused with not_found.
+    /// </summary>
+    public async Task<Reply<DraftList>> List(LiveConnection connection, DraftsRequest request, CancellationToken cancellation)
     {
+        var person = connection.Person;
         await using var db = dbs.Open();
         var drafts = await db.Drafts.AsNoTracking()
             .Where(d => d.Person == person && (request.Conv == null || d.ConversationId == request.Conv))
             .OrderByDescending(d => d.At).Take(Most).ToListAsync(cancellation);
+        if (drafts.Count == 0 && request.Conv is { } conversation && !Sees(connection, conversation))
+        {
+            return NotFound;
+        }
+
         return new DraftList([.. drafts.Select(d => new DraftState(d.ConversationId, d.Text, d.At))]);
     }
+
+    private static bool Sees(LiveConnection connection, long conversation) =>
+        connection.Sees(HubGroups.Conversation(conversation)) || connection.Sees(HubGroups.StaffConversation(conversation));
 
     private async Task Store(string person, DraftState draft, CancellationToken cancellation)
     {

@@ -95,7 +95,7 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
     public Task<Reply<DraftState>> SaveDraft(SaveDraftRequest request) => calls.Drafts.Save(connections.Of(Context), request, Aborted);
 
-    public Task<Reply<DraftList>> Drafts(DraftsRequest request) => calls.Drafts.List(Caller.Person, request, Aborted);
+    public Task<Reply<DraftList>> Drafts(DraftsRequest request) => calls.Drafts.List(connections.Of(Context), request, Aborted);
 
     public Task<Reply<AgentSelf>> SetPresence(SetPresenceRequest request) => calls.SetPresence.Handle(Caller, request, Aborted);
 

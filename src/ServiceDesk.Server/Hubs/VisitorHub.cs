@@ -88,7 +88,7 @@ public sealed class VisitorHub(VisitorCalls calls, PersonConnections connections
 
     public Task<Reply<DraftState>> SaveDraft(SaveDraftRequest request) => calls.Drafts.Save(connections.Of(Context), request, Aborted);
 
-    public Task<Reply<DraftList>> Drafts(DraftsRequest request) => calls.Drafts.List(Caller.Person, request, Aborted);
+    public Task<Reply<DraftList>> Drafts(DraftsRequest request) => calls.Drafts.List(connections.Of(Context), request, Aborted);
 
     public async Task<Reply<VisitorSession>> Start(StartRequest request)
     {

@@ -138,6 +138,8 @@ public sealed class SyncTests(SharedDesk shared) : IClassFixture<SharedDesk>
         (await (await Desk.Agent.Hub(Cancellation)).Drafts(new DraftsRequest())).OrThrow().Drafts.ShouldNotContain(d => d.Conv == conversation);
         (await hub.SaveDraft(new SaveDraftRequest(conversation, ""))).OrThrow();
         (await other.Drafts(new DraftsRequest())).OrThrow().Drafts.ShouldBeEmpty();
+        (await other.Drafts(new DraftsRequest(conversation))).OrThrow().Drafts.ShouldBeEmpty();
+        (await other.Drafts(new DraftsRequest(conversation + 50))).Error!.Code.ShouldBe(ErrorCodes.NotFound);
         Desk.Row(conversation).HeadSeq.ShouldBe(head, "a draft is no event");
         (await hub.SaveDraft(new SaveDraftRequest(conversation, new string('x', 4001)))).Error!.Code.ShouldBe(ErrorCodes.TooLarge);
     }
