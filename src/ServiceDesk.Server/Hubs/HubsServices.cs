@@ -23,7 +23,7 @@ internal static class HubsServices
         services.AddSignalR()
             .AddJsonProtocol(json => WireJson.Apply(json.PayloadSerializerOptions).Converters.Add(new StringsWithoutNul()))
             // Fields by their C# names, from the same types; no reader of foreign data trusts its sizes.
-            .AddMessagePackProtocol()
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = PlainTextFormatter.On(pack.SerializerOptions))
             .AddHubOptions<VisitorHub>(_ => { })
             .AddHubOptions<AgentHub>(_ => { })
             .AddHubOptions<MonitorHub>(_ => { });
