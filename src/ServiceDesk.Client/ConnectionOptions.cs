@@ -16,6 +16,15 @@ public sealed record ConnectionOptions
     /// <summary>Staff: the signed-in account. Null for visitors.</summary>
     public StaffCredentials? Staff { get; init; }
 
+    /// <summary>Staff: MessagePack instead of JSON, which is smaller and quicker to read. Visitors' hub speaks JSON only. Default false.</summary>
+    public bool MessagePack { get; init; }
+
+    /// <summary>Optional parts that the program can use, of <see cref="FeatureNames"/>. Default none.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>Visitors: the visitor has agreed that the agent sees what is being typed. Default false.</summary>
+    public bool PreviewConsent { get; init; }
+
     /// <summary>The longest pause between two tries to connect. Default 30 s; the first is up to 0.5 s, each further one up to double.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -35,7 +35,7 @@ public sealed class ConversationView(long conversationId)
     /// <summary>Everything up to here is held.</summary>
     public long Cursor { get; private set; }
 
-    /// <summary>Held events in order of seq.</summary>
+    /// <summary>Held events in order of seq, reading as their edits and recalls say.</summary>
     public IReadOnlyList<ConversationEvent> Events => _events;
 
     /// <summary>Takes a push. Newly held events are added to <paramref name="fresh"/>, each once and in order.</summary>
@@ -112,6 +112,14 @@ public sealed class ConversationView(long conversationId)
         return head.Seq != Cursor ? CatchUp.Fetch : CatchUp.None;
     }
 
+    /// <summary>Forgets what is held and goes on with <paramref name="floor"/>: nothing below it can be read any more.</summary>
+    public void BeginAt(long floor)
+    {
+        var epoch = Epoch;
+        Drop(epoch);
+        Cursor = floor - 1;
+    }
+
     /// <summary>Forgets everything: the epoch changed, or the server holds less than we do.</summary>
     public void Drop(int epoch)
     {
@@ -125,6 +133,7 @@ public sealed class ConversationView(long conversationId)
     {
         foreach (var e in events.Where(e => e.Seq > Cursor))
         {
+            HeldChanges.Apply(_events, e);
             _events.Add(e);
             fresh.Add(e);
         }

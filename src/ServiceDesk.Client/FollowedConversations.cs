@@ -45,6 +45,24 @@ internal sealed class FollowedConversations<THub>(
         }
     }
 
+    /// <summary>The heads that a Welcome had no room for.</summary>
+    public void MeetAll() => Do(async () =>
+    {
+        for (var (since, more) = (0L, true); more;)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ending);
+            limit.CancelAfter(options.AnswerTimeout);
+            var page = (await (await hub(limit.Token)).Heads(new HeadsRequest(since))).OrThrow();
+            foreach (var head in page.Heads)
+            {
+                Follow(head.Conv);
+                Meet(head);
+            }
+
+            (since, more) = (page.Heads.Count > 0 ? page.Heads[^1].Conv : since, page.More);
+        }
+    });
+
     public void Meet(Head head)
     {
         if (_views.TryGetValue(head.Conv, out var view))
@@ -122,6 +140,9 @@ internal sealed class FollowedConversations<THub>(
         }
     }
 
+    private static long? Floor(Error error) =>
+        long.TryParse(error.Details?.FirstOrDefault(d => d.Field == "floor")?.Value, out var floor) ? floor : null;
+
     private static async Task AskEpoch(ConversationView view, THub server)
     {
         var heads = (await server.Ping(new PingRequest([view.ConversationId]))).OrThrow().Heads;
@@ -138,6 +159,10 @@ internal sealed class FollowedConversations<THub>(
         if (error.Code is ErrorCodes.EpochChanged or ErrorCodes.CursorAhead)
         {
             view.Drop(epoch: 0);
+        }
+        else if (error.Code == ErrorCodes.HistoryTruncated && Floor(error) is { } floor && floor > view.Cursor + 1)
+        {
+            view.BeginAt(floor);
         }
         else if (Faults.IsTransient(error))
         {

@@ -16,6 +16,7 @@ internal sealed class KeptConnection<THub>(
     private readonly Lock _lock = new();
     private TaskCompletionSource<HubConnection> _current = New();
     private Task? _keeper;
+    private volatile ServiceDeskException? _ended;
 
     // A WebSocket without negotiation is quickest; where something on the way refuses it, the other ways are asked for.
     private bool _negotiates;
@@ -115,9 +116,18 @@ internal sealed class KeptConnection<THub>(
                 http.Headers["Origin"] = staff.Origin;
             }
         });
-        builder.Services.Configure<Microsoft.AspNetCore.SignalR.JsonHubProtocolOptions>(json => WireJson.Apply(json.PayloadSerializerOptions));
+        if (options.MessagePack)
+        {
+            builder.AddMessagePackProtocol();
+        }
+        else
+        {
+            builder.Services.Configure<Microsoft.AspNetCore.SignalR.JsonHubProtocolOptions>(json => WireJson.Apply(json.PayloadSerializerOptions));
+        }
+
         var connection = builder.Build();
         register(connection);
+        connection.On<Control>(nameof(IConversationClient.Control), control => Obey(connection, control));
         return connection;
     }
 
@@ -151,7 +161,26 @@ internal sealed class KeptConnection<THub>(
     {
         var token = options.Visitor is { } visitor ? await visitor.Token(renew, cancellation) : null;
         return await connection.As<THub>(cancellation).Hello(
-            new HelloRequest(ProtocolVersion.Current, options.Client, token, Cursors: [.. cursors().Take(200)]));
+            new HelloRequest(ProtocolVersion.Current, options.Client, token, options.Features, [.. cursors().Take(200)], options.PreviewConsent ? true : null));
+    }
+
+    // What ends the connection for good must stop the loop; the rest it finds out by itself.
+    private void Obey(HubConnection connection, Control control)
+    {
+        if (control.Kind is ControlKinds.Replaced or ControlKinds.SignedOut)
+        {
+            _ended = new ServiceDeskException(new Error(control.Kind, "The server ended this connection for good."));
+        }
+        else if (control.Kind == ControlKinds.Reconnect)
+        {
+            _ = Leave(connection, TimeSpan.FromMilliseconds(control.AfterMs ?? 0));
+        }
+    }
+
+    private async Task Leave(HubConnection connection, TimeSpan after)
+    {
+        await Task.Delay(after, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await connection.StopAsync(_ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task Live(HubConnection connection, Welcome welcome, Task closed)
@@ -169,6 +198,7 @@ internal sealed class KeptConnection<THub>(
 
             if (closed.IsCompleted)
             {
+                ThrowIfEnded();
                 return;
             }
 
@@ -178,6 +208,14 @@ internal sealed class KeptConnection<THub>(
             {
                 (await Hello(connection, renew: true, limit.Token)).OrThrow();
             }
+        }
+    }
+
+    private void ThrowIfEnded()
+    {
+        if (_ended is { } ended)
+        {
+            throw ended;
         }
     }
 

@@ -37,6 +37,10 @@ public sealed class ServiceDeskConnection<THub, TClient> : IAsyncDisposable
                 Welcome = welcome;
                 _connects++;
                 _followed!.Meet(welcome);
+                if (welcome.MoreHeads == true)
+                {
+                    _followed.MeetAll();
+                }
             },
             Beat = (hub, _) => Compare(hub),
         };
@@ -76,19 +80,36 @@ public sealed class ServiceDeskConnection<THub, TClient> : IAsyncDisposable
         Send(new SendRequest(conversation, Guid.CreateVersion7(), EventTypes.Message, new EventBody { Text = text }), cancellation);
 
     /// <inheritdoc cref="Send(long, string, CancellationToken)"/>
-    public async Task<Ack> Send(SendRequest request, CancellationToken cancellation)
+    public Task<Ack> Send(SendRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var one = _oneSend.GetOrAdd(request.Conv, _ => new SemaphoreSlim(1, 1));
+        return InTurn(request.Conv, hub => hub.Send(request), cancellation);
+    }
+
+    private async Task<T> InTurn<T>(long conversation, Func<THub, Task<Reply<T>>> send, CancellationToken cancellation)
+    {
+        var one = _oneSend.GetOrAdd(conversation, _ => new SemaphoreSlim(1, 1));
         await one.WaitAsync(cancellation);
         try
         {
-            return await Persist(request, cancellation);
+            return await Persist(send, cancellation);
         }
         finally
         {
             one.Release();
         }
+    }
+
+    /// <summary>
+    /// Posts several events of one conversation, in order, all or none, and answers after the commit; at most 50. Repeated like a single
+    /// one when the outcome is unknown.
+    /// </summary>
+    /// <exception cref="ServiceDeskException">The server refused for good; none is stored.</exception>
+    public async Task<IReadOnlyList<Ack>> SendMany(IReadOnlyList<SendRequest> events, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentOutOfRangeException.ThrowIfZero(events.Count);
+        return (await InTurn(events[0].Conv, hub => hub.SendMany(new SendManyRequest(events)), cancellation)).Events;
     }
 
     /// <summary>Compares all followed conversations with the server now, as each heartbeat does.</summary>
@@ -116,14 +137,14 @@ public sealed class ServiceDeskConnection<THub, TClient> : IAsyncDisposable
         connection.On<Control>(nameof(IConversationClient.Control), Obey);
     }
 
-    private async Task<Ack> Persist(SendRequest request, CancellationToken cancellation)
+    private async Task<T> Persist<T>(Func<THub, Task<Reply<T>>> send, CancellationToken cancellation)
     {
         for (var closed = 0; closed < ClosedByThisSend;)
         {
-            Reply<Ack> reply;
+            Reply<T> reply;
             try
             {
-                reply = await (await Hub(cancellation)).Send(request);
+                reply = await send(await Hub(cancellation));
             }
             catch (Exception fault) when (Faults.IsLoss(fault) && !cancellation.IsCancellationRequested && !_kept.Ending.IsCancellationRequested)
             {

@@ -53,7 +53,9 @@ public static class ErrorCodes
     /// <summary>The outcome is unknown or the store is away; repeat with the same id.</summary>
     public const string Unavailable = "unavailable";
 
+    /// <summary>No answer in time; the outcome is unknown, so repeat with the same id.</summary>
     public const string Timeout = "timeout";
+
     public const string ProtocolUnsupported = "protocol_unsupported";
 
     /// <summary>The call is part of the protocol and not offered by this server; the message names it.</summary>

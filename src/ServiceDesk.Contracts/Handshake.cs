@@ -3,19 +3,24 @@ namespace ServiceDesk.Contracts;
 /// <summary>The first call on every connection; repeated on the same connection it renews the identity.</summary>
 /// <param name="Protocol">Version as <c>major.minor</c>; this contract is <see cref="ProtocolVersion.Current"/>.</param>
 /// <param name="Token">The visitor's access token; null for staff, whose cookie signed the connection in.</param>
-/// <param name="Features">Names of optional features that the client can use; unknown ones are ignored.</param>
+/// <param name="Features">Of <see cref="FeatureNames"/>: what the client can use; unknown ones are ignored. Every feature is off until both sides name it.</param>
 /// <param name="Cursors">What the client holds, at most 200; the answer tells the heads to compare with.</param>
+/// <param name="PreviewConsent">True when the visitor has agreed that the agent sees what is being typed.</param>
 public sealed record HelloRequest(
     string Protocol,
     ClientInfo Client,
     string? Token = null,
     IReadOnlyList<string>? Features = null,
-    IReadOnlyList<Cursor>? Cursors = null);
+    IReadOnlyList<Cursor>? Cursors = null,
+    bool? PreviewConsent = null);
 
 /// <summary>The protocol that this contract describes.</summary>
 public static class ProtocolVersion
 {
-    public const string Current = "1.0";
+    public const string Current = "1.1";
+
+    /// <summary>The lowest that a server of this contract takes. A client of it gets no more than what its version knows.</summary>
+    public const string Lowest = "1.0";
 }
 
 /// <param name="Kind">widget, desk, bot or another short name of the program.</param>
@@ -35,8 +40,11 @@ public sealed record Cursor(long Conv, int Epoch, long Seq);
 public sealed record Head(
     long Conv, int Epoch, long Seq, long N, long ReadSeq, long ReadN, long? A = null, long? ReadA = null, int? Mentions = null);
 
+/// <param name="Protocol">The version that both speak: the client's, or this server's when that is lower.</param>
+/// <param name="Features">What is on for this connection.</param>
 /// <param name="HeartbeatSec">Seconds between two Pings that the client sends.</param>
-/// <param name="Heads">One per conversation that is open for this person.</param>
+/// <param name="Heads">One per conversation that is open for this person, at most 200: those of the cursors first, then the newest.</param>
+/// <param name="MoreHeads">True when there are more: ask by <see cref="IConversationHub.Heads"/>.</param>
 public sealed record Welcome(
     string ConnectionId,
     DateTimeOffset ServerTime,
@@ -45,19 +53,41 @@ public sealed record Welcome(
     Limits Limits,
     int HeartbeatSec,
     IReadOnlyList<Head> Heads,
-    Person User);
+    Person User,
+    bool? MoreHeads = null);
 
+/// <summary>What the server takes. A server of protocol 1.0 tells the first four only.</summary>
 /// <param name="MaxTextLength">UTF-16 units of a message's text.</param>
 /// <param name="SendPerSecond">Sustained sends per second; <paramref name="SendBurst"/> at once.</param>
 /// <param name="MaxUploadBytes">Bytes of one file.</param>
 /// <param name="UploadExtensions">Endings of names that uploads may have, for example <c>.png</c>.</param>
+/// <param name="MaxBodyBytes">Bytes of a whole body as JSON, its text not counted.</param>
+/// <param name="MaxMentions">Persons whom a message mentions.</param>
+/// <param name="MaxSendMany">Events of one SendMany.</param>
+/// <param name="MaxFetch">Events of one Fetch.</param>
+/// <param name="MaxConnections">Connections of one person; one more ends the oldest.</param>
+/// <param name="EditSeconds">For how long an own message may be edited.</param>
+/// <param name="RecallSeconds">For how long an own message may be taken back.</param>
+/// <param name="Rates">Other calls by name: fetch, mark, typing, hello, draft.</param>
 public sealed record Limits(
     int MaxTextLength,
     int MaxFrameBytes,
     double SendPerSecond,
     int SendBurst,
     long MaxUploadBytes,
-    IReadOnlyList<string> UploadExtensions);
+    IReadOnlyList<string> UploadExtensions,
+    int? MaxBodyBytes = null,
+    int? MaxMentions = null,
+    int? MaxSendMany = null,
+    int? MaxFetch = null,
+    int? MaxConnections = null,
+    int? EditSeconds = null,
+    int? RecallSeconds = null,
+    IReadOnlyDictionary<string, Rate>? Rates = null);
+
+/// <summary>A token bucket.</summary>
+/// <param name="PerSecond">Sustained calls per second; <paramref name="Burst"/> at once.</param>
+public sealed record Rate(double PerSecond, int Burst);
 
 /// <param name="Id"><c>kind:id</c>, kind = visitor, agent or bot.</param>
 public sealed record Person(string Id, string Name);

@@ -10,6 +10,9 @@ public interface IConversationHub
     /// <summary>Answers only after the event is committed.</summary>
     Task<Reply<Ack>> Send(SendRequest request);
 
+    /// <summary>Several events of one conversation, in order, all or none.</summary>
+    Task<Reply<SendManyAnswer>> SendMany(SendManyRequest request);
+
     Task<Reply<EventPage>> Fetch(FetchRequest request);
 
     /// <summary>Coalesced by the server for up to a second; losing the last one in a crash is harmless.</summary>
@@ -24,6 +27,14 @@ public interface IConversationHub
 
     /// <summary>Addresses to show or save attachments by; good for some minutes.</summary>
     Task<Reply<AttachmentLinks>> AttachmentLinks(AttachmentLinksRequest request);
+
+    /// <summary>Heads of all own conversations, by page.</summary>
+    Task<Reply<HeadsPage>> Heads(HeadsRequest request);
+
+    /// <summary>Answers with what is kept now; the person's other devices are told.</summary>
+    Task<Reply<DraftState>> SaveDraft(SaveDraftRequest request);
+
+    Task<Reply<DraftList>> Drafts(DraftsRequest request);
 }
 
 /// <summary>The callbacks that visitors and staff share. A push is a hint; the log is the truth.</summary>
@@ -38,6 +49,9 @@ public interface IConversationClient
     Task Typing(TypingSignal signal);
 
     Task Heads(HeadsPush heads);
+
+    /// <summary>The same person typed on another device.</summary>
+    Task Draft(DraftState draft);
 
     Task Control(Control control);
 }

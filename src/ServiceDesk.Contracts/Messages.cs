@@ -160,9 +160,14 @@ public sealed record EventPage(
 public sealed record MarkRequest(long Conv, long Seq);
 
 /// <summary>Says that the sender types now; lives 6 s, is not stored.</summary>
-public sealed record TypingRequest(long Conv);
+/// <param name="Preview">
+/// From a visitor with <see cref="FeatureNames.DraftPreview"/>: what is typed so far, at most 500 UTF-16 units. Only the agent who serves
+/// is shown it, and nothing keeps it.
+/// </param>
+public sealed record TypingRequest(long Conv, string? Preview = null);
 
-public sealed record TypingSignal(long Conv, string Person, string? Name);
+/// <param name="Preview">See <see cref="TypingRequest"/>.</param>
+public sealed record TypingSignal(long Conv, string Person, string? Name, string? Preview = null);
 
 /// <summary>Another member's watermarks, for ticks.</summary>
 public sealed record Receipts(long Conv, string Member, long Delivered, long Read);

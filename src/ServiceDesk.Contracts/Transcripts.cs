@@ -6,9 +6,12 @@ namespace ServiceDesk.Contracts;
 /// <param name="Zone">IANA zone of the times in it; UTC when left out.</param>
 public sealed record MailTranscriptRequest(Guid CommandId, long SessionId, string Email, string? Zone = null);
 
-/// <summary>Names of what a server offers only where it is set up; told in Welcome.</summary>
+/// <summary>Names of what a server offers only where it is set up; told in Welcome. What changes a connection is off until Hello names it too.</summary>
 public static class FeatureNames
 {
+    /// <summary>Agents see what a visitor is typing, when the visitor has agreed (<see cref="HelloRequest.PreviewConsent"/>). Off until Hello names it.</summary>
+    public const string DraftPreview = "draftPreview";
+
     /// <summary>Visitors may have transcripts sent by mail.</summary>
     public const string TranscriptMail = "transcriptMail";
 

@@ -24,11 +24,13 @@ public sealed class AgentBot : IAsyncDisposable
 
     public string Person => $"agent:{Credentials.User.Id}";
 
-    public static async Task<AgentBot> Connect(Uri desk, string email, CancellationToken cancellation)
+    /// <param name="adjust">Changes the client's options.</param>
+    public static async Task<AgentBot> Connect(
+        Uri desk, string email, CancellationToken cancellation, Func<ConnectionOptions, ConnectionOptions>? adjust = null)
     {
         var credentials = await StaffCredentials.SignIn(desk, email, TestDesk.Password, cancellation);
         var options = ConnectionOptions.ForStaff(credentials, VisitorBot.Client("desk")) with { LongestPause = TimeSpan.FromSeconds(1) };
-        var bot = new AgentBot(credentials, options);
+        var bot = new AgentBot(credentials, adjust?.Invoke(options) ?? options);
         await bot.Connection.Start(cancellation);
         return bot;
     }

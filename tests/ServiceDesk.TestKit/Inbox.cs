@@ -28,6 +28,10 @@ public abstract class Inbox : IConversationClient
 
     Task IConversationClient.Heads(HeadsPush heads) => Keep(Heads, heads);
 
+    public ConcurrentQueue<DraftState> Drafts { get; } = new();
+
+    public Task Draft(DraftState draft) => Keep(Drafts, draft);
+
     public Task Control(Control control) => Keep(Controls, control);
 
     protected static Task Keep<T>(ConcurrentQueue<T> queue, T item)

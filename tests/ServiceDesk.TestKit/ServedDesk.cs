@@ -15,7 +15,9 @@ public sealed class ServedDesk : IAsyncDisposable
     public AgentBot Agent { get; }
 
     /// <param name="settings">On top of many sessions per agent and no limit on sends.</param>
-    public static async Task<ServedDesk> Start(CancellationToken cancellation, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="messagePack">Ana speaks MessagePack instead of JSON.</param>
+    public static async Task<ServedDesk> Start(
+        CancellationToken cancellation, IReadOnlyDictionary<string, string?>? settings = null, bool messagePack = false)
     {
         var all = new Dictionary<string, string?>
         {
@@ -24,6 +26,8 @@ public sealed class ServedDesk : IAsyncDisposable
             ["RateLimits:VisitorSend:Burst"] = "100000",
             ["RateLimits:StaffSend:PerSecond"] = "10000",
             ["RateLimits:StaffSend:Burst"] = "100000",
+            ["RateLimits:ConversationSend:PerSecond"] = "10000",
+            ["RateLimits:ConversationSend:Burst"] = "100000",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
@@ -31,7 +35,7 @@ public sealed class ServedDesk : IAsyncDisposable
         }
 
         var host = await TestHost.Start(all);
-        var agent = await AgentBot.Connect(host.Desk, TestDesk.Ana, cancellation);
+        var agent = await AgentBot.Connect(host.Desk, TestDesk.Ana, cancellation, o => o with { MessagePack = messagePack });
         await agent.Choose(Presence.Online, cancellation);
         return new ServedDesk(host, agent);
     }

@@ -28,6 +28,9 @@ public static class TestDesk
         ["Demo:SupportHours"] = "AllWeek",
         ["RateLimits:SessionStart:PerSecond"] = "1000",
         ["RateLimits:SessionStart:Burst"] = "100000",
+        ["RateLimits:AddressCalls:PerSecond"] = "10000",
+        ["RateLimits:AddressCalls:Burst"] = "100000",
+        ["RealTime:ConnectionsPerPerson"] = "1000",
         ["Visitors:TokensPerMinute"] = "1000000",
         ["Staff:SignInsPerMinute"] = "100000",
     };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Configuration;
+using ServiceDesk.Server.Setup;
 
 namespace ServiceDesk.Server.Admin;
 
@@ -87,16 +88,22 @@ internal sealed class StrictReader
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in value.EnumerateObject())
         {
-            var at = Below(path, field.Name);
-            if (!seen.Add(field.Name))
+            if (NameOf(field) is not { } name)
+            {
+                Fault(path, null, "has a field whose name is no text");
+                continue;
+            }
+
+            var at = Below(path, name);
+            if (!seen.Add(name))
             {
                 Fault(at, Shown(field.Value), "is given twice");
             }
-            else if (field.Name != kind && shape.Properties.FirstOrDefault(p => p.Name == field.Name) is { } property)
+            else if (name != kind && shape.Properties.FirstOrDefault(p => p.Name == name) is { } property)
             {
                 Look(field.Value, property.PropertyType, property.IsSetNullable, at);
             }
-            else if (field.Name != kind)
+            else if (name != kind)
             {
                 Fault(at, Shown(field.Value), $"is no field here; there are {string.Join(", ", shape.Properties.Select(p => p.Name))}");
             }
@@ -111,7 +118,7 @@ internal sealed class StrictReader
     private Type? KindOf(JsonElement value, JsonPolymorphismOptions kinds, string path)
     {
         var name = kinds.TypeDiscriminatorPropertyName;
-        var given = value.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString() : null;
+        var given = value.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? TextOf(word) : null;
         var chosen = kinds.DerivedTypes.FirstOrDefault(k => given is not null && given.Equals(k.TypeDiscriminator as string, StringComparison.Ordinal)).DerivedType;
         if (chosen is null)
         {
@@ -141,6 +148,12 @@ internal sealed class StrictReader
 
     private void LookAtValue(JsonElement value, Type type, string path)
     {
+        if (value.ValueKind == JsonValueKind.String && TextOf(value)?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            Fault(path, null, StringsWithoutNul.Rule);
+            return;
+        }
+
         try
         {
             value.Deserialize(type, DeskJson.Options);
@@ -163,9 +176,34 @@ internal sealed class StrictReader
 
     private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
+    // Null for escapes that are half a character: they can be written in JSON and are no text.
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? NameOf(JsonProperty field)
+    {
+        try
+        {
+            return field.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static string Shown(JsonElement value)
     {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String && TextOf(value) is { } given ? given : value.GetRawText();
         return text.Length <= ShownLength ? text : text[..ShownLength];
     }
 

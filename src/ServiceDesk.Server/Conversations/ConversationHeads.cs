@@ -35,6 +35,17 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
         return [.. joined.Select(j => (Of(j.Conversation, j.Member, mentions.GetValueOrDefault(j.Conversation.Id)), HubGroups.Of(j.Conversation)))];
     }
 
+    /// <summary>A page of them.</summary>
+    public async Task<Reply<HeadsPage>> Page(string person, string? entryPoint, HeadsRequest request, CancellationToken cancellation)
+    {
+        await using var db = dbs.Open();
+        var ids = await db.Members.Where(m => m.Person == person && m.LeftAt == null && m.ConversationId > request.Since)
+            .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => c)
+            .Where(c => entryPoint == null || c.EntryPoint == entryPoint)
+            .OrderBy(c => c.Id).Select(c => c.Id).Take(request.Limit + 1).ToListAsync(cancellation);
+        return new HeadsPage(await Some(person, [.. ids.Take(request.Limit)], cancellation), ids.Count > request.Limit);
+    }
+
     /// <summary>Heads of these conversations; the caller has checked the right to them.</summary>
     public async Task<IReadOnlyList<Head>> Some(string person, IReadOnlyCollection<long> conversations, CancellationToken cancellation)
     {
@@ -83,6 +94,15 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
             .Where(m => conversations.Contains(m.ConversationId) && m.LeftAt == null && m.Person != person)
             .Select(m => new Receipts(m.ConversationId, m.Person, m.DeliveredSeq, m.ReadSeq))
             .ToListAsync(cancellation);
+    }
+}
+
+public sealed class HeadsRequestValidator : AbstractValidator<HeadsRequest>
+{
+    public HeadsRequestValidator()
+    {
+        RuleFor(r => r.Since).GreaterThanOrEqualTo(0);
+        RuleFor(r => r.Limit).InclusiveBetween(1, 200);
     }
 }
 

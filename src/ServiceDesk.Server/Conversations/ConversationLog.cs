@@ -42,12 +42,20 @@ public sealed partial class ConversationLog : BackgroundService
     /// nothing behind, its <see cref="Post.Consumed"/> row included.
     /// </summary>
     /// <param name="cancellation">Stops the waiting, not the post.</param>
-    public Task<Reply<Ack>> Append(Post post, CancellationToken cancellation)
+    public async Task<Reply<Ack>> Append(Post post, CancellationToken cancellation)
     {
-        var waiting = new Waiting(post.Hashed());
+        var answers = await AppendAll([post], cancellation);
+        return answers.Value is { } one ? one[0] : answers.Error!;
+    }
+
+    /// <summary>The same for several posts in one transaction of their own, in their order: when one is refused, none is stored.</summary>
+    /// <returns>One answer for each; or, when they were not looked at, one refusal.</returns>
+    public async Task<Reply<IReadOnlyList<Reply<Ack>>>> AppendAll(IReadOnlyList<Post> posts, CancellationToken cancellation)
+    {
+        var waiting = new Waiting([.. posts.Select(post => post.Hashed())]);
         return _arrived.Writer.TryWrite(waiting)
-            ? waiting.Answer.Task.WaitAsync(cancellation)
-            : Task.FromResult<Reply<Ack>>(Overloaded());
+            ? new Reply<IReadOnlyList<Reply<Ack>>>(true, await waiting.Answer.Task.WaitAsync(cancellation))
+            : Overloaded();
     }
 
     /// <summary>Takes no more posts, commits those that wait, then ends.</summary>
@@ -66,7 +74,37 @@ public sealed partial class ConversationLog : BackgroundService
     {
         while (await _arrived.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            await Commit(await Gather());
+            foreach (var run in Runs(await Gather()))
+            {
+                await Commit(run);
+            }
+        }
+    }
+
+    // What must be stored together or not at all is a transaction of its own.
+    private static IEnumerable<List<Waiting>> Runs(List<Waiting> gathered)
+    {
+        var singles = new List<Waiting>();
+        foreach (var waiting in gathered)
+        {
+            if (waiting.Posts.Count == 1)
+            {
+                singles.Add(waiting);
+                continue;
+            }
+
+            if (singles.Count > 0)
+            {
+                yield return singles;
+                singles = [];
+            }
+
+            yield return [waiting];
+        }
+
+        if (singles.Count > 0)
+        {
+            yield return singles;
         }
     }
 
@@ -105,7 +143,7 @@ public sealed partial class ConversationLog : BackgroundService
         {
             if (failed >= StoreIsAway)
             {
-                waiting.Answer.TrySetResult(Unavailable());
+                waiting.Fail(Unavailable());
             }
             else
             {
@@ -119,9 +157,9 @@ public sealed partial class ConversationLog : BackgroundService
         try
         {
 #if PLANTED_FAULTS
-            _transaction.Early = early => group.Zip(early).ToList().ForEach(w => w.First.Answer.TrySetResult(w.Second));
+            _transaction.Early = early => Answer(group, early);
 #endif
-            var answers = await _transaction.Run([.. group.Select(w => w.Post)], CancellationToken.None);
+            var answers = await _transaction.Run([.. group.SelectMany(w => w.Posts)], together: group[0].Posts.Count > 1, CancellationToken.None);
             Answer(group, answers);
             return true;
         }
@@ -133,7 +171,7 @@ public sealed partial class ConversationLog : BackgroundService
             GroupFailed(fault, group.Count);
             if (group.Count == 1)
             {
-                group[0].Answer.TrySetResult(Unavailable());
+                group[0].Fail(Unavailable());
             }
 
             return false;
@@ -151,7 +189,8 @@ public sealed partial class ConversationLog : BackgroundService
                     var (group, answers, first) = part;
                     for (var i = first; i < Math.Min(first + AnsweredTogether, group.Count); i++)
                     {
-                        group[i].Answer.TrySetResult(answers[i]);
+                        // What is stored together is a group of its own.
+                        group[i].Answer.TrySetResult(group.Count == 1 ? answers : [answers[i]]);
                     }
                 },
                 (group, answers, first),
@@ -169,9 +208,12 @@ public sealed partial class ConversationLog : BackgroundService
     [LoggerMessage(Level = LogLevel.Error, Message = "A transaction of {Posts} posts failed.")]
     private partial void GroupFailed(Exception fault, int posts);
 
-    private sealed record Waiting(HashedPost Post)
+    /// <param name="Posts">One; or several that are stored together or not at all.</param>
+    private sealed record Waiting(IReadOnlyList<HashedPost> Posts)
     {
         /// <summary>Completed on a thread of the pool that does nothing else, so continuations may run there.</summary>
-        public TaskCompletionSource<Reply<Ack>> Answer { get; } = new();
+        public TaskCompletionSource<IReadOnlyList<Reply<Ack>>> Answer { get; } = new();
+
+        public void Fail(Error error) => Answer.TrySetResult([.. Posts.Select(_ => (Reply<Ack>)error)]);
     }
 }

@@ -8,6 +8,7 @@ internal static class ConversationsServices
     public static IServiceCollection AddConversations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<GroupCommitOptions>(configuration, "GroupCommit");
+        services.AddSettings<HistoryOptions>(configuration, "History");
         services.AddSettings<ChangeOptions>(configuration, "Changes");
         services.AddSettings<WatermarkOptions>(configuration, "Watermarks");
         services.AddSettings<RateLimitOptions>(configuration, "RateLimits");
@@ -17,6 +18,9 @@ internal static class ConversationsServices
             .AddSingleton<ConversationLog>().AddHostedService(provider => provider.GetRequiredService<ConversationLog>())
             .AddSingleton<RateLimits>()
             .AddSingleton<PostMessage>()
+            .AddSingleton<SendMany>()
+            .AddSingleton<KeepDrafts>()
+            .AddSingleton<ReadHistoryPage>()
             .AddSingleton<FetchEvents>()
             .AddSingleton<ConversationHeads>()
             .AddSingleton<ReceiptPushes>()

@@ -103,18 +103,27 @@ public sealed class FetchEvents(DeskDbs dbs, WatchConversation watch, RateLimits
         }
 
         return request.After + 1 < floor
-            ? new Error(ErrorCodes.HistoryTruncated, $"The lowest readable seq is {floor}.")
+            ? Truncated(floor)
             : null;
     }
+
+    /// <summary>What was asked for is kept no longer, or not for this member; the detail tells where history begins.</summary>
+    internal static Error Truncated(long floor) => new(
+        ErrorCodes.HistoryTruncated,
+        $"The lowest readable seq is {floor}.",
+        Details: [new FieldFault("floor", floor.ToString(System.Globalization.CultureInfo.InvariantCulture), "the lowest readable seq")]);
 }
 
 public sealed class FetchRequestValidator : AbstractValidator<FetchRequest>
 {
+    /// <summary>Events of one answer.</summary>
+    public const int Most = 200;
+
     public FetchRequestValidator()
     {
         RuleFor(r => r.Conv).GreaterThan(0);
         RuleFor(r => r.Epoch).GreaterThanOrEqualTo(0);
-        RuleFor(r => r.Limit).InclusiveBetween(1, 200);
+        RuleFor(r => r.Limit).InclusiveBetween(1, Most);
         RuleFor(r => r.After).GreaterThanOrEqualTo(0);
         RuleFor(r => r.Before).GreaterThan(0);
         RuleFor(r => r.After).Must((r, after) => after is null != r.Before is null)

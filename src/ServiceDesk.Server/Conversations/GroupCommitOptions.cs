@@ -17,6 +17,10 @@ public sealed class GroupCommitOptions
     [Range(16, 1_000_000)]
     public int Capacity { get; set; } = 8192;
 
+    /// <summary>Seconds within which a client's post is answered; then it is told timeout, and the post goes on. Default 10.</summary>
+    [Range(1, 120)]
+    public int AnswerSeconds { get; set; } = 10;
+
     /// <summary>When a refused poster should try again, in milliseconds. Default 1,000.</summary>
     [Range(50, 60_000)]
     public int OverloadedRetryMs { get; set; } = 1000;

@@ -27,12 +27,13 @@ public sealed class GroupTransaction(
 
 #endif
     /// <summary>One answer per post, in their order. A refused post leaves the group and does not touch the others; an exception means that nothing is known to be stored.</summary>
-    public async Task<IReadOnlyList<Reply<Ack>>> Run(IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    /// <param name="together">When one is refused, none is stored; those before it are answered as if they were.</param>
+    public async Task<IReadOnlyList<Reply<Ack>>> Run(IReadOnlyList<HashedPost> posts, bool together, CancellationToken cancellation)
     {
         var statements = _statements ??= await LogStatements.Open(dbs, cancellation);
         try
         {
-            var answers = await Run(statements, posts, cancellation);
+            var answers = await Run(statements, posts, together, cancellation);
             // The context is kept; what it tracks is not.
             statements.Db.ChangeTracker.Clear();
             return answers;
@@ -48,13 +49,14 @@ public sealed class GroupTransaction(
 
     public ValueTask DisposeAsync() => _statements?.DisposeAsync() ?? default;
 
-    private async Task<IReadOnlyList<Reply<Ack>>> Run(LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Reply<Ack>>> Run(
+        LogStatements statements, IReadOnlyList<HashedPost> posts, bool together, CancellationToken cancellation)
     {
         await using var write = await statements.Db.BeginWrite(WriteKind.Log, cancellation);
         var facts = await GroupFacts.Read(statements, posts, cancellation);
         var group = new GroupAppend(statements.Db, facts, changes, node.Id, time.Now());
         var answers = posts.Select(group.Decide).ToList();
-        if (!await group.Store(statements, cancellation))
+        if ((together && answers.Exists(a => !a.Ok)) || !await group.Store(statements, cancellation))
         {
             return answers;
         }

@@ -11,14 +11,51 @@ namespace ServiceDesk.Server.Conversations;
 /// <summary>
 /// Somebody says something, or changes what was said: rate limit, then the log, which checks the right to it in its transaction.
 /// </summary>
-public sealed class PostMessage(ConversationLog log, WatchConversation watch, StaffScope scope, DeskDbs dbs, RateLimits limits)
+public sealed class PostMessage(ConversationLog log, WatchConversation watch, StaffScope scope, DeskDbs dbs, RateLimits limits, GroupCommitOptions options, TimeProvider time)
 {
     private static readonly string[] ByStaff = [EventTypes.Pin, EventTypes.Announcement];
 
     /// <param name="name">The name that staff read; null for a visitor who gave none.</param>
     public async Task<Reply<Ack>> FromVisitor(VisitorCaller caller, string? name, SendRequest request, CancellationToken cancellation)
     {
-        if ((limits.VisitorSend(caller.Person) ?? Unsupported(request.Type)) is { } refusal)
+        if (limits.VisitorSend(caller.Person, request.Conv) is { } limited)
+        {
+            return limited;
+        }
+
+        var post = OfVisitor(caller, name, request);
+        return post.Value is { } admissible ? await InTime(log.Append(admissible, cancellation)) : post.Error!;
+    }
+
+    /// <summary>To the visitor, or with a mark to the staff conversation; the log refuses the one in the place of the other.</summary>
+    public async Task<Reply<Ack>> FromStaff(StaffCaller caller, SendRequest request, CancellationToken cancellation)
+    {
+        if (limits.StaffSend(caller.Person, request.Conv) is { } limited)
+        {
+            return limited;
+        }
+
+        var post = await OfStaff(caller, request, cancellation);
+        return post.Value is { } admissible ? await InTime(log.Append(admissible, cancellation)) : post.Error!;
+    }
+
+    /// <summary>The answer, or timeout when it does not come: the outcome is unknown then, and the same id finds it.</summary>
+    internal async Task<Reply<T>> InTime<T>(Task<Reply<T>> answer)
+    {
+        try
+        {
+            return await answer.WaitAsync(TimeSpan.FromSeconds(options.AnswerSeconds), time);
+        }
+        catch (TimeoutException)
+        {
+            return new Error(ErrorCodes.Timeout, "The event may be stored yet; repeat it with the same id.", options.OverloadedRetryMs);
+        }
+    }
+
+    /// <summary>What a visitor's request asks the log for, or why it is refused without asking.</summary>
+    internal static Reply<Post> OfVisitor(VisitorCaller caller, string? name, SendRequest request)
+    {
+        if (Unsupported(request.Type) is { } refusal)
         {
             return refusal;
         }
@@ -29,18 +66,16 @@ public sealed class PostMessage(ConversationLog log, WatchConversation watch, St
         }
 
         Admission right = request.Type == EventTypes.Message ? new Admission.Visitor() : new Admission.VisitorChange();
-        return await log.Append(
-            new Post(request.Conv, caller.Person, name, right, request.Type, request.ClientMsgId, SentBodies.Of(request, byVisitor: true))
-            {
-                Attachments = request.Attachments ?? [],
-            },
-            cancellation);
+        return new Post(request.Conv, caller.Person, name, right, request.Type, request.ClientMsgId, SentBodies.Of(request, byVisitor: true))
+        {
+            Attachments = request.Attachments ?? [],
+        };
     }
 
-    /// <summary>To the visitor, or with a mark to the staff conversation; the log refuses the one in the place of the other.</summary>
-    public async Task<Reply<Ack>> FromStaff(StaffCaller caller, SendRequest request, CancellationToken cancellation)
+    /// <inheritdoc cref="OfVisitor"/>
+    internal async Task<Reply<Post>> OfStaff(StaffCaller caller, SendRequest request, CancellationToken cancellation)
     {
-        if ((limits.StaffSend(caller.Person) ?? Unsupported(request.Type)) is { } refusal)
+        if (Unsupported(request.Type) is { } refusal)
         {
             return refusal;
         }
@@ -59,12 +94,10 @@ public sealed class PostMessage(ConversationLog log, WatchConversation watch, St
             deed = Deed(request, body, right.Queue);
         }
 
-        return await log.Append(
-            new Post(request.Conv, caller.Person, caller.Name, right.Admission, request.Type, request.ClientMsgId, body, Deed: deed)
-            {
-                Attachments = request.Attachments ?? [],
-            },
-            cancellation);
+        return new Post(request.Conv, caller.Person, caller.Name, right.Admission, request.Type, request.ClientMsgId, body, Deed: deed)
+        {
+            Attachments = request.Attachments ?? [],
+        };
     }
 
     private static Error? Unsupported(string type) => type is EventTypes.Message or EventTypes.Announcement || EventTypes.IsChange(type)

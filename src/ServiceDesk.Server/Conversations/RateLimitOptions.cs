@@ -11,6 +11,15 @@ public sealed class RateLimitOptions : IValidatableObject
     /// <summary>Messages of one member of staff. Default 10 per second, 40 at once.</summary>
     public Bucket StaffSend { get; set; } = new(10, 40);
 
+    /// <summary>Messages of one person in one conversation. Default 10 per second, 40 at once.</summary>
+    public Bucket ConversationSend { get; set; } = new(10, 40);
+
+    /// <summary>Hub calls of all visitors of one address range. Default 100 per second, 400 at once.</summary>
+    public Bucket AddressCalls { get; set; } = new(100, 400);
+
+    /// <summary>Drafts, per person and conversation. Default 1 per second, 10 at once.</summary>
+    public Bucket Draft { get; set; } = new(1, 10);
+
     /// <summary>Reads of stored events, per person. Default 10 per second, 40 at once.</summary>
     public Bucket Fetch { get; set; } = new(10, 40);
 
@@ -43,10 +52,10 @@ public sealed class RateLimitOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        Bucket[] buckets = [VisitorSend, StaffSend, Fetch, Mark, Hello, Typing, SessionStart, Search, TranscriptMail, TranscriptMailAddress, LinkPreview, Upload];
+        Bucket[] buckets = [VisitorSend, StaffSend, ConversationSend, AddressCalls, Draft, Fetch, Mark, Hello, Typing, SessionStart, Search, TranscriptMail, TranscriptMailAddress, LinkPreview, Upload];
         string[] names =
         [
-            nameof(VisitorSend), nameof(StaffSend), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing), nameof(SessionStart), nameof(Search),
+            nameof(VisitorSend), nameof(StaffSend), nameof(ConversationSend), nameof(AddressCalls), nameof(Draft), nameof(Fetch), nameof(Mark), nameof(Hello), nameof(Typing), nameof(SessionStart), nameof(Search),
             nameof(TranscriptMail), nameof(TranscriptMailAddress), nameof(LinkPreview), nameof(Upload),
         ];
         return names.Zip(buckets).Where(b => !b.Second.IsUsable).Select(b => new ValidationResult(

@@ -4,13 +4,16 @@ using ServiceDesk.Contracts;
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>
-/// Token buckets per person, conversation or device on this node. Each method takes one token and answers null, or the refusal
-/// with the time after which a token is back.
+/// Token buckets per person, conversation, device or address on this node. Each method takes its tokens and answers null, or the
+/// refusal with the time after which they are back.
 /// </summary>
 public sealed class RateLimits(RateLimitOptions options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _visitorSend = Buckets(options.VisitorSend);
     private readonly PartitionedRateLimiter<string> _staffSend = Buckets(options.StaffSend);
+    private readonly PartitionedRateLimiter<(string, long)> _conversationSend = Buckets<(string, long)>(options.ConversationSend);
+    private readonly PartitionedRateLimiter<string> _addressCalls = Buckets(options.AddressCalls);
+    private readonly PartitionedRateLimiter<(string, long)> _draft = Buckets<(string, long)>(options.Draft);
     private readonly PartitionedRateLimiter<string> _fetch = Buckets(options.Fetch);
     private readonly PartitionedRateLimiter<(string, long, bool)> _mark = Buckets<(string, long, bool)>(options.Mark);
     private readonly PartitionedRateLimiter<string> _hello = Buckets(options.Hello);
@@ -24,9 +27,19 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
 
     public RateLimitOptions Options => options;
 
-    public Error? VisitorSend(string person) => Take(_visitorSend, person);
+    /// <param name="events">How many are sent together; a bucket that holds fewer asks for all that it holds.</param>
+    public Error? VisitorSend(string person, long conversation, int events = 1) =>
+        Take(_visitorSend, person, Math.Min(events, options.VisitorSend.Burst)) ?? ConversationSend(person, conversation, events);
 
-    public Error? StaffSend(string person) => Take(_staffSend, person);
+    /// <param name="conversation">Null where it is not known yet.</param>
+    /// <param name="events">How many are sent together; a bucket that holds fewer asks for all that it holds.</param>
+    public Error? StaffSend(string person, long? conversation = null, int events = 1) =>
+        Take(_staffSend, person, Math.Min(events, options.StaffSend.Burst))
+        ?? (conversation is { } known ? ConversationSend(person, known, events) : null);
+
+    public Error? AddressCalls(string addressRange) => Take(_addressCalls, addressRange);
+
+    public Error? Draft(string person, long conversation) => Take(_draft, (person, conversation));
 
     public Error? Fetch(string person) => Take(_fetch, person);
 
@@ -52,6 +65,9 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
     {
         _visitorSend.Dispose();
         _staffSend.Dispose();
+        _conversationSend.Dispose();
+        _addressCalls.Dispose();
+        _draft.Dispose();
         _fetch.Dispose();
         _mark.Dispose();
         _hello.Dispose();
@@ -64,9 +80,12 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
         _upload.Dispose();
     }
 
-    private static Error? Take<T>(PartitionedRateLimiter<T> limiter, T key)
+    private Error? ConversationSend(string person, long conversation, int events) =>
+        Take(_conversationSend, (person, conversation), Math.Min(events, options.ConversationSend.Burst));
+
+    private static Error? Take<T>(PartitionedRateLimiter<T> limiter, T key, int tokens = 1)
     {
-        using var lease = limiter.AttemptAcquire(key);
+        using var lease = limiter.AttemptAcquire(key, tokens);
         if (lease.IsAcquired)
         {
             return null;

@@ -14,6 +14,8 @@ public sealed record AgentCalls(
     StaffHello Hello,
     ConversationHeads Heads,
     PostMessage Post,
+    SendMany SendMany,
+    KeepDrafts Drafts,
     FetchEvents Fetch,
     MarkWatermarks Marks,
     SignalTyping Typing,
@@ -64,6 +66,8 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
     public Task<Reply<Ack>> Send(SendRequest request) => calls.Post.FromStaff(Caller, request, Aborted);
 
+    public Task<Reply<SendManyAnswer>> SendMany(SendManyRequest request) => calls.SendMany.FromStaff(Caller, request, Aborted);
+
     public async Task<Reply<EventPage>> Fetch(FetchRequest request)
     {
         var reply = await calls.Fetch.ForStaff(Caller, request, Aborted);
@@ -86,6 +90,12 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
     public Task<Reply<AttachmentLinks>> AttachmentLinks(AttachmentLinksRequest request) =>
         calls.Links.Handle(Caller.Person, request, Aborted);
+
+    public Task<Reply<HeadsPage>> Heads(HeadsRequest request) => calls.Heads.Page(Caller.Person, entryPoint: null, request, Aborted);
+
+    public Task<Reply<DraftState>> SaveDraft(SaveDraftRequest request) => calls.Drafts.Save(connections.Of(Context), request, Aborted);
+
+    public Task<Reply<DraftList>> Drafts(DraftsRequest request) => calls.Drafts.List(connections.Of(Context), request, Aborted);
 
     public Task<Reply<AgentSelf>> SetPresence(SetPresenceRequest request) => calls.SetPresence.Handle(Caller, request, Aborted);
 

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Conversations;
+using ServiceDesk.Server.Setup;
 
 namespace ServiceDesk.Server.Hubs;
 
@@ -9,12 +11,13 @@ namespace ServiceDesk.Server.Hubs;
 /// What every hub call passes: before Hello only Hello; the request's validator; and no exception leaves it, so that no frame
 /// carries what is inside.
 /// </summary>
-public sealed partial class HubGate(RequestValidators validators, ILogger<HubGate> log) : IHubFilter
+public sealed partial class HubGate(RequestValidators validators, RateLimits limits, ILogger<HubGate> log) : IHubFilter
 {
     private static readonly Error Unavailable =
         new(ErrorCodes.Unavailable, "The call did not complete; repeat it with the same id.", RetryAfterMs: 500);
 
     private static readonly ConcurrentDictionary<Type, Func<Error, object>> Refusers = new();
+    private static readonly object AddressKey = new();
 
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
@@ -27,6 +30,11 @@ public sealed partial class HubGate(RequestValidators validators, ILogger<HubGat
             if (!MayCall(invocationContext))
             {
                 return refuse(Refusals.Unauthenticated);
+            }
+
+            if (invocationContext.Hub is VisitorHub && limits.AddressCalls(AddressOf(invocationContext.Context)) is { } limited)
+            {
+                return refuse(limited);
             }
 
             var refusal = await validators.Refusal(
@@ -44,6 +52,18 @@ public sealed partial class HubGate(RequestValidators validators, ILogger<HubGat
             CallFailed(fault, invocationContext.Hub.GetType().Name, invocationContext.HubMethodName);
             return refuse(Unavailable);
         }
+    }
+
+    private static string AddressOf(HubCallerContext context)
+    {
+        if (context.Items.TryGetValue(AddressKey, out var known))
+        {
+            return (string)known!;
+        }
+
+        var range = AddressRange.Of(context.GetHttpContext()?.Connection.RemoteIpAddress);
+        context.Items[AddressKey] = range;
+        return range;
     }
 
     private static bool MayCall(HubInvocationContext call) =>

@@ -9,6 +9,8 @@ namespace ServiceDesk.Server.Hubs;
 /// <summary>SignalR.</summary>
 internal static class HubsServices
 {
+    private const string JsonProtocol = "json";
+
     public static IServiceCollection AddHubs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<RealTimeOptions>(configuration, "RealTime");
@@ -20,13 +22,20 @@ internal static class HubsServices
         services.AddSingleton<CommitPublisher>().AddHostedService(provider => provider.GetRequiredService<CommitPublisher>());
         services.AddSignalR()
             .AddJsonProtocol(json => WireJson.Apply(json.PayloadSerializerOptions).Converters.Add(new StringsWithoutNul()))
+            // Fields by their C# names, from the same types; no reader of foreign data trusts its sizes.
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = PlainTextFormatter.On(pack.SerializerOptions))
             .AddHubOptions<VisitorHub>(_ => { })
             .AddHubOptions<AgentHub>(_ => { })
             .AddHubOptions<MonitorHub>(_ => { });
         services.AddSingleton(typeof(HubLifetimeManager<>), typeof(GroupedConnections<>));
         services.AddOptions<HubOptions>().Configure<RealTimeOptions>(Limit);
         services.AddOptions<HubOptions<VisitorHub>>().Configure<RealTimeOptions>(
-            (hub, limits) => hub.MaximumReceiveMessageSize = limits.VisitorFrameBytes);
+            (hub, limits) =>
+            {
+                hub.MaximumReceiveMessageSize = limits.VisitorFrameBytes;
+                // Browsers speak JSON, and what anybody may reach takes one encoding.
+                hub.SupportedProtocols = [JsonProtocol];
+            });
         services.AddOptions<HubOptions<AgentHub>>().Configure<RealTimeOptions>(
             (hub, limits) => hub.MaximumReceiveMessageSize = limits.StaffFrameBytes);
         services.AddOptions<HubOptions<MonitorHub>>().Configure<RealTimeOptions>(

@@ -28,8 +28,22 @@ public sealed class LiveConnection(HubCallerContext context, HubKind hub, DateTi
     /// <summary>True since the first Hello that succeeded.</summary>
     public bool Greeted { get; internal set; }
 
+    /// <summary>True once it was told to make room for a newer one.</summary>
+    internal bool Replaced { get; set; }
+
     /// <summary>End of the access token; null for staff, whose ticket the transport watches.</summary>
     public DateTimeOffset? ExpiresAt { get; internal set; }
+
+    /// <summary>What Hello has turned on, of <see cref="Contracts.FeatureNames"/>.</summary>
+    internal IReadOnlySet<string> Features { get; set; } = new HashSet<string>();
+
+    /// <summary>True when the visitor has agreed that the agent sees what is being typed.</summary>
+    internal bool PreviewConsent { get; set; }
+
+    /// <summary>True when what this visitor types may be shown before it is sent.</summary>
+    public bool MayPreview => PreviewConsent && Has(Contracts.FeatureNames.DraftPreview);
+
+    public bool Has(string feature) => Features.Contains(feature);
 
     /// <summary>True while it is in the group as a member, not only to watch.</summary>
     public bool TakesPartIn(string group)

@@ -5,11 +5,13 @@ using ServiceDesk.Contracts;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>The connections of this node and whose they are.</summary>
-public sealed class PersonConnections(
+public sealed partial class PersonConnections(
     IHubContext<VisitorHub, IVisitorClient> visitors,
     IHubContext<AgentHub, IAgentClient> agents,
     IHubContext<MonitorHub, IMonitorClient> monitors,
-    TimeProvider time)
+    RealTimeOptions options,
+    TimeProvider time,
+    ILogger<PersonConnections> log)
 {
     // Long enough for the frame before it to leave, short against the 5 s in which a sign-out must bite.
     private static readonly TimeSpan AbortAfter = TimeSpan.FromMilliseconds(250);
@@ -49,7 +51,10 @@ public sealed class PersonConnections(
     /// <summary>Null when it has ended.</summary>
     public LiveConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
 
-    /// <summary>After a successful Hello: says whose the connection is and until when; repeating it renews the expiry.</summary>
+    /// <summary>
+    /// After a successful Hello: says whose the connection is and until when; repeating it renews the expiry. When the person holds
+    /// more connections than are allowed, the oldest is told that it is replaced, and ended.
+    /// </summary>
     public void Greet(LiveConnection connection, string person, DateTimeOffset? expiresAt)
     {
         lock (_lock)
@@ -66,12 +71,36 @@ public sealed class PersonConnections(
             }
 
             connection.Greeted = true;
-            if (_persons[person].Count(Counts) == 1)
+            var held = _persons[person].Where(Counts).ToList();
+            if (held.Count == 1)
             {
                 PresenceChanged?.Invoke(person, true);
             }
+
+            foreach (var oldest in held.Where(c => !c.Replaced).OrderBy(c => c.OpenedAt).SkipLast(options.ConnectionsPerPerson))
+            {
+                oldest.Replaced = true;
+                _ = Replace(oldest);
+            }
         }
     }
+
+    private async Task Replace(LiveConnection connection)
+    {
+        try
+        {
+            await Abort(connection, new Control(ControlKinds.Replaced));
+        }
+#pragma warning disable CA1031 // The connection is aborted all the same.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            NotTold(fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A connection could not be told that it was replaced.")]
+    private partial void NotTold(Exception fault);
 
     public void Close(HubCallerContext context)
     {

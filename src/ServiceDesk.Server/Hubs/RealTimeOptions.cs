@@ -33,6 +33,13 @@ public sealed class RealTimeOptions
     [Range(0, 600)]
     public int ExpiryGraceSeconds { get; set; } = 60;
 
+    /// <summary>Connections of one person at a time; one more ends the oldest. Default 10.</summary>
+    [Range(1, 10_000)]
+    public int ConnectionsPerPerson { get; set; } = 10;
+
+    /// <summary>Whether agents may see what a visitor who agreed is typing. Default true; each client must ask for it.</summary>
+    public bool DraftPreview { get; set; } = true;
+
     /// <summary>Seconds between two Pings of a client. Default 25.</summary>
     [Range(5, 300)]
     public int HeartbeatSeconds { get; set; } = 25;

@@ -31,7 +31,7 @@ public sealed class StaffHello(Handshake handshake, PersonConnections connection
         connections.Greet(connection, caller.Person, expiresAt: null);
         var own = await Join(connection, caller, context.ConnectionAborted);
         await Show(client, caller, own, context.ConnectionAborted);
-        return handshake.Welcome(connection, own, new Person(caller.Person, account.Name));
+        return handshake.Welcome(connection, request, own, new Person(caller.Person, account.Name));
     }
 
     private async Task<IReadOnlyList<Head>> Join(LiveConnection connection, StaffCaller caller, CancellationToken cancellation)

@@ -45,7 +45,7 @@ public sealed class VisitorHello(
         var connection = connections.Of(context);
         connections.Greet(connection, caller.Person, identity.ExpiresAt);
         var own = await Join(connection, client, caller, context.ConnectionAborted);
-        return handshake.Welcome(connection, own, new Person(caller.Person, visitor.Name ?? ""));
+        return handshake.Welcome(connection, request, own, new Person(caller.Person, visitor.Name ?? ""));
     }
 
     // Connection first, then the memberships: who becomes a member in between finds the connection.

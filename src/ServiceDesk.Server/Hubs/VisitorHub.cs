@@ -13,6 +13,8 @@ public sealed record VisitorCalls(
     VisitorHello Hello,
     ConversationHeads Heads,
     PostMessage Post,
+    SendMany SendMany,
+    KeepDrafts Drafts,
     FetchEvents Fetch,
     MarkWatermarks Marks,
     SignalTyping Typing,
@@ -56,6 +58,9 @@ public sealed class VisitorHub(VisitorCalls calls, PersonConnections connections
 
     public Task<Reply<Ack>> Send(SendRequest request) => calls.Post.FromVisitor(Caller, Visitor.Name, request, Aborted);
 
+    public Task<Reply<SendManyAnswer>> SendMany(SendManyRequest request) =>
+        calls.SendMany.FromVisitor(Caller, Visitor.Name, request, Aborted);
+
     public async Task<Reply<EventPage>> Fetch(FetchRequest request)
     {
         var reply = await calls.Fetch.ForVisitor(Caller, request, Aborted);
@@ -78,6 +83,12 @@ public sealed class VisitorHub(VisitorCalls calls, PersonConnections connections
 
     public Task<Reply<AttachmentLinks>> AttachmentLinks(AttachmentLinksRequest request) =>
         calls.Links.Handle(Caller.Person, request, Aborted);
+
+    public Task<Reply<HeadsPage>> Heads(HeadsRequest request) => calls.Heads.Page(Caller.Person, Caller.EntryPoint, request, Aborted);
+
+    public Task<Reply<DraftState>> SaveDraft(SaveDraftRequest request) => calls.Drafts.Save(connections.Of(Context), request, Aborted);
+
+    public Task<Reply<DraftList>> Drafts(DraftsRequest request) => calls.Drafts.List(connections.Of(Context), request, Aborted);
 
     public async Task<Reply<VisitorSession>> Start(StartRequest request)
     {

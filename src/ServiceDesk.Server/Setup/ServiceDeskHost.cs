@@ -87,6 +87,7 @@ internal static class ServiceDeskHost
         app.MapAdmin();
         app.MapVisitors();
         app.MapAttachments();
+        app.MapHistoryPages();
         app.MapRouting();
         app.MapSupervision();
         app.MapReports();

@@ -10,13 +10,18 @@ internal static class ValidRequests
     private const int ShownLength = 100;
     private static readonly string[] Secrets = ["password", "token"];
 
-    /// <summary>Refuses a body that breaks a rule with <c>invalid</c>, every fault named.</summary>
+    /// <summary>Refuses a request that breaks a rule, or has text with U+0000, with <c>invalid</c>, every fault named.</summary>
     public static RouteHandlerBuilder Validated<TRequest>(this RouteHandlerBuilder route, IValidator<TRequest> validator)
         where TRequest : class => route.AddEndpointFilter(async (context, next) =>
         {
             if (context.Arguments.OfType<TRequest>().FirstOrDefault() is not { } request)
             {
                 return Problems.Of(new Error(ErrorCodes.Invalid, "The body is missing."));
+            }
+
+            if (TextWithNul.In(request) is { Count: > 0 } unfit)
+            {
+                return Problems.Of(new Error(ErrorCodes.Invalid, "The request breaks a rule.", Details: unfit));
             }
 
             var result = await validator.ValidateAsync(request, context.HttpContext.RequestAborted);

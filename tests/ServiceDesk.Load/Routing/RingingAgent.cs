@@ -65,6 +65,8 @@ internal sealed class RingingAgent : IAgentClient, IAsyncDisposable
 
     public Task Heads(HeadsPush heads) => Task.CompletedTask;
 
+    public Task Draft(DraftState draft) => Task.CompletedTask;
+
     public Task Control(Control control) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();

@@ -8,6 +8,8 @@ using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
 
+using SaveDraftRequest = ServiceDesk.Server.Admin.SaveDraftRequest;
+
 namespace ServiceDesk.Server.Tests.Admin;
 
 /// <summary>A host and its administrator over HTTP.</summary>

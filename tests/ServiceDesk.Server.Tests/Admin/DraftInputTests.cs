@@ -6,6 +6,8 @@ using ServiceDesk.Server.Admin;
 using Shouldly;
 using Xunit;
 
+using SaveDraftRequest = ServiceDesk.Server.Admin.SaveDraftRequest;
+
 namespace ServiceDesk.Server.Tests.Admin;
 
 /// <summary>What is no configuration is refused whole, with everything that is wrong, and leaves the draft as it was.</summary>
@@ -56,6 +58,25 @@ public sealed class DraftInputTests(AdminDesk desk) : IClassFixture<AdminDesk>
     [InlineData("{\"revision\":1e99,\"desk\":{}}")]
     [InlineData("{\"__proto__\":{},\"revision\":0,\"desk\":{}}")]
     public async Task What_is_no_request_is_refused(string body) => (await AdminDesk.Refusal(await Put(body))).Code.ShouldBe(ErrorCodes.Invalid);
+
+    [Theory]
+    [InlineData("\\u0000", "must not contain U+0000")]
+    [InlineData("\\ud800", "must be text")]
+    public async Task Text_that_cannot_be_kept_is_refused_with_the_field_that_holds_it(string escape, string rule)
+    {
+        var draft = await desk.Draft();
+        var body = JsonSerializer.SerializeToNode(new SaveDraftRequest(draft.Revision, draft.Desk), DeskJson.Options)!;
+        body["desk"]!["queues"]![0]!["name"] = "HERE";
+        var whole = body.ToJsonString();
+
+        var (code, faults) = await AdminDesk.Refusal(await Put(whole.Replace("HERE", $"a{escape}b", StringComparison.Ordinal)));
+
+        code.ShouldBe(ErrorCodes.Invalid);
+        var fault = faults.ShouldHaveSingleItem();
+        (fault.Field, fault.Rule).ShouldBe(($"desk.queues[sales].name", rule));
+        (await AdminDesk.Refusal(await Put(whole.Replace("\"revision\"", $"\"{escape}\":1,\"revision\"", StringComparison.Ordinal)))).Code.ShouldBe(ErrorCodes.Invalid);
+        (await desk.Draft()).Revision.ShouldBe(draft.Revision);
+    }
 
     [Fact]
     public async Task Conditions_without_end_and_bodies_without_end_are_refused()

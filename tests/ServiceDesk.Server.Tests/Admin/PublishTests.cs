@@ -9,6 +9,8 @@ using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
 
+using SaveDraftRequest = ServiceDesk.Server.Admin.SaveDraftRequest;
+
 namespace ServiceDesk.Server.Tests.Admin;
 
 public sealed class PublishTests(AdminDesk desk) : IClassFixture<AdminDesk>

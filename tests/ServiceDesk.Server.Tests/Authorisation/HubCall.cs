@@ -14,6 +14,10 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["VisitorHub.Hello"] = new(Stage.Bot, (scene, caller) => Hello(caller is Caller.Visitor or Caller.Stranger ? scene.Token : null)),
         ["VisitorHub.Ping"] = new(Stage.Bot, Ping, Told),
         ["VisitorHub.Send"] = new(Stage.Bot, Send),
+        ["VisitorHub.SendMany"] = new(Stage.Bot, (scene, caller) => new SendManyRequest([Send(scene, caller), Send(scene, caller)])),
+        ["VisitorHub.Heads"] = new(Stage.Bot, (_, _) => new HeadsRequest(), Headed),
+        ["VisitorHub.SaveDraft"] = new(Stage.Bot, (scene, _) => new SaveDraftRequest(scene.Conversation, "What I")),
+        ["VisitorHub.Drafts"] = new(Stage.Drafted, (_, _) => new DraftsRequest(), Drafted),
         ["VisitorHub.Fetch"] = new(Stage.Bot, Fetch),
         ["VisitorHub.MarkRead"] = new(Stage.Answered, Mark),
         ["VisitorHub.MarkDelivered"] = new(Stage.Answered, Mark),
@@ -37,6 +41,10 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
         ["AgentHub.Hello"] = new(Stage.Bot, (_, _) => Hello(null)),
         ["AgentHub.Ping"] = new(Stage.Asked, Ping, Told),
         ["AgentHub.Send"] = new(Stage.Asked, Send),
+        ["AgentHub.SendMany"] = new(Stage.Asked, (scene, caller) => new SendManyRequest([Send(scene, caller), Send(scene, caller)])),
+        ["AgentHub.Heads"] = new(Stage.Asked, (_, _) => new HeadsRequest(), Headed),
+        ["AgentHub.SaveDraft"] = new(Stage.Asked, (scene, _) => new SaveDraftRequest(scene.Conversation, "We will")),
+        ["AgentHub.Drafts"] = new(Stage.Drafted, (_, _) => new DraftsRequest(), Drafted),
         ["AgentHub.Fetch"] = new(Stage.Asked, Fetch),
         ["AgentHub.MarkRead"] = new(Stage.Asked, Mark),
         ["AgentHub.MarkDelivered"] = new(Stage.Asked, Mark),
@@ -95,6 +103,10 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
     private static PingRequest Ping(HubScene scene, Caller caller) => new([scene.Conversation]);
 
     private static bool Told(HubScene scene, object value) => ((Pong)value).Heads.Any(h => h.Conv == scene.Conversation);
+
+    private static bool Headed(HubScene scene, object value) => ((HeadsPage)value).Heads.Any(h => h.Conv == scene.Conversation);
+
+    private static bool Drafted(HubScene scene, object value) => ((DraftList)value).Drafts.Any(d => d.Conv == scene.Conversation);
 
     private static SendRequest Send(HubScene scene, Caller caller) =>
         new(scene.Conversation, Id(), EventTypes.Message, new EventBody { Text = "Hello" });

@@ -96,6 +96,11 @@ public sealed class HubDesk : IAsyncLifetime
             case Stage.Answered or Stage.Asked or Stage.Ended:
                 await Serve(visitor, offer!, stage, cancellation);
                 break;
+            case Stage.Drafted:
+                await Serve(visitor, offer!, Stage.Asked, cancellation);
+                (await (await visitor.Hub(cancellation)).SaveDraft(new SaveDraftRequest(session.ConversationId, "What I"))).OrThrow();
+                (await (await Agent.Hub(cancellation)).SaveDraft(new SaveDraftRequest(session.ConversationId, "We will"))).OrThrow();
+                break;
             case Stage.Barged:
                 await Serve(visitor, offer!, Stage.Asked, cancellation);
                 await Submit(new BargedIn(session.SessionId, _staff[Caller.Supervisor].Credentials.User.Id, "Sam") { At = default, Seq = 0 });

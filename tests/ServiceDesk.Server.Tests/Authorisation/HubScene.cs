@@ -18,6 +18,9 @@ public enum Stage
     /// <summary>The agent serves it; the visitor spoke last.</summary>
     Asked,
 
+    /// <summary>As <see cref="Asked"/>; both have typed what they have not sent.</summary>
+    Drafted,
+
     /// <summary>As <see cref="Asked"/>, and the colleague is online.</summary>
     WithColleague,
 

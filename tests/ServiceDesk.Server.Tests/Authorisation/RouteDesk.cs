@@ -17,6 +17,8 @@ using ServiceDesk.Server.Tests.Attachments;
 using ServiceDesk.TestKit;
 using Xunit;
 
+using SaveDraftRequest = ServiceDesk.Server.Admin.SaveDraftRequest;
+
 namespace ServiceDesk.Server.Tests.Authorisation;
 
 /// <summary>A host with its pages in place, and for each route of the table a request to try.</summary>
@@ -145,6 +147,8 @@ public sealed partial class RouteDesk : IAsyncLifetime
     private string Address(string path) => path
         .Replace("{schedule}", "sales", StringComparison.Ordinal)
         .Replace("{version:int}", "2", StringComparison.Ordinal)
+        .Replace("{conversation:long}", $"{_visitor.Session!.ConversationId}", StringComparison.Ordinal)
+        .Replace("{page:long}", "1", StringComparison.Ordinal)
         .Replace("alerts/{id:long}", $"alerts/{AnAlert}", StringComparison.Ordinal)
         .Replace("sessions/{id:long}", $"sessions/{_session}", StringComparison.Ordinal)
         .Replace("saved-replies/{id:long}", $"saved-replies/{SharedReply()}", StringComparison.Ordinal)

@@ -5,6 +5,8 @@ using ServiceDesk.Server.Tests.Setup;
 using Shouldly;
 using Xunit;
 
+using SaveDraftRequest = ServiceDesk.Server.Admin.SaveDraftRequest;
+
 namespace ServiceDesk.Server.Tests.Contracts;
 
 public sealed class TypeScriptDriftTests

@@ -1,5 +1,6 @@
 using ServiceDesk.Client;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Supervision;
 using ServiceDesk.Server.Tests.Supervision;
 using ServiceDesk.TestKit;
@@ -80,6 +81,29 @@ public sealed class ChangeTests(SupervisedDesk desk) : IClassFixture<SupervisedD
 
         var tickets = (await (await desk.Sam.Hub(Cancellation)).Tickets(new TicketsRequest())).OrThrow().Tickets;
         tickets.Single(t => t.ConversationId == session.ConversationId).Text.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Case_R34_What_is_erased_for_good_keeps_its_place_and_its_count_and_nothing_else()
+    {
+        await using var visitor = (await desk.Session(Cancellation)).Visitor;
+        var conversation = visitor.Session!.ConversationId;
+        var said = await visitor.Say("erase-me-77", Cancellation);
+        await Sent(visitor, conversation, EventTypes.Edit, new EventBody { Target = said.Seq, Text = "erase-me-77 too" });
+        await using (var db = desk.Served.Host.OpenDb())
+        {
+            foreach (var row in db.Events.Where(e => e.ConversationId == conversation && e.Seq >= said.Seq).ToList())
+            {
+                EventBodies.Purge(row);
+            }
+
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        (await Served(visitor, conversation)).ShouldNotContain("erase-me");
+        (await All(visitor, conversation)).Events.Single(e => e.Seq == said.Seq).ShouldSatisfyAllConditions(e => e.N.ShouldBe(said.N), e => e.Body.Purged.ShouldBe(true));
+        desk.Served.Stored(conversation).ShouldAllBe(e => !e.Body.Contains("erase-me") && (e.Original == null || !e.Original.Contains("erase-me")));
+        (await Send(visitor, conversation, EventTypes.Edit, new EventBody { Target = said.Seq, Text = "back" })).Error!.Code.ShouldBe(ErrorCodes.Invalid);
     }
 
     [Fact]

@@ -53,6 +53,25 @@ public sealed class ConversationViewTests
         seen.Select(e => e.Seq).ShouldBe([1, 4]);
     }
 
+    [Fact]
+    public void An_edit_and_a_recall_take_the_text_from_what_is_held()
+    {
+        var view = new ConversationView(7);
+        var quoting = Event(2) with { Body = new EventBody { Text = "as you said", ReplyTo = 1, Quote = new Quote(1, "visitor:1", null, "1", false) } };
+        var wrong = Event(3) with { Type = EventTypes.Edit, Body = new EventBody { Target = 1, Text = "wrong" } };
+        var right = Event(4) with { Type = EventTypes.Edit, Body = new EventBody { Target = 1, Text = "right" } };
+        var seen = new List<ConversationEvent>();
+
+        view.Apply(new EventsPush(7, Epoch, 0, 4, [Event(1), quoting, wrong, right], []), seen);
+        (view.Events[0].Body.Text, view.Events[1].Body.Quote!.Text, view.Events[2].Body.Text).ShouldBe(("right", "right", null));
+
+        view.Apply(new EventsPush(7, Epoch, 4, 5, [Event(5) with { Type = EventTypes.Recall, Body = new EventBody { Target = 1 } }], []), seen);
+        view.Events[0].Body.ShouldBe(new EventBody { Recalled = new Change(5, DateTimeOffset.UnixEpoch, "visitor:1") });
+        view.Events[1].Body.Quote.ShouldBe(new Quote(1, "visitor:1", null, null, true));
+        view.Events[3].Body.ShouldBe(new EventBody { Target = 1 });
+        seen.Select(e => e.Seq).ShouldBe([1, 2, 3, 4, 5]);
+    }
+
     private static void CatchUp(ConversationView view, CatchUp next, List<ConversationEvent> log, List<ConversationEvent> seen)
     {
         for (; next != Client.CatchUp.None;)

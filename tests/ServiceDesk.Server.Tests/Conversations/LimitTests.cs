@@ -35,7 +35,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Too_many_messages_at_once_are_refused_with_the_time_to_wait_and_later_ones_keep_their_order()
+    public async Task Conformance_22_Too_many_messages_at_once_are_refused_with_the_time_to_wait_and_later_ones_keep_their_order()
     {
         await using var desk = await ServedDesk.Start(Cancellation, new Dictionary<string, string?>
         {

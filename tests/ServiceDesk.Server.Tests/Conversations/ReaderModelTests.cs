@@ -32,7 +32,7 @@ public sealed class ReaderModelTests(SharedDesk shared) : IClassFixture<SharedDe
     private static int Runs =>
         int.Parse(Environment.GetEnvironmentVariable("READER_RUNS") ?? "12", System.Globalization.CultureInfo.InvariantCulture);
 
-    [Fact(Explicit = true)]
+    [Fact]
     public Task Conformance_05_07_any_series_of_faults_reconnects_and_reloads_ends_in_the_same_view() =>
         Gen.Select(Gen.Enum<Do>(), Gen.Int[0, Readers - 1], Gen.Int[1, 3]).Array[5, 30].SampleAsync(Converges, iter: Runs, threads: 1);
 

@@ -7,7 +7,7 @@ using Xunit;
 namespace ServiceDesk.Server.Tests.Conversations;
 
 /// <summary>Numbers in names are those of the protocol's conformance tests.</summary>
-public sealed class ReceivingTests(SharedDesk shared) : IClassFixture<SharedDesk>
+public abstract class ReceivingTests(SharedDesk shared)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

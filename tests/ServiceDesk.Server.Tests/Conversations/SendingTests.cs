@@ -10,7 +10,7 @@ using Xunit;
 namespace ServiceDesk.Server.Tests.Conversations;
 
 /// <summary>Numbers in names are those of the protocol's conformance tests.</summary>
-public sealed class SendingTests(SharedDesk shared) : IClassFixture<SharedDesk>
+public abstract class SendingTests(SharedDesk shared)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

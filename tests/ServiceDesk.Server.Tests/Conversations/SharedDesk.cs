@@ -4,11 +4,23 @@ using Xunit;
 namespace ServiceDesk.Server.Tests.Conversations;
 
 /// <summary>One served desk for all tests of a class; each test brings its own visitors.</summary>
-public sealed class SharedDesk : IAsyncLifetime
+public class SharedDesk : IAsyncLifetime
 {
     public ServedDesk Desk { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Desk = await ServedDesk.Start(CancellationToken.None);
+    protected virtual bool MessagePack => false;
 
-    public ValueTask DisposeAsync() => Desk.DisposeAsync();
+    public async ValueTask InitializeAsync() => Desk = await ServedDesk.Start(CancellationToken.None, messagePack: MessagePack);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Desk.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>The same, with an agent who speaks MessagePack.</summary>
+public sealed class MessagePackDesk : SharedDesk
+{
+    protected override bool MessagePack => true;
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace ServiceDesk.Server.Tests.Conversations;
 
 /// <summary>Numbers in names are those of the protocol's conformance tests.</summary>
-public sealed class WatermarkTests(SharedDesk shared) : IClassFixture<SharedDesk>
+public abstract class WatermarkTests(SharedDesk shared)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -17,6 +17,7 @@ namespace ServiceDesk.Server.Tests.Hubs;
 public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<SharedDesk>, IAsyncLifetime
 {
     private const char End = RawSocket.End;
+    private static readonly string MoreThanAFrame = string.Concat(Enumerable.Repeat("""{"type":6}""" + End, 4_000));
     private VisitorBot _witness = null!;
     private VisitorBot _rogue = null!;
 
@@ -40,7 +41,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         await _witness.DisposeAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R07_frames_without_an_end_are_cut_at_the_limit_and_fill_no_memory()
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -61,7 +62,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(150L * 1024 * 1024);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R07_a_frame_below_the_limit_that_never_ends_is_cut_by_the_wait_for_hello()
     {
         using var socket = await RawSocket.Open(Chat, Cancellation);
@@ -69,7 +70,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         (await socket.Hear("nothing that comes", Cancellation)).Ended.ShouldBeTrue();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R08_stateful_reconnect_is_refused_and_forged_acks_do_nothing()
     {
         using var http = new HttpClient { BaseAddress = Chat };
@@ -83,7 +84,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         }
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R09_malformed_handshakes_and_continuation_frames_harm_nobody()
     {
         string[] handshakes =
@@ -109,7 +110,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         }
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R10_deep_nesting_anywhere_does_not_end_the_process()
     {
         foreach (var depth in (int[])[100, 1_000, 10_000, 100_000])
@@ -125,8 +126,8 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         }
     }
 
-    [Fact(Explicit = true)]
-    public async Task Case_R11_messagepack_is_not_spoken_so_that_none_of_its_bombs_is_read()
+    [Fact]
+    public async Task Case_R11_the_visitors_hub_speaks_no_messagepack_so_that_none_of_its_bombs_is_read()
     {
         using var socket = await RawSocket.Open(Chat, Cancellation);
         await socket.Say("""{"protocol":"messagepack","version":1}""" + End, Cancellation);
@@ -137,7 +138,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         ended.ShouldBeTrue();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R12_every_kind_of_message_with_missing_extra_and_wrong_fields_is_survived()
     {
         string[] types = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "-1", "2147483648", "1.5", "\"1\"", "null", "[]", "{}", "true"];
@@ -147,13 +148,14 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
             ",\"invocationId\":\"7\",\"target\":\"Send\",\"arguments\":null", ",\"invocationId\":\"7\",\"result\":{},\"error\":\"x\"", ",\"streamIds\":[\"1\"],\"target\":\"Send\",\"arguments\":[{}]",
             ",\"invocationId\":\"7\",\"item\":[]", ",\"error\":5,\"allowReconnect\":\"yes\"", ",\"type\":1,\"type\":6",
         ];
-        foreach (var type in types)
-        {
-            await Task.WhenAll(rests.Select(rest => Harmless($$"""{"type":{{type}}{{rest}}}""" + End)));
-        }
+        // Fewer at once than a person may hold: the oldest would make room.
+        await Parallel.ForEachAsync(
+            types.SelectMany(type => rests.Select(rest => $$"""{"type":{{type}}{{rest}}}""" + End)),
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancellation },
+            async (frame, _) => await Harmless(frame));
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("7")]
     [InlineData("null")]
     [InlineData("[]")]
@@ -166,7 +168,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         await Harmless($$"""{"type":1,"invocationId":"7","target":{{name}},"arguments":[{}]}""" + End);
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("__proto__")]
     [InlineData("constructor")]
     [InlineData("hasOwnProperty")]
@@ -183,7 +185,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         ((int)config.StatusCode).ShouldBeInRange(400, 499);
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(new byte[] { 0xC0, 0xAF })]
     [InlineData(new byte[] { 0xE0, 0x80, 0xAF })]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
@@ -202,7 +204,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         Stored().ShouldBe(0);
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("\\u0000")]
     [InlineData("\\ud800")]
     [InlineData("\\udc00\\ud800")]
@@ -214,7 +216,7 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         Stored().ShouldBe(0);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R15_a_mark_of_byte_order_at_the_front_is_no_message()
     {
         using var socket = await RawSocket.Greeted(Chat, _rogue, Cancellation);
@@ -223,13 +225,21 @@ public sealed class PublishedFaultTests(SharedDesk shared) : IClassFixture<Share
         Stored().ShouldBe(0);
     }
 
-    // Nobody else is told of it: the answer, if any, is an error or a closed connection, and no text of the inside.
+    // Nobody else is told of it: the connection goes on or is closed, and no text of the inside comes.
     private async Task Harmless(string frames)
     {
         using var socket = await RawSocket.Greeted(Chat, _rogue, Cancellation);
         await socket.Say(frames, Cancellation);
         await socket.Say("""{"type":1,"invocationId":"after","target":"Ping","arguments":[{"watched":[]}]}""" + End, Cancellation);
-        var (heard, _) = await socket.Hear("\"invocationId\":\"after\"", Cancellation);
+        var hearing = socket.Hear("\"invocationId\":\"after\"", Cancellation);
+        // A frame of an unknown type is never passed over: what is sent behind it piles up, and the frame limit or the time-out ends the connection.
+        while (await Task.WhenAny(hearing, Task.Delay(1000, Cancellation)) != hearing)
+        {
+            await socket.Say(MoreThanAFrame, Cancellation);
+        }
+
+        var (heard, ended) = await hearing;
+        (ended || heard.Contains("\"after\"", StringComparison.Ordinal)).ShouldBeTrue($"it neither goes on nor ends after {frames[..Math.Min(frames.Length, 100)]}");
         heard.ShouldNotContain("System.");
         heard.ShouldNotContain("ServiceDesk.");
         heard.ShouldNotContain(" at ");

@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using ServiceDesk.Client;
+using ServiceDesk.Contracts;
 using ServiceDesk.TestKit;
 
 namespace ServiceDesk.Server.Tests.Hubs;
@@ -11,6 +13,7 @@ internal sealed class RawSocket : IDisposable
     /// <summary>Ends each frame of the hub protocol.</summary>
     public const char End = '\u001e';
 
+    private static readonly MessagePackHubProtocol MessagePack = new();
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly ClientWebSocket _socket = new();
@@ -34,16 +37,36 @@ internal sealed class RawSocket : IDisposable
         return raw;
     }
 
+    /// <summary>Connected as a member of staff who speaks MessagePack, handshake and Hello done.</summary>
+    public static async Task<RawSocket> Packed(StaffCredentials staff, CancellationToken cancellation)
+    {
+        var raw = await Open(staff, cancellation);
+        await raw.Say("""{"protocol":"messagepack","version":1}""" + End, cancellation);
+        await raw.Say(Packed("hello", "Hello", new HelloRequest("1.1", new ClientInfo("raw", "1", $"{Guid.NewGuid():N}", "t", "en"))), WebSocketMessageType.Binary, true, cancellation);
+        await raw.Hear("ServerTime", cancellation);
+        return raw;
+    }
+
+    /// <summary>A call as a frame of MessagePack.</summary>
+    public static byte[] Packed(string id, string method, object request) =>
+        MessagePack.GetMessageBytes(new InvocationMessage(id, method, [request])).ToArray();
+
     /// <summary>Connected as a member of staff, handshake and Hello done.</summary>
     public static async Task<RawSocket> Greeted(StaffCredentials staff, CancellationToken cancellation)
+    {
+        var raw = await Open(staff, cancellation);
+        await raw.Say("""{"protocol":"json","version":1}""" + End, cancellation);
+        await raw.Say($$$"""{"type":1,"invocationId":"hello","target":"Hello","arguments":[{"protocol":"1.0","client":{"kind":"raw","version":"1","deviceId":"{{{Guid.NewGuid():N}}}","tabId":"t","locale":"en"}}]}""" + End, cancellation);
+        await raw.Hear("\"invocationId\":\"hello\"", cancellation);
+        return raw;
+    }
+
+    private static async Task<RawSocket> Open(StaffCredentials staff, CancellationToken cancellation)
     {
         var raw = new RawSocket();
         raw._socket.Options.Cookies = staff.Cookies;
         raw._socket.Options.SetRequestHeader("Origin", staff.Origin);
         await raw._socket.ConnectAsync(new UriBuilder(new Uri(staff.Desk, "hubs/agent")) { Scheme = "ws" }.Uri, cancellation);
-        await raw.Say("""{"protocol":"json","version":1}""" + End, cancellation);
-        await raw.Say($$$"""{"type":1,"invocationId":"hello","target":"Hello","arguments":[{"protocol":"1.0","client":{"kind":"raw","version":"1","deviceId":"{{{Guid.NewGuid():N}}}","tabId":"t","locale":"en"}}]}""" + End, cancellation);
-        await raw.Hear("\"invocationId\":\"hello\"", cancellation);
         return raw;
     }
 

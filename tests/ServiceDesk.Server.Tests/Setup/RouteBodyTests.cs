@@ -17,7 +17,7 @@ public sealed class RouteBodyTests(RunningServer server) : IClassFixture<Running
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R16_no_route_fails_on_a_body_that_fits_nothing()
     {
         using var desk = await server.SignedIn(TestDesk.Administrator);
@@ -43,6 +43,23 @@ public sealed class RouteBodyTests(RunningServer server) : IClassFixture<Running
         }
 
         failed.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/api/saved-replies", """{"shared":false,"shortcut":"s","text":"a\u0000b"}""", "text")]
+    [InlineData("/api/insight/dry-run", """{"desk":"published","entryPoint":"shop","attributes":{"a":"b\u0000"}}""", "attributes.a")]
+    [InlineData("/api/staff/sign-in", """{"email":"a\u0000@demo.test","password":"p"}""", "email")]
+    public async Task Case_R15_text_with_U_0000_is_refused_with_its_field(string path, string body, string field)
+    {
+        using var desk = await server.SignedIn(TestDesk.Administrator);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        using var answer = await desk.PostAsync(new Uri(path, UriKind.Relative), content, Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var error = (await answer.Content.ReadFromJsonAsync<Error>(WireJson.Options, Cancellation))!;
+        error.Code.ShouldBe(ErrorCodes.Invalid);
+        error.Details.ShouldBe([new FieldFault(field, null, "must not contain U+0000")]);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class RecordedFrameTests(SupervisedDesk desk) : IClassFixture<Supe
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Case_R20_R21_frames_hold_only_listed_fields_and_nothing_of_what_staff_say_among_themselves()
     {
         var (visitor, row) = await desk.Session(Cancellation);

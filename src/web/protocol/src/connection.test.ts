@@ -7,7 +7,7 @@ import type { Transport, TransportKind } from "./transport.ts";
 const welcome: Welcome = {
   connectionId: "c1",
   serverTime: new Date(0).toISOString(),
-  protocol: "1.0",
+  protocol: "1.1",
   features: [],
   limits: {
     maxTextLength: 4000,
@@ -130,7 +130,7 @@ describe("a connection", () => {
     expect(transports[0]?.kind).toBe("websocket");
     expect(transports[0]?.invoked[0]).toMatchObject({
       method: "Hello",
-      request: { protocol: "1.0", token: "t1", cursors: [{ conv: 42, epoch: 1, seq: 8 }] },
+      request: { protocol: "1.1", token: "t1", cursors: [{ conv: 42, epoch: 1, seq: 8 }] },
     });
     expect(heads).toEqual([welcome.heads]);
   });

@@ -339,6 +339,20 @@ export interface DiscardDraftRequest {
   revision: number;
 }
 
+export interface DraftList {
+  drafts: readonly DraftState[];
+}
+
+export interface DraftState {
+  conv: number;
+  text: string;
+  at: string;
+}
+
+export interface DraftsRequest {
+  conv?: number;
+}
+
 export interface DryRunAnswer {
   at: string;
   published?: DryRunResult;
@@ -623,6 +637,7 @@ export const FallbackKinds = {
 } as const;
 
 export const FeatureNames = {
+  draftPreview: "draftPreview",
   transcriptMail: "transcriptMail",
   linkPreviews: "linkPreviews",
 } as const;
@@ -684,8 +699,18 @@ export interface Head {
   mentions?: number;
 }
 
+export interface HeadsPage {
+  heads: readonly Head[];
+  more: boolean;
+}
+
 export interface HeadsPush {
   heads: readonly Head[];
+}
+
+export interface HeadsRequest {
+  since: number;
+  limit: number;
 }
 
 export interface HelloRequest {
@@ -694,6 +719,16 @@ export interface HelloRequest {
   token?: string;
   features?: readonly string[];
   cursors?: readonly Cursor[];
+  previewConsent?: boolean;
+}
+
+export interface HistoryPage {
+  conv: number;
+  epoch: number;
+  page: number;
+  full: boolean;
+  events: readonly ConversationEvent[];
+  head?: number;
 }
 
 export interface HolidayRequest {
@@ -773,6 +808,7 @@ export interface IConversationClient {
   ReadSync(sync: ReadSync): Promise<void>;
   Typing(signal: TypingSignal): Promise<void>;
   Heads(heads: HeadsPush): Promise<void>;
+  Draft(draft: DraftState): Promise<void>;
   Control(control: Control): Promise<void>;
 }
 
@@ -780,12 +816,16 @@ export interface IConversationHub {
   Hello(request: HelloRequest): Promise<ReplyOf<Welcome>>;
   Ping(request: PingRequest): Promise<ReplyOf<Pong>>;
   Send(request: SendRequest): Promise<ReplyOf<Ack>>;
+  SendMany(request: SendManyRequest): Promise<ReplyOf<SendManyAnswer>>;
   Fetch(request: FetchRequest): Promise<ReplyOf<EventPage>>;
   MarkRead(request: MarkRequest): Promise<Reply>;
   MarkDelivered(request: MarkRequest): Promise<Reply>;
   Typing(request: TypingRequest): Promise<Reply>;
   CreateUpload(request: CreateUploadRequest): Promise<ReplyOf<UploadTicket>>;
   AttachmentLinks(request: AttachmentLinksRequest): Promise<ReplyOf<AttachmentLinks>>;
+  Heads(request: HeadsRequest): Promise<ReplyOf<HeadsPage>>;
+  SaveDraft(request: SaveDraftRequest): Promise<ReplyOf<DraftState>>;
+  Drafts(request: DraftsRequest): Promise<ReplyOf<DraftList>>;
 }
 
 export interface IMonitorClient {
@@ -834,6 +874,14 @@ export interface Limits {
   sendBurst: number;
   maxUploadBytes: number;
   uploadExtensions: readonly string[];
+  maxBodyBytes?: number;
+  maxMentions?: number;
+  maxSendMany?: number;
+  maxFetch?: number;
+  maxConnections?: number;
+  editSeconds?: number;
+  recallSeconds?: number;
+  rates?: Readonly<Record<string, Rate>>;
 }
 
 export interface LinkPreview {
@@ -961,7 +1009,8 @@ export interface ProductCard {
 }
 
 export const ProtocolVersion = {
-  current: "1.0",
+  current: "1.1",
+  lowest: "1.0",
 } as const;
 
 export interface PublishRequest {
@@ -983,6 +1032,11 @@ export interface Quote {
   senderName?: string;
   text?: string;
   gone: boolean;
+}
+
+export interface Rate {
+  perSecond: number;
+  burst: number;
 }
 
 export interface ReadSync {
@@ -1091,6 +1145,11 @@ export interface RollBackRequest {
   note?: string;
 }
 
+export interface SaveDraftRequest {
+  conv: number;
+  text: string;
+}
+
 export interface SavedReply {
   id: number;
   shared: boolean;
@@ -1131,6 +1190,14 @@ export interface SearchPage {
 export interface SearchPiece {
   text: string;
   hit: boolean;
+}
+
+export interface SendManyAnswer {
+  events: readonly Ack[];
+}
+
+export interface SendManyRequest {
+  events: readonly SendRequest[];
 }
 
 export interface SendRequest {
@@ -1358,12 +1425,14 @@ export interface TransferRequest {
 
 export interface TypingRequest {
   conv: number;
+  preview?: string;
 }
 
 export interface TypingSignal {
   conv: number;
   person: string;
   name?: string;
+  preview?: string;
 }
 
 export interface UploadProgress {
@@ -1487,6 +1556,7 @@ export interface Welcome {
   heartbeatSec: number;
   heads: readonly Head[];
   user: Person;
+  moreHeads?: boolean;
 }
 
 export interface WhisperRequest {
