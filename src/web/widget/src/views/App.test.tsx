@@ -17,6 +17,7 @@ const chat = {
   read: vi.fn(),
   typing: vi.fn(),
   startAnew: vi.fn(),
+  changes: { quote: vi.fn(), edit: vi.fn(), recall: vi.fn(), react: vi.fn(), drop: vi.fn() },
   session: {
     requestAgent: vi.fn(),
     stillHere: vi.fn(),
@@ -58,6 +59,7 @@ function state(change: Partial<ChatState>, events = [event(1, { text: "Hello" })
     messageLeft: false,
     surveyDone: undefined,
     stillHereTo: 0,
+    composing: undefined,
     ...change,
   };
 }
