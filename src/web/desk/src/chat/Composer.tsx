@@ -20,6 +20,7 @@ import { ClipIcon, SendIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
 import { type Writing } from "../state/part.ts";
+import { useMentions } from "./useMentions.tsx";
 import classes from "./Composer.module.css";
 import { composerKey } from "./composerKey.ts";
 import { Composing } from "./Composing.tsx";
@@ -116,6 +117,7 @@ function Field({ row, writing, conv }: FieldProps) {
     change(fill(reply.text, valuesOf(row, agent, queue)));
     focus();
   });
+  const mentions = useMentions(writing === "note" && !edited, field, text, change);
   const filled = text.trim() !== "" || tray.ready > 0;
   const ready = filled && over <= 0 && !busy && !tray.busy && open.length === 0 && !picker.opened;
   const attach = (files: readonly File[]) => {
@@ -151,7 +153,7 @@ function Field({ row, writing, conv }: FieldProps) {
     const words = text.trim();
     const sent =
       writing === "note"
-        ? desk.staff.note(row.sessionId, words, files)
+        ? desk.staff.note(row.sessionId, words, files, mentions.mentioned(words))
         : desk.supervision.whisper(row.sessionId, words);
     void desk.told(sent).then((taken) => {
       setBusy(false);
@@ -166,6 +168,7 @@ function Field({ row, writing, conv }: FieldProps) {
       onPaste={(event) => offer(event, event.clipboardData)}
     >
       <ReplyPicker picker={picker} />
+      {mentions.list}
       <textarea
         ref={field}
         className={classes.field}
@@ -180,12 +183,17 @@ function Field({ row, writing, conv }: FieldProps) {
         aria-describedby={over > -nearlyFull ? "composer-rest" : undefined}
         aria-invalid={over > 0}
         placeholder={t(`desk.composer.${writing}Placeholder`)}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => {
+          mentions.moved(event.currentTarget.selectionStart);
+          change(event.currentTarget.value);
+        }}
+        onSelect={(event) => mentions.moved(event.currentTarget.selectionStart)}
         aria-autocomplete="list"
         aria-controls={picker.opened ? replyListId : undefined}
         aria-activedescendant={picker.found.length > 0 ? `${replyListId}-${picker.at}` : undefined}
+        {...mentions.aria}
         onKeyDown={(event) => {
-          if (picker.press(event)) return;
+          if (mentions.pressed(event) || picker.press(event)) return;
           const key = composerKey(event.nativeEvent, text === "");
           if (key === "send") send();
           else if (key === "editLast" && conv !== undefined) desk.editLast(conv);
