@@ -1,19 +1,12 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import type { TimelineEntry } from "@servicedesk/protocol";
 import { EMOJI, type MessageAction } from "@servicedesk/ui";
+import type { KeyboardEvent } from "react";
 import { Keys } from "../keyboard/Keys.tsx";
 import { MoreIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { actionOf, type KeyedAction, keyedActions, messageKeys } from "./messageKeys.ts";
 import classes from "./MessageMenu.module.css";
-
-/** Keys that act on the message that has the focus. */
-export const messageKeys: Readonly<Partial<Record<MessageAction, string>>> = {
-  quote: "Q",
-  edit: "E",
-  recall: "Delete",
-  pin: "P",
-  copy: "Y",
-};
 
 interface MessageMenuProps {
   readonly entry: TimelineEntry;
@@ -21,24 +14,26 @@ interface MessageMenuProps {
   readonly actions: readonly MessageAction[];
   readonly opened: boolean;
   readonly onChange: (opened: boolean) => void;
-  readonly act: (action: MessageAction) => void;
+  readonly act: (action: KeyedAction) => void;
   readonly react: (emoji: string, off: boolean) => void;
 }
 
-/** What can be done with one message, by mouse; by keyboard it opens with Enter on the message. */
+/** What can be done with one message: a row of emoji and the actions with their keys. Enter on the message opens it too. */
 export function MessageMenu(props: MessageMenuProps) {
   const { entry, me, actions, opened, onChange, act, react } = props;
   const { t } = useLanguage();
   const mine = (emoji: string) =>
     entry.reactions.some((one) => one.emoji === emoji && one.by.includes(me));
-  const word = (action: MessageAction) =>
-    t(
-      action === "pin" && entry.pinned
-        ? "message.act_unpin"
-        : (`message.act_${action}` as "message.act_pin"),
-    );
   return (
-    <Menu opened={opened} onChange={onChange} position="bottom-end" withinPortal>
+    <Menu
+      opened={opened}
+      onChange={onChange}
+      position="bottom-end"
+      alignItemsLabels="none"
+      // Within the list it would be cut off at its edges.
+      withinPortal
+      portalProps={{ target: "main" }}
+    >
       <Menu.Target>
         <ActionIcon
           className={classes.more}
@@ -50,34 +45,55 @@ export function MessageMenu(props: MessageMenuProps) {
           <MoreIcon size={16} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown
+        onKeyDownCapture={(event) => {
+          const action = actionOf(event);
+          if (!action || !actions.includes(action)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onChange(false);
+          act(action);
+        }}
+      >
         {actions.includes("react") && (
-          <div className={classes.emoji} role="none">
+          <div className={classes.emoji} role="none" onKeyDown={walk}>
             {EMOJI.map((emoji) => (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={emoji}
-                className={classes.one}
-                data-mine={mine(emoji)}
+                classNames={{ item: classes.one, itemIndicator: classes.sign }}
+                closeMenuOnClick
+                checked={mine(emoji)}
                 aria-label={t("message.emoji", { context: emoji })}
-                onClick={() => react(emoji, mine(emoji))}
+                title={t("message.emoji", { context: emoji })}
+                onChange={() => react(emoji, mine(emoji))}
               >
                 {emoji}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             ))}
           </div>
         )}
-        {actions
-          .filter((action) => action !== "react")
+        {keyedActions
+          .filter((action) => actions.includes(action))
           .map((action) => (
             <Menu.Item
               key={action}
               onClick={() => act(action)}
-              rightSection={<Keys name={messageKeys[action] ?? ""} />}
+              rightSection={<Keys name={messageKeys[action]} />}
             >
-              {word(action)}
+              {t(action === "pin" && entry.pinned ? "message.act_unpin" : `message.act_${action}`)}
             </Menu.Item>
           ))}
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Arrow keys along the emoji; up and down are the menu's. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step === undefined) return;
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role^=menuitem]")];
+  const at = items.findIndex((item) => item === document.activeElement);
+  items.at((at + step) % items.length)?.focus();
+  event.preventDefault();
 }

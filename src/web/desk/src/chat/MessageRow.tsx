@@ -1,20 +1,13 @@
 import { Button } from "@mantine/core";
 import { EventTypes, isGone, type TimelineEntry } from "@servicedesk/protocol";
-import {
-  actionsOn,
-  copyText,
-  type MessageAction,
-  MessageContent,
-  Reactions,
-  Receipt,
-  type Row,
-} from "@servicedesk/ui";
+import { actionsOn, copyText, MessageContent, Reactions, Receipt, type Row } from "@servicedesk/ui";
 import { type KeyboardEvent, lazy, memo, Suspense, useRef, useState } from "react";
 import { useDesk } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { dateText, exactTime, timeOfDay } from "../time/format.ts";
 import { LinkCard } from "./LinkCard.tsx";
-import { messageKeys, MessageMenu } from "./MessageMenu.tsx";
+import { actionOf, type KeyedAction } from "./messageKeys.ts";
+import { MessageMenu } from "./MessageMenu.tsx";
 import classes from "./MessageRow.module.css";
 import { noteWords } from "./noteWords.ts";
 
@@ -85,7 +78,8 @@ function TalkRow({ row, visitorName, conv, me, rights, roving, onJump }: Message
   const { entry, first, last } = row;
   const { mark, edited, mentions } = entry.body;
   const [near, setNear] = useState(false);
-  const work = useMessageActions(entry, conv, rights);
+  const [now, setNow] = useState(Date.now);
+  const work = useMessageActions(entry, conv, rights, now);
   const item = useRef<HTMLLIElement>(null);
   const nameOf = (sender: string, senderName: string | undefined) =>
     sender.startsWith("visitor:")
@@ -93,6 +87,11 @@ function TalkRow({ row, visitorName, conv, me, rights, roving, onJump }: Message
       : sender === me
         ? t("desk.sender.me")
         : (senderName ?? t(sender.startsWith("bot:") ? "desk.sender.bot" : "desk.sender.staff"));
+  // How old the message is counts from when somebody turns to it.
+  const turnedTo = () => {
+    setNow(Date.now());
+    setNear(true);
+  };
   const bot = entry.sender.startsWith("bot:");
   const name = nameOf(entry.sender, entry.senderName);
   const announcement = entry.type === EventTypes.announcement;
@@ -108,9 +107,9 @@ function TalkRow({ row, visitorName, conv, me, rights, roving, onJump }: Message
       data-last={last}
       data-message={`${conv} ${entry.seq}`}
       tabIndex={roving ? 0 : -1}
-      onPointerEnter={() => setNear(true)}
+      onPointerEnter={turnedTo}
       onPointerLeave={() => setNear(false)}
-      onFocus={() => setNear(true)}
+      onFocus={turnedTo}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setNear(false);
       }}
@@ -145,7 +144,7 @@ function TalkRow({ row, visitorName, conv, me, rights, roving, onJump }: Message
             </Suspense>
           )}
           <Extras entry={entry} />
-          {mentions?.includes(me) && <p className={classes.sources}>{t("desk.mentionsYou")}</p>}
+          {mentions?.includes(me) && <p className={classes.mentions}>{t("desk.mentionsYou")}</p>}
         </div>
         {work.actions.length > 0 && (near || work.opened) && (
           <MessageMenu
@@ -179,8 +178,8 @@ function TalkRow({ row, visitorName, conv, me, rights, roving, onJump }: Message
               : "desk-hidden"
           }
         >
-          {entry.pinned && <span>{t("message.pinned")}</span>}
-          {edited && <span>{t("message.edited")}</span>}
+          {entry.pinned && <span className={classes.sign}>{t("message.pinned")}</span>}
+          {edited && <span className={classes.sign}>{t("message.edited")}</span>}
           <time
             dateTime={new Date(entry.at).toISOString()}
             title={dateText(entry.at, locale, exactTime)}
@@ -195,16 +194,14 @@ function TalkRow({ row, visitorName, conv, me, rights, roving, onJump }: Message
 }
 
 /** What can be done with the message, and how: by menu, or by a key while it has the focus. */
-function useMessageActions(entry: TimelineEntry, conv: number, rights: Rights) {
+function useMessageActions(entry: TimelineEntry, conv: number, rights: Rights, now: number) {
   const desk = useDesk();
   const [opened, open] = useState(false);
   const writes = entry.body.mark ? rights.note : rights.reply;
-  // The clock is read as the row is drawn; the server refuses what has become too old meanwhile.
-  const [now] = useState(Date.now);
   const hand = { writes, staff: true, moderates: rights.moderates, now };
   const actions = actionsOn(entry, hand);
   const react = (emoji: string, off: boolean) => desk.messages.react(conv, entry, emoji, off);
-  const acts: Readonly<Record<Exclude<MessageAction, "react">, () => void>> = {
+  const acts: Readonly<Record<KeyedAction, () => void>> = {
     quote: () => desk.compose(conv, { kind: "quote", entry }),
     edit: () => desk.compose(conv, { kind: "edit", entry }),
     recall: () =>
@@ -212,17 +209,14 @@ function useMessageActions(entry: TimelineEntry, conv: number, rights: Rights) {
     pin: () => desk.messages.pin(conv, entry),
     copy: () => void copyText(entry.body.text ?? ""),
   };
-  const act = (action: MessageAction) => {
-    if (action !== "react") acts[action]();
-  };
+  const act = (action: KeyedAction) => acts[action]();
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
-      return;
-    const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-    const action = actions.find((one) => messageKeys[one] === key);
-    if (key === "Enter" && actions.length > 0) open(true);
-    else if (action) act(action);
-    else return;
+    if (event.target !== event.currentTarget) return;
+    const action = actionOf(event);
+    if (event.key === "Enter" && actions.length > 0) open(true);
+    else if (action && actions.includes(action)) act(action);
+    else if (!action) return;
+    // What cannot be done with this message is not done to the session by the same key.
     event.preventDefault();
   };
   return { actions, opened, open, act, react, pressed };

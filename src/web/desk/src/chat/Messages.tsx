@@ -67,6 +67,7 @@ function Log({ conversation, staff, own, visitorName, rating, rights }: LogProps
   );
   const entries = useMemo(() => talk(conversation, staff, outbox), [conversation, staff, outbox]);
   const rows = useMemo(() => rowsOf(entries, newAfter), [entries, newAfter]);
+  const lastTalk = rows.findLastIndex((row) => row.kind === "entry" && !row.entry.body.note);
   const pinned = entries.filter((entry) => entry.pinned).reverse();
   const pins = conversation.pinned.length + (staff?.pinned.length ?? 0);
   const scroller = useRef<HTMLDivElement>(null);
@@ -100,12 +101,10 @@ function Log({ conversation, staff, own, visitorName, rating, rights }: LogProps
   return (
     <div className={classes.frame}>
       <PinBar
+        key={pinned[0]?.key}
         pinned={pinned}
         count={pins}
-        onJump={(seq) => {
-          const newest = pinned[0];
-          if (newest) onJump(convOf(newest, conv, staff?.conv), seq);
-        }}
+        onJump={(entry) => onJump(convOf(entry, conv, staff?.conv), entry.seq)}
       />
       <div
         className={classes.scroller}
@@ -115,6 +114,7 @@ function Log({ conversation, staff, own, visitorName, rating, rights }: LogProps
         }}
         role="region"
         aria-label={t("desk.messages")}
+        tabIndex={0}
       >
         {older && (
           <Button
@@ -151,7 +151,7 @@ function Log({ conversation, staff, own, visitorName, rating, rights }: LogProps
                 conv={convOf(row.entry, conv, staff?.conv)}
                 me={conversation.me}
                 rights={rights}
-                roving={index === rows.length - 1}
+                roving={index === lastTalk}
                 onJump={onJump}
               />
             );

@@ -1,3 +1,5 @@
+const outlinedMs = 4_000;
+
 /** The row of a message, where it is on the screen. */
 export function messageAt(
   box: HTMLElement | null,
@@ -7,11 +9,18 @@ export function messageAt(
   return box?.querySelector<HTMLElement>(`[data-message="${conv} ${seq}"]`);
 }
 
+/** Brings a message into view and outlines it for a while. */
+export function pointOut(message: HTMLElement): void {
+  message.scrollIntoView({ block: "center" });
+  message.dataset.sought = "true";
+  setTimeout(() => delete message.dataset.sought, outlinedMs);
+}
+
 /** Brings a message into view, with the focus on it. */
 export function showMessage(message: HTMLElement | null | undefined): void {
   if (!message) return;
-  message.scrollIntoView({ block: "center" });
   focusOnly(message, rowsIn(message.parentElement));
+  pointOut(message);
 }
 
 /** Arrow keys, Home and End move between messages. True when the key did. */

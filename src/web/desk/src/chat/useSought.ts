@@ -1,7 +1,7 @@
 import type { Conversation } from "@servicedesk/protocol";
 import { type RefObject, useEffect, useRef } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
-import { messageAt } from "./roving.ts";
+import { messageAt, pointOut } from "./roving.ts";
 
 /** So many older pages are read at most; what lies further back is reached by reading on. */
 const mostPages = 100;
@@ -21,10 +21,8 @@ export function useSought(
     if (!from) return;
     const row = messageAt(box.current, from.conv, sought.seq);
     if (row) {
-      box.current?.querySelector("[data-sought]")?.removeAttribute("data-sought");
-      row.dataset.sought = "true";
       // After the list has kept its own place.
-      requestAnimationFrame(() => row.scrollIntoView({ block: "center" }));
+      requestAnimationFrame(() => pointOut(row));
       desk.set({ sought: undefined });
       return;
     }

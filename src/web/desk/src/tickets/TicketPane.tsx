@@ -12,9 +12,9 @@ import { QueueName } from "../shell/QueueName.tsx";
 import { dateText } from "../time/format.ts";
 import classes from "./TicketPane.module.css";
 
-/** A left message: what was written, how to reach the visitor, the talk before it; answered or closed here. */
 const readsOnly = { reply: false, note: false, moderates: false };
 
+/** A left message: what was written, how to reach the visitor, the talk before it; answered or closed here. */
 export function TicketPane({ ticketId }: { ticketId: number }) {
   const desk = useDesk();
   const { t } = useLanguage();

@@ -44,7 +44,9 @@ function QuoteLink({
   onJump,
 }: { quote: Quote } & Omit<MessageContentProps, "entry">) {
   const name = nameOf(quote.sender, quote.senderName);
-  const words = quote.gone ? t("message.quoteGone") : plainText(quote.text ?? t("message.attached"));
+  const words = quote.gone
+    ? t("message.quoteGone")
+    : plainText(quote.text ?? t("message.attached"));
   return (
     <button type="button" className={styles.quote} onClick={() => onJump(quote.seq)}>
       <span className={styles.hidden}>{t("message.quoted")} </span>

@@ -21,6 +21,8 @@ interface LogProps {
 
 /** Pixels from the end within which the log follows new messages. */
 const NEAR_END = 48;
+/** A message that was gone to is outlined so long (milliseconds). */
+const OUTLINED_MS = 4_000;
 
 export function Log({ entries, state, shown, botSince }: LogProps) {
   const { t, formats, chat } = useWidget();
@@ -170,6 +172,8 @@ function show(message: HTMLElement | null | undefined): void {
     items.forEach((item) => (item.tabIndex = item === message ? 0 : -1));
     message.scrollIntoView({ block: "center" });
     message.focus({ preventScroll: true });
+    message.dataset.found = "true";
+    setTimeout(() => delete message.dataset.found, OUTLINED_MS);
   }
 }
 

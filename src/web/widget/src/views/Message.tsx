@@ -128,6 +128,8 @@ function Talk({ row, state, roving, answered, onJump }: MessageProps) {
             aria-haspopup="menu"
             aria-expanded={menu}
             aria-label={t("message.actions")}
+            // The menu keeps the focus, so that this closes it instead of opening it once more.
+            onPointerDown={(event) => event.preventDefault()}
             onClick={() => setMenu(!menu)}
           >
             ⋯
@@ -139,9 +141,9 @@ function Talk({ row, state, roving, answered, onJump }: MessageProps) {
           entry={entry}
           actions={actions}
           me={me}
-          onClose={(acted) => {
+          onClose={(back) => {
             setMenu(false);
-            if (!acted) {
+            if (back) {
               item.current?.focus();
             }
           }}
@@ -231,8 +233,8 @@ function Meta({ entry, online }: EntryProps & { online: boolean }) {
   const { t, formats } = useWidget();
   return (
     <span className={styles.meta}>
-      {entry.pinned && <span>{t("message.pinned")}</span>}
-      {entry.body.edited && <span>{t("message.edited")}</span>}
+      {entry.pinned && <span className={styles.sign}>{t("message.pinned")}</span>}
+      {entry.body.edited && <span className={styles.sign}>{t("message.edited")}</span>}
       <time dateTime={new Date(entry.at).toISOString()} title={formats.exact(entry.at)}>
         {formats.time(entry.at)}
       </time>

@@ -8,8 +8,8 @@ export interface MessageMenuProps {
   entry: TimelineEntry;
   actions: readonly MessageAction[];
   me: string;
-  /** `acted` is false when nothing was chosen: then focus goes back to where it came from. */
-  onClose: (acted: boolean) => void;
+  /** `back`: focus goes back to the message, unless what was chosen took it elsewhere. */
+  onClose: (back: boolean) => void;
 }
 
 /** What can be done with one message: a row of emoji and a row of words, walked with arrow keys. */
@@ -27,9 +27,9 @@ export function MessageMenu({ entry, actions, me, onClose }: MessageMenuProps) {
     recall: () => chat.changes.recall(entry),
     copy: () => void copyText(entry.body.text ?? ""),
   };
-  const choose = (act: () => void) => {
+  const choose = (act: () => void, back: boolean) => {
+    onClose(back);
     act();
-    onClose(true);
   };
   const mine = (emoji: string) =>
     entry.reactions.some((one) => one.emoji === emoji && one.by.includes(me));
@@ -40,11 +40,17 @@ export function MessageMenu({ entry, actions, me, onClose }: MessageMenuProps) {
       role="menu"
       className={styles.menu}
       aria-label={t("message.actions")}
+      onFocusOut={(event) => {
+        const to = event.relatedTarget;
+        if (!(to instanceof Node && event.currentTarget.contains(to))) {
+          onClose(false);
+        }
+      }}
       onKeyDown={(event) => {
         if (event.key === "Escape" || event.key === "Tab") {
           event.preventDefault();
           event.stopPropagation();
-          onClose(false);
+          onClose(true);
         } else {
           walk(event, event.currentTarget);
         }
@@ -60,7 +66,7 @@ export function MessageMenu({ entry, actions, me, onClose }: MessageMenuProps) {
             className={styles.emoji}
             aria-checked={mine(emoji)}
             aria-label={t("message.emoji", { context: emoji })}
-            onClick={() => choose(() => chat.changes.react(entry, emoji, mine(emoji)))}
+            onClick={() => choose(() => chat.changes.react(entry, emoji, mine(emoji)), true)}
           >
             {emoji}
           </button>
@@ -75,7 +81,7 @@ export function MessageMenu({ entry, actions, me, onClose }: MessageMenuProps) {
               role="menuitem"
               tabIndex={-1}
               className={styles.word}
-              onClick={() => choose(act)}
+              onClick={() => choose(act, action === "recall" || action === "copy")}
             >
               {t(`message.act_${action}` as "message.act_quote")}
             </button>
