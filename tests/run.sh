@@ -144,6 +144,7 @@ command -v npm > /dev/null || { echo "MISSING: Node.js 20.19 or later with npm";
 require Chromium "command -v chromium" chromium
 require "time zones" "test -e /usr/share/zoneinfo/Europe/Berlin" tzdata
 require "fonts for Chinese" "ls /usr/share/fonts/opentype/noto/NotoSansCJK*" fonts-noto-cjk
+require "fonts for emoji" "test -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf" fonts-noto-color-emoji
 
 step npm-ci npm --prefix src/web ci --no-fund --no-audit --loglevel=error || finish
 # A server that speaks S3; without it the tests of that store are skipped and say so.

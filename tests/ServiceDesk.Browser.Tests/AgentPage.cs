@@ -34,6 +34,7 @@ internal sealed class AgentPage
             ViewportSize = size ?? new ViewportSize { Width = 1440, Height = 900 },
         });
         var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(RunningDesk.Patience);
         var errors = VisitorPage.ConsoleErrorsOf(page);
         await page.GotoAsync(new Uri(desk.Server.Desk, path).ToString());
         await page.GetByLabel(texts["desk.signIn.email"]).WaitForAsync();
@@ -52,6 +53,7 @@ internal sealed class AgentPage
     /// <summary>The desk once more in another tab of the same browser.</summary>
     public async Task<AgentPage> SecondTab(IPage page, RunningDesk desk)
     {
+        page.SetDefaultTimeout(RunningDesk.Patience);
         var errors = VisitorPage.ConsoleErrorsOf(page);
         await page.GotoAsync(new Uri(desk.Server.Desk, "desk/inbox").ToString());
         await page.GetByText(T["desk.link.up"], new() { Exact = true }).WaitForAsync();

@@ -7,6 +7,9 @@ namespace ServiceDesk.Browser.Tests;
 /// <summary>The real server in a process of its own, with the built web apps, and a browser before it. One per test class.</summary>
 public class RunningDesk : IAsyncLifetime
 {
+    /// <summary>How long a page may take for one step before the test fails, in milliseconds: only a machine that does much else needs it.</summary>
+    public const int Patience = 120_000;
+
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private IPlaywright _playwright = null!;
 
@@ -38,6 +41,7 @@ public class RunningDesk : IAsyncLifetime
 
         Server = new ServerProcess(new Dictionary<string, string?>(settings) { ["ASPNETCORE_WEBROOT"] = root });
         await Server.Start(CancellationToken.None);
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         Browser = await Launch(_playwright);
     }

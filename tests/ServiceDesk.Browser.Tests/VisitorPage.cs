@@ -32,6 +32,7 @@ internal sealed class VisitorPage
     /// <summary>A visit in a tab that is there.</summary>
     public static async Task<VisitorPage> Open(IPage page, RunningDesk desk, string path = "shop/", Texts? texts = null)
     {
+        page.SetDefaultTimeout(RunningDesk.Patience);
         var errors = ConsoleErrorsOf(page);
         await page.GotoAsync(new Uri(desk.Server.Desk, path).ToString());
         return new VisitorPage(page, texts ?? Texts.English, errors);

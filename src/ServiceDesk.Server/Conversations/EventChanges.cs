@@ -100,7 +100,7 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
                     return new Error(ErrorCodes.Forbidden, "Only staff mention all.");
                 }
             }
-            else if (facts.Members.GetValueOrDefault((post.ConversationId, person)) is not { LeftAt: null })
+            else if (!Reaches(post.ConversationId, person))
             {
                 return new Error(ErrorCodes.Invalid, $"{person} is not a member of this conversation.");
             }
@@ -108,6 +108,11 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
 
         return null;
     }
+
+    // Among staff any colleague is asked to look in, member yet or not: it is found when they come.
+    private bool Reaches(long conversation, string person) =>
+        facts.Members.GetValueOrDefault((conversation, person)) is { LeftAt: null }
+        || (facts.Conversations[conversation].Kind == ConversationKinds.Staff && Persons.AgentId(person) is not null);
 
     private void Edit(EventRow target, Conversation conversation, EventRow row, string text)
     {

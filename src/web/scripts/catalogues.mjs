@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const folder = new URL("../ui/locales/", import.meta.url);
 const pluralForms = /_(zero|one|two|few|many|other)$/;
-const visitorPrefixes = ["launcher.", "widget.", "note.", "error."];
+const visitorPrefixes = ["launcher.", "widget.", "message.", "note.", "error."];
 
 /** The part of a catalogue that visitors load. */
 export function visitorCatalogue(catalogue) {

@@ -38,6 +38,25 @@ public sealed class StaffConversationTests(SupervisedDesk desk) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_colleague_is_mentioned_who_is_no_member_yet_a_visitor_never()
+    {
+        var (visitor, row) = await desk.Session(Cancellation);
+        await using var _ = visitor;
+        var ana = await desk.Ana.Hub(Cancellation);
+        var staff = (await ana.StaffConversation(new StaffConversationRequest(row.SessionId))).OrThrow().Conv;
+        SendRequest Naming(string person) => new(
+            staff, Guid.CreateVersion7(), EventTypes.Message, new EventBody { Text = Secret, Mark = StaffMarks.Note }, Mentions: [person]);
+
+        var named = (await ana.Send(Naming("agent:4711"))).OrThrow();
+        (await ana.Send(Naming(visitor.Person))).Error!.Code.ShouldBe(ErrorCodes.Invalid);
+        (await ana.Send(Naming("agent:everybody"))).Error!.Code.ShouldBe(ErrorCodes.Invalid);
+
+        await using var db = desk.Served.Host.OpenDb();
+        var kept = await db.Mentions.Where(m => m.ConversationId == staff).ToListAsync(Cancellation);
+        kept.Select(m => (m.Person, m.Seq)).ShouldBe([("agent:4711", named.Seq)]);
+    }
+
+    [Fact]
     public async Task What_is_meant_for_the_one_side_never_enters_the_other()
     {
         var (visitor, row) = await desk.Session(Cancellation);

@@ -88,6 +88,22 @@ describe("changes of messages", () => {
     expect(JSON.stringify(gone)).not.toContain("message 2");
   });
 
+  test("an answer that is not stored yet shows what it quotes", () => {
+    const answer = {
+      clientMsgId: "a",
+      conv,
+      body: { text: "as you said" },
+      replyTo: 2,
+      createdAt: 1,
+      state: "waiting" as const,
+      closes: 0,
+    };
+    const quoteIn = (c: Conversation) => timeline(c, [answer]).at(-1)?.body.quote;
+    expect(quoteIn(live())).toMatchObject({ seq: 2, text: "message 2", gone: false });
+    expect(quoteIn(pushed(live(), recall(4, 2)))).toMatchObject({ text: undefined, gone: true });
+    expect(timeline(live(), [{ ...answer, replyTo: 99 }]).at(-1)?.body.quote).toBeUndefined();
+  });
+
   test("an older page that was read before a change is changed when it comes", () => {
     const head = { conv, epoch: 1, seq: 4, n: 4, readSeq: 0, readN: 0 };
     let c = reduceConversation(newConversation(conv, me), { type: "head", head });

@@ -1,4 +1,10 @@
-import { type Change, type ConversationEvent, type EventBody, EventTypes } from "./contracts.g.ts";
+import {
+  type Change,
+  type ConversationEvent,
+  type EventBody,
+  EventTypes,
+  type Quote,
+} from "./contracts.g.ts";
 
 /** One emoji under a message. */
 export interface Reaction {
@@ -144,6 +150,12 @@ function quoting(event: ConversationEvent, change: ConversationEvent): Conversat
       ? { ...quote, text: cut(change.body.text ?? "") }
       : { ...quote, text: undefined, gone: true };
   return { ...event, body: { ...event.body, quote: now } };
+}
+
+/** How a message that answers this one shows it. */
+export function quoteOf({ seq, sender, senderName, body }: ConversationEvent): Quote {
+  const text = body.text === undefined ? undefined : cut(body.text);
+  return { seq, sender, senderName, text, gone: isGone(body) };
 }
 
 function cut(text: string): string {

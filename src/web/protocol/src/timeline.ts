@@ -1,4 +1,4 @@
-import { isChange, type Reaction, reactionsOf } from "./changes.ts";
+import { isChange, quoteOf, type Reaction, reactionsOf } from "./changes.ts";
 import { type ConversationEvent, type EventBody, EventTypes } from "./contracts.g.ts";
 import type { Conversation } from "./conversation.ts";
 import type { OutboxItem } from "./outbox.ts";
@@ -47,7 +47,7 @@ export function timeline(c: Conversation, outbox: readonly OutboxItem[]): readon
   const unseen = outbox
     .filter((item) => (item.conv === c.conv || item.conv === 0) && !seen.has(item.clientMsgId))
     .filter((item) => !isChange(item.type ?? EventTypes.message))
-    .map((item) => unseenEntry(item, c.me, stateOf));
+    .map((item) => unseenEntry(item, c, stateOf));
   return [...stored, ...unseen];
 }
 
@@ -76,9 +76,10 @@ function storedEntry(
 
 function unseenEntry(
   item: OutboxItem,
-  me: string,
+  { me, events }: Conversation,
   stateOf: (seq: number) => Delivery,
 ): TimelineEntry {
+  const quoted = events.find(({ seq }) => seq === item.replyTo);
   return {
     key: item.clientMsgId,
     seq: 0,
@@ -86,7 +87,7 @@ function unseenEntry(
     type: item.type ?? EventTypes.message,
     sender: me,
     at: item.createdAt,
-    body: item.body,
+    body: quoted ? { ...item.body, quote: quoteOf(quoted) } : item.body,
     reactions: none,
     pinned: false,
     delivery: item.state === "sent" ? stateOf(item.seq ?? Infinity) : item.state,

@@ -10,6 +10,16 @@ export {
   translator,
   type Values,
 } from "./i18n/translate.ts";
+export {
+  actionsOn,
+  EMOJI,
+  type Hand,
+  lastEditable,
+  type MessageAction,
+} from "./messages/actions.ts";
+export { gist } from "./messages/gist.ts";
+export { MessageContent } from "./messages/MessageContent.tsx";
+export { Reactions } from "./messages/Reactions.tsx";
 export { noteText } from "./messages/notes.ts";
 export { Receipt } from "./messages/Receipt.tsx";
 export { GROUP_GAP_MS, type Row, rowsOf } from "./messages/rows.ts";

@@ -1,5 +1,5 @@
-import type { Conversation } from "@servicedesk/protocol";
-import { plainText } from "@servicedesk/ui";
+import { type Conversation, isChange, isGone } from "@servicedesk/protocol";
+import { gist } from "@servicedesk/ui";
 import { useRef } from "react";
 import { useLanguage } from "../shell/language.tsx";
 import { noteWords } from "./noteWords.ts";
@@ -17,7 +17,11 @@ export function Announcer({ conversation, visitorName }: AnnouncerProps) {
   const { t } = useLanguage();
   const from = useRef(conversation.cursor);
   const news = conversation.events.filter(
-    (event) => event.seq > from.current && event.sender !== conversation.me,
+    (event) =>
+      event.seq > from.current &&
+      event.sender !== conversation.me &&
+      !isChange(event.type) &&
+      !isGone(event.body),
   );
   return (
     <div
@@ -33,7 +37,7 @@ export function Announcer({ conversation, visitorName }: AnnouncerProps) {
           : (event.senderName ?? t("desk.sender.bot"));
         const words = event.body.note
           ? noteWords(event.body.note, t)
-          : `${name}: ${[plainText(event.body.text ?? ""), ...(event.body.attachments ?? []).map((file) => file.name)].join(" ").trim()}`;
+          : `${name}: ${gist(event.body, t)}`;
         return words && <p key={event.seq}>{words}</p>;
       })}
     </div>

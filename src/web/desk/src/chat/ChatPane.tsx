@@ -1,3 +1,5 @@
+import { StaffRoles } from "@servicedesk/protocol";
+import { useMemo } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ListFailed } from "../inbox/ListStates.tsx";
 import { useLanguage } from "../shell/language.tsx";
@@ -17,8 +19,12 @@ export function ChatPane({ sessionId }: { sessionId: number }) {
   const monitoring = useDeskState((s) => s.monitoring);
   const writing = useDeskState((s) => (row ? desk.writingIn(row, s) : undefined));
   const unreadable = useDeskState((s) => (row ? s.unreadable.get(row.conversationId) : undefined));
-  if (!row) return null;
-  const part = partIn(row, agentId, monitoring);
+  const supervises = useDeskState((s) => s.user.roles.some((role) => role !== StaffRoles.agent));
+  const part = row && partIn(row, agentId, monitoring);
+  const choices = row && part ? writingsOf(part, row) : [];
+  const [reply, note] = [choices.includes("reply"), choices.includes("note")];
+  const rights = useMemo(() => ({ reply, note, moderates: supervises }), [reply, note, supervises]);
+  if (!row || !part) return null;
   const own = part === "answers" || part === "finishes";
   return (
     <section
@@ -37,13 +43,12 @@ export function ChatPane({ sessionId }: { sessionId: number }) {
           own={own}
           visitorName={row.visitorName}
           rating={row}
+          rights={rights}
         />
       )}
       <ResolvingBar sessionId={row.sessionId} />
       <WhyNot row={row} part={part} />
-      {writing && (
-        <Composer key={row.sessionId} row={row} writing={writing} choices={writingsOf(part, row)} />
-      )}
+      {writing && <Composer key={row.sessionId} row={row} writing={writing} choices={choices} />}
     </section>
   );
 }

@@ -89,7 +89,7 @@ test("a note has a field and a text of its own, and goes to staff only", async (
   fireEvent.change(aside, { target: { value: "refund limit is 50" } });
   fireEvent.keyDown(aside, { key: "Enter" });
   await vi.waitFor(() => expect(aside.value).toBe(""));
-  expect(note.mock.calls).toEqual([[1, "refund limit is 50", []]]);
+  expect(note.mock.calls).toEqual([[1, "refund limit is 50", [], []]]);
   expect(send).not.toHaveBeenCalled();
   rerender(show(1));
   expect(field().value).toBe("for the visitor");

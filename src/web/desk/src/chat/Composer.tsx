@@ -20,8 +20,10 @@ import { ClipIcon, SendIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
 import { type Writing } from "../state/part.ts";
+import { useMentions } from "./useMentions.tsx";
 import classes from "./Composer.module.css";
 import { composerKey } from "./composerKey.ts";
+import { Composing } from "./Composing.tsx";
 
 /** UTF-16 units of one message. */
 const longest = 4_000;
@@ -43,6 +45,9 @@ interface ComposerProps {
 export function Composer({ row, writing, choices }: ComposerProps) {
   const { t } = useLanguage();
   const desk = useDesk();
+  const conv = convWritten(row, writing);
+  const composing = useDeskState((s) => (conv === undefined ? undefined : s.composing.get(conv)));
+  const edited = composing?.kind === "edit" ? composing.entry : undefined;
   return (
     <div className={classes.composer} data-region data-writing={writing}>
       {(choices.length > 1 || writing !== "reply") && (
@@ -57,16 +62,29 @@ export function Composer({ row, writing, choices }: ComposerProps) {
           {writing !== "reply" && <span>{t(`desk.writing.${writing}Help`)}</span>}
         </div>
       )}
-      <Field key={writing} row={row} writing={writing} />
+      {conv !== undefined && <Composing conv={conv} visitorName={row.visitorName} />}
+      <Field key={`${writing} ${edited?.key ?? ""}`} row={row} writing={writing} conv={conv} />
     </div>
   );
 }
 
-function Field({ row, writing }: Omit<ComposerProps, "choices">) {
+/** The conversation that the words go to; undefined for a whisper, and among staff before the first word. */
+function convWritten(row: SessionRow, writing: Writing): number | undefined {
+  if (writing === "reply") return row.conversationId;
+  return writing === "note" ? row.staffConversationId : undefined;
+}
+
+interface FieldProps extends Omit<ComposerProps, "choices"> {
+  readonly conv: number | undefined;
+}
+
+function Field({ row, writing, conv }: FieldProps) {
   const desk = useDesk();
   const { t } = useLanguage();
   const draft = writing === "reply" ? row.conversationId : -row.sessionId;
-  const [text, setText] = useState(() => desk.drafts.get(draft));
+  const composing = useDeskState((s) => (conv === undefined ? undefined : s.composing.get(conv)));
+  const edited = composing?.kind === "edit" ? composing.entry : undefined;
+  const [text, setText] = useState(() => edited?.body.text ?? desk.drafts.get(draft));
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const online = useDeskState((s) => s.link.kind === "up");
@@ -78,8 +96,7 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
   const [offered, setOffered] = useState<readonly File[]>([]);
   const [attaching, setAttaching] = useState(uploadsWait);
   const take = useRef<() => readonly Attachment[]>(() => []);
-  const mayAttach = writing !== "whisper";
-  const conv = writing === "reply" ? row.conversationId : row.staffConversationId;
+  const mayAttach = writing !== "whisper" && !edited;
 
   useAutoHeight(field, text);
   const focus = useCallback(() => field.current?.focus(), []);
@@ -92,6 +109,7 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
 
   const change = (next: string) => {
     setText(next);
+    if (edited) return;
     desk.chats.draft(draft, next);
     if (writing === "reply" && next.trim() !== "") desk.chats.typing(row.conversationId);
   };
@@ -99,6 +117,7 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
     change(fill(reply.text, valuesOf(row, agent, queue)));
     focus();
   });
+  const mentions = useMentions(writing === "note" && !edited, field, text, change);
   const filled = text.trim() !== "" || tray.ready > 0;
   const ready = filled && over <= 0 && !busy && !tray.busy && open.length === 0 && !picker.opened;
   const attach = (files: readonly File[]) => {
@@ -115,6 +134,11 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
   const send = () => {
     if (!ready) return;
     focus();
+    if (edited && conv !== undefined) {
+      desk.messages.say(conv, { text: text.trim() });
+      return;
+    }
+
     const files = take.current();
     setAttaching(false);
     setTray({ ready: 0, busy: false });
@@ -129,7 +153,7 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
     const words = text.trim();
     const sent =
       writing === "note"
-        ? desk.staff.note(row.sessionId, words, files)
+        ? desk.staff.note(row.sessionId, words, files, mentions.mentioned(words))
         : desk.supervision.whisper(row.sessionId, words);
     void desk.told(sent).then((taken) => {
       setBusy(false);
@@ -144,6 +168,7 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
       onPaste={(event) => offer(event, event.clipboardData)}
     >
       <ReplyPicker picker={picker} />
+      {mentions.list}
       <textarea
         ref={field}
         className={classes.field}
@@ -158,15 +183,23 @@ function Field({ row, writing }: Omit<ComposerProps, "choices">) {
         aria-describedby={over > -nearlyFull ? "composer-rest" : undefined}
         aria-invalid={over > 0}
         placeholder={t(`desk.composer.${writing}Placeholder`)}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => {
+          mentions.moved(event.currentTarget.selectionStart);
+          change(event.currentTarget.value);
+        }}
+        onSelect={(event) => mentions.moved(event.currentTarget.selectionStart)}
         aria-autocomplete="list"
         aria-controls={picker.opened ? replyListId : undefined}
         aria-activedescendant={picker.found.length > 0 ? `${replyListId}-${picker.at}` : undefined}
+        {...mentions.aria}
         onKeyDown={(event) => {
-          if (picker.press(event)) return;
-          if (composerKey(event.nativeEvent) !== "send") return;
+          if (mentions.pressed(event) || picker.press(event)) return;
+          const key = composerKey(event.nativeEvent, text === "");
+          if (key === "send") send();
+          else if (key === "editLast" && conv !== undefined) desk.editLast(conv);
+          else if (key === "leave" && composing && conv !== undefined) desk.messages.drop(conv);
+          else return;
           event.preventDefault();
-          send();
         }}
       />
       <OpenVariables open={open} field={field} />

@@ -1,18 +1,24 @@
 import { Button, Skeleton } from "@mantine/core";
 import type { Conversation } from "@servicedesk/protocol";
 import { rowsOf } from "@servicedesk/ui";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { convOf } from "../desk/messageWork.ts";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ArrowDownIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { dateText } from "../time/format.ts";
 import { Announcer } from "./Announcer.tsx";
-import { MessageRow } from "./MessageRow.tsx";
+import { MessageRow, type Rights } from "./MessageRow.tsx";
+import { PinBar } from "./PinBar.tsx";
+import { messageAt, rove, showMessage } from "./roving.ts";
 import classes from "./Messages.module.css";
 import { type Rated, RatingLine } from "./RatingLine.tsx";
 import { talk } from "./talk.ts";
 import { useSought } from "./useSought.ts";
 import { useStickyScroll } from "./useStickyScroll.ts";
+
+/** Pages of history that are read to find a message that is quoted or pinned. */
+const pagesBack = 5;
 
 interface MessagesProps {
   readonly conv: number;
@@ -22,9 +28,10 @@ interface MessagesProps {
   readonly own: boolean;
   readonly visitorName: string;
   readonly rating: Rated | undefined;
+  readonly rights: Rights;
 }
 
-export function Messages({ conv, staffConv, own, visitorName, rating }: MessagesProps) {
+export function Messages({ conv, staffConv, own, visitorName, rating, rights }: MessagesProps) {
   const conversation = useDeskState((s) => s.conversations.get(conv));
   const staff = useDeskState((s) =>
     staffConv === undefined ? undefined : s.conversations.get(staffConv),
@@ -40,6 +47,7 @@ export function Messages({ conv, staffConv, own, visitorName, rating }: Messages
       own={own}
       visitorName={visitorName}
       rating={rating}
+      rights={rights}
     />
   );
 }
@@ -49,7 +57,7 @@ interface LogProps extends Omit<MessagesProps, "conv" | "staffConv"> {
   readonly staff: Conversation | undefined;
 }
 
-function Log({ conversation, staff, own, visitorName, rating }: LogProps) {
+function Log({ conversation, staff, own, visitorName, rating, rights }: LogProps) {
   const desk = useDesk();
   const { t } = useLanguage();
   const { conv, cursor, older } = conversation;
@@ -57,10 +65,11 @@ function Log({ conversation, staff, own, visitorName, rating }: LogProps) {
   const [newAfter] = useState(() =>
     conversation.readSeq < conversation.cursor ? conversation.readSeq : 0,
   );
-  const rows = useMemo(
-    () => rowsOf(talk(conversation, staff, outbox), newAfter),
-    [conversation, staff, outbox, newAfter],
-  );
+  const entries = useMemo(() => talk(conversation, staff, outbox), [conversation, staff, outbox]);
+  const rows = useMemo(() => rowsOf(entries, newAfter), [entries, newAfter]);
+  const lastTalk = rows.findLastIndex((row) => row.kind === "entry" && !row.entry.body.note);
+  const pinned = entries.filter((entry) => entry.pinned).reverse();
+  const pins = conversation.pinned.length + (staff?.pinned.length ?? 0);
   const scroller = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStickyScroll(scroller, rows);
   const [loading, setLoading] = useState(false);
@@ -76,8 +85,27 @@ function Log({ conversation, staff, own, visitorName, rating }: LogProps) {
     setLoading(false);
   };
 
+  const jump = useCallback(
+    async (where: number, seq: number) => {
+      // What lies further back than a few pages is not worth the wait.
+      for (let page = 0; page < pagesBack && !messageAt(scroller.current, where, seq); page++) {
+        await desk.chats.older(where);
+        await new Promise(requestAnimationFrame);
+      }
+      showMessage(messageAt(scroller.current, where, seq));
+    },
+    [desk],
+  );
+  const onJump = useCallback((where: number, seq: number) => void jump(where, seq), [jump]);
+
   return (
     <div className={classes.frame}>
+      <PinBar
+        key={pinned[0]?.key}
+        pinned={pinned}
+        count={pins}
+        onJump={(entry) => onJump(convOf(entry, conv, staff?.conv), entry.seq)}
+      />
       <div
         className={classes.scroller}
         ref={scroller}
@@ -99,8 +127,14 @@ function Log({ conversation, staff, own, visitorName, rating }: LogProps) {
             {t("desk.messages.older")}
           </Button>
         )}
-        <ol className={classes.rows}>
-          {rows.map((row) => {
+        <ol
+          className={classes.rows}
+          data-own-arrows
+          onKeyDown={(event) => {
+            if (rove(event.key, event.currentTarget)) event.preventDefault();
+          }}
+        >
+          {rows.map((row, index) => {
             if (row.kind === "day") return <DayLine key={row.key} at={row.at} />;
             if (row.kind === "new") {
               return (
@@ -109,13 +143,16 @@ function Log({ conversation, staff, own, visitorName, rating }: LogProps) {
                 </li>
               );
             }
-            const aside = row.entry.body.mark !== undefined;
             return (
               <MessageRow
                 key={row.key}
                 row={row}
                 visitorName={visitorName}
-                conv={aside && staff ? staff.conv : conv}
+                conv={convOf(row.entry, conv, staff?.conv)}
+                me={conversation.me}
+                rights={rights}
+                roving={index === lastTalk}
+                onJump={onJump}
               />
             );
           })}

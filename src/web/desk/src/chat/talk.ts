@@ -1,5 +1,6 @@
 import {
   type Conversation,
+  EventTypes,
   type OutboxItem,
   timeline,
   type TimelineEntry,
@@ -15,7 +16,7 @@ export function talk(
   if (!staff) return said;
   const first = conversation.older ? (said[0]?.at ?? 0) : 0;
   const aside = timeline({ ...staff, receipts: {} }, outbox)
-    .filter((entry) => entry.type === "message" && entry.at >= first)
+    .filter((entry) => entry.type === EventTypes.message && entry.at >= first)
     .map(asAside);
   return merged(said, aside);
 }
@@ -35,8 +36,6 @@ function asAside(entry: TimelineEntry): TimelineEntry {
     ...entry,
     key: `staff ${entry.key}`,
     delivery: open ? entry.delivery : undefined,
-    // An unread line belongs to what the visitor wrote.
-    seq: 0,
   };
 }
 

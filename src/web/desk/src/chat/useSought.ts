@@ -1,6 +1,7 @@
 import type { Conversation } from "@servicedesk/protocol";
 import { type RefObject, useEffect, useRef } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { messageAt, pointOut } from "./roving.ts";
 
 /** So many older pages are read at most; what lies further back is reached by reading on. */
 const mostPages = 100;
@@ -16,18 +17,15 @@ export function useSought(
   const pages = useRef(0);
   useEffect(() => {
     if (!sought || sought.conv !== conversation.conv) return;
-    const place = sought.amongStaff ? "[data-mark]" : ":not([data-mark])";
-    const row = box.current?.querySelector<HTMLElement>(`[data-seq="${sought.seq}"]${place}`);
+    const from = sought.amongStaff ? staff : conversation;
+    if (!from) return;
+    const row = messageAt(box.current, from.conv, sought.seq);
     if (row) {
-      box.current?.querySelector("[data-sought]")?.removeAttribute("data-sought");
-      row.dataset.sought = "true";
       // After the list has kept its own place.
-      requestAnimationFrame(() => row.scrollIntoView({ block: "center" }));
+      requestAnimationFrame(() => pointOut(row));
       desk.set({ sought: undefined });
       return;
     }
-    const from = sought.amongStaff ? staff : conversation;
-    if (!from) return;
     if (!from.older || pages.current >= mostPages) {
       desk.set({ sought: undefined });
       return;

@@ -1,5 +1,12 @@
-import type { SearchHit, SessionRow, StaffUser } from "@servicedesk/protocol";
-import { type DeskState, initialState, openedRow, withEntry } from "../state/deskState.ts";
+import { type SearchHit, type SessionRow, type StaffUser, timeline } from "@servicedesk/protocol";
+import { lastEditable } from "@servicedesk/ui";
+import {
+  type Composing,
+  type DeskState,
+  initialState,
+  openedRow,
+  withEntry,
+} from "../state/deskState.ts";
 import { Drafts } from "../state/drafts.ts";
 import { FrameStore } from "../state/frameStore.ts";
 import { type ListName, nextWaitingOnUs, orderOf } from "../state/lists.ts";
@@ -10,6 +17,7 @@ import { ServerClock } from "../time/serverClock.ts";
 import { AgentLink } from "./agentLink.ts";
 import { Chats } from "./chats.ts";
 import { ListFeed } from "./listFeed.ts";
+import { MessageWork } from "./messageWork.ts";
 import { OfferDesk } from "./offerDesk.ts";
 import { PresenceDesk } from "./presenceDesk.ts";
 import { ringing } from "./ringing.ts";
@@ -31,6 +39,7 @@ export class Desk {
   readonly chats: Chats;
   readonly sessions: SessionWork;
   readonly staff: StaffTalk;
+  readonly messages: MessageWork;
   readonly supervision: Supervision;
   readonly presence: PresenceDesk;
   readonly tickets: TicketDesk;
@@ -51,7 +60,8 @@ export class Desk {
     this.link = new AgentLink(this.store, this.clock, user.id, locale);
     sounds.speaks = () => this.link.tabs.leads;
     this.lists = new ListFeed(this.store, this.link);
-    this.chats = new Chats(this.store, this.link, this.drafts);
+    this.messages = new MessageWork(this.store, this.link, refused);
+    this.chats = new Chats(this.store, this.link, this.drafts, this.messages);
     this.offers = new OfferDesk(this.store, this.link, this.clock, {
       accepted: (id) => this.accepted(id),
       refused,
@@ -65,7 +75,7 @@ export class Desk {
         }),
       refused,
     });
-    this.staff = new StaffTalk(this.store, this.link);
+    this.staff = new StaffTalk(this.store, this.link, this.messages);
     this.supervision = new Supervision(this.store);
     this.presence = new PresenceDesk(this.store, this.link, refused);
     this.tickets = new TicketDesk(this.link, this.lists);
@@ -164,6 +174,22 @@ export class Desk {
     const choices = writingsOf(partIn(row, state.agentId, state.monitoring), row);
     const chosen = state.writing.get(row.sessionId);
     return chosen !== undefined && choices.includes(chosen) ? chosen : choices[0];
+  }
+
+  /** The next words in this conversation answer a message or change one; the composer is brought where they are written. */
+  compose(conv: number, composing: Composing): void {
+    const row = openedRow(this.store.get());
+    if (!row) return;
+    this.messages.begin(conv, composing);
+    this.write(conv === row.staffConversationId ? "note" : "reply", row.sessionId);
+  }
+
+  /** Begins to edit the newest own message of the conversation, where one can still be edited. */
+  editLast(conv: number): void {
+    const conversation = this.store.get().conversations.get(conv);
+    const hand = { writes: true, staff: true, moderates: false, now: Date.now() };
+    const entry = conversation && lastEditable(timeline(conversation, []), hand);
+    if (entry) this.compose(conv, { kind: "edit", entry });
   }
 
   write(writing: Writing, sessionId: number): void {

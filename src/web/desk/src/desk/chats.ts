@@ -10,6 +10,7 @@ import type { Drafts } from "../state/drafts.ts";
 import type { FrameStore } from "../state/frameStore.ts";
 import { isMine } from "../state/lists.ts";
 import type { AgentLink } from "./agentLink.ts";
+import type { MessageWork } from "./messageWork.ts";
 
 /** A typing signal lives so long. */
 const typingLivesMs = 6_000;
@@ -21,14 +22,21 @@ export class Chats {
   private readonly store: FrameStore<DeskState>;
   private readonly link: AgentLink;
   private readonly drafts: Drafts;
+  private readonly messages: MessageWork;
   private watched: number | undefined;
   private lastTyping = 0;
   private readonly typingTimers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  constructor(store: FrameStore<DeskState>, link: AgentLink, drafts: Drafts) {
+  constructor(
+    store: FrameStore<DeskState>,
+    link: AgentLink,
+    drafts: Drafts,
+    messages: MessageWork,
+  ) {
     this.store = store;
     this.link = link;
     this.drafts = drafts;
+    this.messages = messages;
     link.onWelcome(() => {
       this.watched = undefined;
       this.follow();
@@ -87,8 +95,9 @@ export class Chats {
     this.follow();
   }
 
+  /** Sends the words and files, as an answer when they were begun as one. */
   send(conv: number, text: string, files: readonly Attachment[] = []): void {
-    this.link.outbox.add(conv, {
+    this.messages.say(conv, {
       text: text || undefined,
       attachments: files.length > 0 ? files : undefined,
     });

@@ -2,18 +2,21 @@ import { type Attachment, ErrorCodes, StaffMarks } from "@servicedesk/protocol";
 import { type DeskState, openedRow } from "../state/deskState.ts";
 import type { FrameStore } from "../state/frameStore.ts";
 import type { AgentLink } from "./agentLink.ts";
+import type { MessageWork } from "./messageWork.ts";
 import type { Outcome } from "./sessionWork.ts";
 
 /** The staff conversation beside the opened session: notes, whispers, advice. The visitor never gets any of it. */
 export class StaffTalk {
   private readonly store: FrameStore<DeskState>;
   private readonly link: AgentLink;
+  private readonly messages: MessageWork;
   /** The conversation that the server pushes to this connection besides one's own. */
   private followed: number | undefined;
 
-  constructor(store: FrameStore<DeskState>, link: AgentLink) {
+  constructor(store: FrameStore<DeskState>, link: AgentLink, messages: MessageWork) {
     this.store = store;
     this.link = link;
+    this.messages = messages;
     link.onWelcome(() => {
       this.followed = undefined;
       this.follow();
@@ -22,13 +25,18 @@ export class StaffTalk {
   }
 
   /** Posts a note. Made known only when the staff conversation is, so that nothing is lost when there is none yet. */
-  async note(sessionId: number, text: string, files: readonly Attachment[] = []): Promise<Outcome> {
+  async note(
+    sessionId: number,
+    text: string,
+    files: readonly Attachment[] = [],
+    mentions: readonly string[] = [],
+  ): Promise<Outcome> {
     const row = this.store.get().rows.get(sessionId);
     const conv = await this.conversation(sessionId);
     if (typeof conv !== "number") return conv;
     const mark = row?.consultingAgentId === undefined ? StaffMarks.note : StaffMarks.consult;
     const attachments = files.length > 0 ? files : undefined;
-    this.link.outbox.add(conv, { text: text || undefined, mark, attachments });
+    this.messages.say(conv, { text: text || undefined, mark, attachments }, mentions);
     return { ok: true };
   }
 

@@ -82,7 +82,9 @@ function LastLine({ row }: { row: SessionRow }) {
   return (
     <span className={classes.last} dir="auto">
       {drafted && <span className={classes.draft}>{t("desk.row.draft")} </span>}
-      {row.lastText ? plainText(row.lastText) : t("desk.row.noMessage")}
+      {row.lastText
+        ? plainText(row.lastText)
+        : t(row.head.n > 0 ? "message.recalled" : "desk.row.noMessage")}
     </span>
   );
 }

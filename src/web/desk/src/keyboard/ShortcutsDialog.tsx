@@ -1,5 +1,6 @@
 import { Switch } from "@mantine/core";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { keyedActions, messageKeys } from "../chat/messageKeys.ts";
 import { Dialog } from "../dialogs/Dialog.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { type ActionGroup, deskActions } from "./actions.ts";
@@ -55,6 +56,12 @@ export function ShortcutsDialog() {
                     </dd>
                   </div>
                   <div className={classes.row}>
+                    <dt>{t("desk.action.editLast")}</dt>
+                    <dd>
+                      <Keys name="ArrowUp" />
+                    </dd>
+                  </div>
+                  <div className={classes.row}>
                     <dt>{t("desk.action.newLine")}</dt>
                     <dd>
                       <Keys name="Shift+Enter" />
@@ -65,6 +72,25 @@ export function ShortcutsDialog() {
             </dl>
           </section>
         ))}
+        <section>
+          <h3 className={classes.title}>{t("desk.shortcuts.message")}</h3>
+          <dl className={classes.list}>
+            <div className={classes.row}>
+              <dt>{t("message.actions")}</dt>
+              <dd>
+                <Keys name="Enter" />
+              </dd>
+            </div>
+            {keyedActions.map((action) => (
+              <div className={classes.row} key={action}>
+                <dt>{t(`message.act_${action}`)}</dt>
+                <dd>
+                  <Keys name={messageKeys[action]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import type { Desk } from "../desk/Desk.ts";
 import { DeskContext, useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { DeclineDialog } from "../dialogs/DeclineDialog.tsx";
 import { OfflineDialog } from "../dialogs/OfflineDialog.tsx";
+import { RecallDialog } from "../dialogs/RecallDialog.tsx";
 import { ConfirmDialog } from "../dialogs/ConfirmDialog.tsx";
 import { TargetDialog } from "../dialogs/TargetDialog.tsx";
 import { Inbox } from "../inbox/Inbox.tsx";
@@ -86,6 +87,7 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
       <ConfirmDialog />
       <DeclineDialog />
       <OfflineDialog />
+      <RecallDialog />
       <ShortcutsDialog />
       <Palette />
       <UnsavedDialog opened={askUnsaved} onStay={() => setAskUnsaved(false)} onLeave={leave} />

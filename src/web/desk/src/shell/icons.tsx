@@ -145,6 +145,12 @@ export const MailIcon = (p: IconProps) => (
 );
 
 /** A wait's shape, so that its urgency is not told by colour alone: disc, triangle, diamond. */
+export const MoreIcon = ({ size }: { size?: number }) => (
+  <Icon {...(size === undefined ? {} : { size })}>
+    <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />
+  </Icon>
+);
+
 export function UrgencyShape({ urgency }: { urgency: "calm" | "soon" | "late" }) {
   return (
     <svg

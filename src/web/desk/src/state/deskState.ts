@@ -5,6 +5,7 @@ import type {
   OutboxItem,
   StaffUser,
   TicketRow,
+  TimelineEntry,
 } from "@servicedesk/protocol";
 import type { MessageKey, Values } from "@servicedesk/ui";
 import type { ListName } from "./lists.ts";
@@ -49,6 +50,12 @@ export interface Toast {
   readonly action?: { readonly label: MessageKey; readonly run: () => void };
 }
 
+/** What the next words in a conversation will be, when not a message of their own. */
+export interface Composing {
+  readonly kind: "quote" | "edit";
+  readonly entry: TimelineEntry;
+}
+
 /** Everything that the desk shows, as one immutable value. */
 export interface DeskState {
   readonly user: StaffUser;
@@ -82,6 +89,10 @@ export interface DeskState {
   readonly writing: ReadonlyMap<number, Writing>;
   /** The message that a search found, until it is in view. */
   readonly sought: Sought | undefined;
+  /** By conversation. */
+  readonly composing: ReadonlyMap<number, Composing>;
+  /** Somebody else's message that is to be taken back, once a reason is given. */
+  readonly recalling: { readonly conv: number; readonly entry: TimelineEntry } | undefined;
   readonly dialog: DialogName;
   readonly sideOpen: boolean;
   readonly statusMenuOpen: boolean;
@@ -128,6 +139,8 @@ export function initialState(user: StaffUser): DeskState {
     monitoring: new Set(),
     writing: new Map(),
     sought: undefined,
+    composing: new Map(),
+    recalling: undefined,
     dialog: "none",
     sideOpen: false,
     statusMenuOpen: false,

@@ -12,6 +12,8 @@ import { QueueName } from "../shell/QueueName.tsx";
 import { dateText } from "../time/format.ts";
 import classes from "./TicketPane.module.css";
 
+const readsOnly = { reply: false, note: false, moderates: false };
+
 /** A left message: what was written, how to reach the visitor, the talk before it; answered or closed here. */
 export function TicketPane({ ticketId }: { ticketId: number }) {
   const desk = useDesk();
@@ -36,6 +38,7 @@ export function TicketPane({ ticketId }: { ticketId: number }) {
           own={false}
           visitorName={ticket.visitorName}
           rating={undefined}
+          rights={readsOnly}
         />
       )}
       {ticket.status === "open" ? <Answer ticket={ticket} /> : <Settled ticket={ticket} />}

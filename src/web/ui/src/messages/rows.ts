@@ -27,7 +27,9 @@ export function rowsOf(
 ): readonly Row[] {
   const dayOf = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
   const news = entries.filter(
-    (entry) => newAfter > 0 && entry.type === "message" && !entry.own && entry.seq > newAfter,
+    // What is said among staff has a log of its own, and no unread line here.
+    ({ type, own, seq, body }) =>
+      newAfter > 0 && type === "message" && !own && !body.mark && seq > newAfter,
   );
   const rows: Row[] = [];
   let day = "";

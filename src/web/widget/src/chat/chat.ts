@@ -10,6 +10,7 @@ import {
   type VisitorSession,
 } from "@servicedesk/protocol";
 import { type HostEvent, messageReceived, sessionEvents } from "./hostEvents.ts";
+import { MessageChanges } from "./messageChanges.ts";
 import { SessionCommands } from "./sessionCommands.ts";
 import { SessionLife } from "./sessionLife.ts";
 import { type ChatState, goesOn, newer, takesMessages } from "./state.ts";
@@ -29,6 +30,7 @@ export interface ChatOptions extends LinkOptions {
 /** The visitor's side of one chat: its state as the views show it, own messages, reading and typing. */
 export class Chat {
   readonly session: SessionCommands;
+  readonly changes: MessageChanges;
   private readonly options: ChatOptions;
   private readonly link: VisitorLink;
   private readonly life: SessionLife;
@@ -54,7 +56,14 @@ export class Chat {
           this.announce(fresh);
         }
       },
-      outboxChanged: () => this.set({ outbox: this.link.outbox.items }),
+      outboxChanged: () => {
+        this.set({ outbox: this.link.outbox.items });
+        this.changes.settle();
+      },
+    });
+    this.changes = new MessageChanges(this.link, {
+      state: () => this.current,
+      set: (change) => this.set(change),
     });
     const came = (session: VisitorSession) => this.sessionCame(session);
     this.life = new SessionLife(this.link, {
@@ -114,11 +123,15 @@ export class Chat {
 
   /** Queues a message; after the end of a session it starts a new one first. */
   send(text: string, choiceId?: string, files: readonly Attachment[] = []): void {
+    if (choiceId === undefined && this.changes.save(text)) {
+      return;
+    }
+
     const { session } = this.current;
     const attachments = files.length > 0 ? files : undefined;
     const body = { text: text || undefined, choiceId, attachments };
     if (goesOn(session)) {
-      this.link.outbox.add(session?.conversationId ?? 0, body);
+      this.link.outbox.add(session?.conversationId ?? 0, body, this.changes.answered());
     } else {
       this.link.outbox.add(0, body);
       void this.startAnew();
@@ -264,5 +277,6 @@ function firstState(): ChatState {
     messageLeft: false,
     surveyDone: undefined,
     stillHereTo: 0,
+    composing: undefined,
   };
 }

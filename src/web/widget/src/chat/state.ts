@@ -25,6 +25,9 @@ export interface ChatState {
   readonly surveyDone: "answered" | "skipped" | undefined;
   /** Silence notices up to this seq were answered with "I'm still here". */
   readonly stillHereTo: number;
+  /** What the next words will be, when not a message of their own. */
+  readonly composing:
+    { readonly kind: "quote" | "edit"; readonly entry: TimelineEntry } | undefined;
 }
 
 export type Face = "bot" | "queue" | "deferred" | "chat" | "ended";

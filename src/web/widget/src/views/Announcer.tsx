@@ -1,5 +1,10 @@
-import type { Conversation, ConversationEvent } from "@servicedesk/protocol";
-import { noteText, plainText, type Translate } from "@servicedesk/ui";
+import {
+  type Conversation,
+  type ConversationEvent,
+  EventTypes,
+  isGone,
+} from "@servicedesk/protocol";
+import { gist, noteText, type Translate } from "@servicedesk/ui";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type ChatState, faceOf } from "../chat/state.ts";
 import { useWidget } from "./context.ts";
@@ -67,9 +72,12 @@ function spoken(event: ConversationEvent, t: Translate): string | undefined {
   }
 
   const name = event.senderName ?? t("widget.assistant");
-  return event.type === "message"
-    ? `${name}: ${[plainText(event.body.text ?? ""), ...(event.body.attachments ?? []).map((file) => file.name)].join(" ").trim()}`
-    : undefined;
+  const { type, body } = event;
+  if (type === EventTypes.announcement) {
+    return `${t("message.announcement")}: ${gist(body, t)}`;
+  }
+
+  return type === EventTypes.message && !isGone(body) ? `${name}: ${gist(body, t)}` : undefined;
 }
 
 /** Follows words, but changes them at most once in thirty seconds. */

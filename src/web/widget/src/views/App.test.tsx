@@ -17,6 +17,7 @@ const chat = {
   read: vi.fn(),
   typing: vi.fn(),
   startAnew: vi.fn(),
+  changes: { quote: vi.fn(), edit: vi.fn(), recall: vi.fn(), react: vi.fn(), drop: vi.fn() },
   session: {
     requestAgent: vi.fn(),
     stillHere: vi.fn(),
@@ -58,11 +59,14 @@ function state(change: Partial<ChatState>, events = [event(1, { text: "Hello" })
     messageLeft: false,
     surveyDone: undefined,
     stillHereTo: 0,
+    composing: undefined,
     ...change,
   };
 }
 
 const presence = new Presence();
+/** For a part that loads by itself. */
+const patience = { timeout: 20_000 };
 
 function show(shown: ChatState): void {
   const parts = {
@@ -113,6 +117,7 @@ function press(init: KeyboardEventInit): void {
 
 beforeEach(() => {
   vi.clearAllMocks();
+  Element.prototype.scrollIntoView = () => undefined; // jsdom lays nothing out
   vi.stubGlobal(
     "ResizeObserver",
     class {
@@ -122,6 +127,70 @@ beforeEach(() => {
   );
   presence.draft = "";
   render(null, document.body);
+});
+
+const quote = { seq: 1, sender: "agent:1", senderName: "Ana", text: "Hello", gone: false };
+const order = {
+  number: "4711",
+  status: "On its way",
+  total: "€ 12.90",
+  lines: [{ title: "Kettle", quantity: 2 }],
+};
+const product = { id: "1", title: "Kettle", url: "javascript:alert(1)", price: "€ 12.90" };
+
+describe("the widget shows of messages", () => {
+  test("what was taken back as a place without words and without a menu", () => {
+    const recalled = { seq: 2, at: new Date().toISOString(), by: "agent:1" };
+    show(state({}, [event(1, { recalled }, "agent:1")]));
+    expect(document.body.textContent).toContain("This message was taken back.");
+    expect(document.querySelector("[aria-haspopup=menu]")).toBeNull();
+  });
+
+  test("a quote with its name, a product, and an order with its lines; an address that is none is no link", () => {
+    show(
+      state({}, [
+        event(2, { text: "As I said", quote }, "agent:1"),
+        event(3, { product }),
+        event(4, { order }),
+      ]),
+    );
+    expect(document.body.textContent).toContain("AnaHello");
+    expect(document.body.textContent).toContain("Order 4711");
+    expect(document.body.textContent).toContain("2 × Kettle");
+    expect(document.querySelector("a")).toBeNull();
+  });
+
+  test("reactions by emoji; pressing one's own takes it back", () => {
+    const on = (seq: number, sender: string) =>
+      event(seq, { target: 1, emoji: "👍" }, sender, "reaction");
+    show(state({}, [event(1, { text: "Hello" }), on(2, "agent:1"), on(3, "visitor:7")]));
+    const thumb = document.querySelector<HTMLButtonElement>("[aria-pressed=true]");
+    expect(thumb?.textContent.trim()).toBe("👍 2");
+    fire(thumb, new MouseEvent("click", { bubbles: true }));
+    expect(chat.changes.react).toHaveBeenCalledWith(
+      expect.objectContaining({ seq: 1 }),
+      "👍",
+      true,
+    );
+  });
+
+  test("a menu that Enter opens on a message, with what can be done with it", async () => {
+    show(state({}, [event(1, { text: "Mine" }, "visitor:7")]));
+    fire(document.querySelector("li[tabindex]"), new KeyboardEvent("keydown", { key: "Enter" }));
+    await vi.waitFor(() => expect(button("Take back")).toBeDefined(), patience);
+    expect(
+      buttons().filter((name) => ["Reply", "Edit", "Take back", "Copy"].includes(name)),
+    ).toHaveLength(4);
+    fire(button("Take back"), new MouseEvent("click", { bubbles: true }));
+    expect(chat.changes.recall).toHaveBeenCalledWith(expect.objectContaining({ seq: 1 }));
+    expect(document.querySelector("[role=menu]")).toBeNull();
+  });
+
+  test("↑ in an empty composer begins to edit the newest own words", () => {
+    show(state({}, [event(1, { text: "Mine" }, "visitor:7"), event(2, { text: "Theirs" })]));
+    press({ key: "ArrowUp" });
+    expect(chat.changes.edit).toHaveBeenCalledWith(expect.objectContaining({ seq: 1 }));
+  });
 });
 
 describe("the widget shows", () => {
@@ -161,7 +230,7 @@ describe("the widget shows", () => {
       fallbacks,
     };
     show(state({ session }));
-    await vi.waitFor(() => expect(button("Send message")).toBeDefined());
+    await vi.waitFor(() => expect(button("Send message")).toBeDefined(), patience);
     expect(document.body.textContent).toMatch(/We open tomorrow at .* \(your time\)/);
     expect(document.body.textContent).toContain("China");
     act(() => button("Send message")?.click());
@@ -188,7 +257,10 @@ describe("the widget shows", () => {
   test("the survey, which needs a rating", async () => {
     const survey = { phase: "offered" as const, expiresAt: new Date().toISOString() };
     show(state({ session: { ...bot, phase: "ended", survey } }));
-    await vi.waitFor(() => expect(document.querySelector("input[name=score]")).not.toBeNull());
+    await vi.waitFor(
+      () => expect(document.querySelector("input[name=score]")).not.toBeNull(),
+      patience,
+    );
     const form = document.querySelector("form");
     fire(form, new Event("submit", { bubbles: true, cancelable: true }));
     expect(document.body.textContent).toContain("Choose a rating first.");

@@ -1,4 +1,5 @@
 import { timeline } from "@servicedesk/protocol";
+import { lastEditable } from "@servicedesk/ui";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import {
   botOwesSince,
@@ -20,6 +21,8 @@ import { Queue } from "./Queue.tsx";
 import { Silence } from "./Silence.tsx";
 
 const Deferred = lazy<DeferredProps>(async () => (await import("./Deferred.tsx")).Deferred);
+
+const visitorsHand = { staff: false, moderates: false };
 
 interface AppProps {
   state: ChatState;
@@ -109,7 +112,17 @@ export function App({ state, shown, full }: AppProps) {
         </div>
       )}
       {face !== "deferred" && !leaving && (
-        <Composer field={composer} ended={face === "ended"} conv={session?.conversationId} />
+        <Composer
+          field={composer}
+          ended={face === "ended"}
+          conv={session?.conversationId}
+          composing={state.composing}
+          onEditLast={() => {
+            const hand = { ...visitorsHand, writes: takesMessages(session), now: Date.now() };
+            const entry = lastEditable(entries, hand);
+            if (entry) chat.changes.edit(entry);
+          }}
+        />
       )}
     </div>
   );

@@ -1,9 +1,11 @@
 import type { RefObject } from "preact";
 import type { Attachment } from "@servicedesk/protocol";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ChatState } from "../chat/state.ts";
 import type { FilesPanelProps, TrayState } from "../files/FilesPanel.tsx";
 import { uploadsWait } from "../files/uploadsWait.ts";
 import styles from "./Composer.module.css";
+import { Composing } from "./Composing.tsx";
 import { useWidget } from "./context.ts";
 import { lazy } from "./lazy.tsx";
 
@@ -20,10 +22,13 @@ interface ComposerProps {
   ended: boolean;
   /** The conversation that files go to; none before the first connection. */
   conv: number | undefined;
+  composing: ChatState["composing"];
+  /** Begins to edit the newest own message, where one can be edited. */
+  onEditLast: () => void;
 }
 
 /** Usable from the first moment: what is sent before the connection is up waits in the outbox. */
-export function Composer({ field, ended, conv }: ComposerProps) {
+export function Composer({ field, ended, conv, composing, onEditLast }: ComposerProps) {
   const { t, chat, presence } = useWidget();
   const [text, setText] = useState(presence.draft);
   const [tray, setTray] = useState<TrayState>({ ready: 0, busy: false });
@@ -31,12 +36,34 @@ export function Composer({ field, ended, conv }: ComposerProps) {
   const [attaching, setAttaching] = useState(() => uploadsWait());
   const take = useRef<() => readonly Attachment[]>(() => []);
   const words = text.trim();
-  const ready = (words || tray.ready > 0) && !tray.busy;
+  const edited = composing?.kind === "edit" ? composing.entry : undefined;
+  const ready = edited ? words : (words || tray.ready > 0) && !tray.busy;
   const left = LONGEST - words.length;
 
+  // What was typed before an edit began comes back after it.
+  const before = useRef("");
+  const wasEdited = useRef(false);
+
   useEffect(() => {
-    presence.draft = text;
-  }, [presence, text]);
+    if (!edited) {
+      presence.draft = text;
+    }
+  }, [presence, text, edited]);
+  useEffect(() => {
+    if (edited) {
+      before.current = presence.draft;
+      setText(edited.body.text ?? "");
+    } else if (wasEdited.current) {
+      setText(before.current);
+    }
+
+    wasEdited.current = edited !== undefined;
+  }, [presence, edited]);
+  useEffect(() => {
+    if (composing) {
+      field.current?.focus();
+    }
+  }, [field, composing]);
   useLayoutEffect(() => {
     const box = field.current;
     if (box) {
@@ -47,7 +74,7 @@ export function Composer({ field, ended, conv }: ComposerProps) {
 
   const offer = (event: Event, data: DataTransfer | null) => {
     const files = [...(data?.files ?? [])];
-    if (files.length > 0 && conv) {
+    if (files.length > 0 && conv && !edited) {
       event.preventDefault();
       setOffered(files);
       setAttaching(true);
@@ -69,9 +96,14 @@ export function Composer({ field, ended, conv }: ComposerProps) {
 
   const send = () => {
     if (ready && left >= 0) {
-      chat.send(words, undefined, take.current());
-      setText("");
-      setAttaching(false);
+      if (edited) {
+        chat.send(words);
+      } else {
+        chat.send(words, undefined, take.current());
+        setText("");
+        setAttaching(false);
+      }
+
       field.current?.focus();
     }
   };
@@ -84,14 +116,17 @@ export function Composer({ field, ended, conv }: ComposerProps) {
         send();
       }}
     >
+      {composing && <Composing composing={composing} />}
       {attaching && conv && (
-        <FilesPanel
-          conv={conv}
-          offered={offered}
-          take={take}
-          changed={setTray}
-          close={() => setAttaching(false)}
-        />
+        <div hidden={edited !== undefined}>
+          <FilesPanel
+            conv={conv}
+            offered={offered}
+            take={take}
+            changed={setTray}
+            close={() => setAttaching(false)}
+          />
+        </div>
       )}
       <div className={styles.box}>
         <button
@@ -100,7 +135,7 @@ export function Composer({ field, ended, conv }: ComposerProps) {
           aria-label={t("widget.attach")}
           title={t("widget.attach")}
           aria-expanded={attaching}
-          disabled={!conv}
+          disabled={!conv || edited !== undefined}
           onClick={() => setAttaching(!attaching || tray.ready > 0 || tray.busy)}
         >
           <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
@@ -126,18 +161,27 @@ export function Composer({ field, ended, conv }: ComposerProps) {
           onPaste={(event) => offer(event, event.clipboardData)}
           onKeyDown={(event) => {
             // Enter that ends an input-method composition never sends (229: Safari says so late).
-            const composing = event.isComposing || event.keyCode === 229;
-            if (event.key === "Enter" && !event.shiftKey && !composing) {
+            if (event.isComposing || event.keyCode === 229) {
+              return;
+            }
+
+            if (event.key === "Enter" && !event.shiftKey) {
               event.preventDefault();
               send();
+            } else if (event.key === "ArrowUp" && text === "") {
+              event.preventDefault();
+              onEditLast();
+            } else if (event.key === "Escape" && composing) {
+              event.preventDefault();
+              chat.changes.drop();
             }
           }}
         />
         <button
           type="submit"
           className={styles.send}
-          aria-label={t("widget.send")}
-          title={t("widget.send")}
+          aria-label={edited ? t("message.save") : t("widget.send")}
+          title={edited ? t("message.save") : t("widget.send")}
           disabled={!ready || left < 0}
           // The field keeps its focus, and with it the keyboard of a phone.
           onPointerDown={(event) => event.preventDefault()}

@@ -7,6 +7,7 @@ import { Announcer } from "./Announcer.tsx";
 import { useWidget } from "./context.ts";
 import styles from "./Log.module.css";
 import { isShown, Message } from "./Message.tsx";
+import { Pins } from "./Pins.tsx";
 import { Skeleton } from "./Skeleton.tsx";
 import { Typing } from "./Typing.tsx";
 
@@ -20,6 +21,8 @@ interface LogProps {
 
 /** Pixels from the end within which the log follows new messages. */
 const NEAR_END = 48;
+/** A message that was gone to is outlined so long (milliseconds). */
+const OUTLINED_MS = 4_000;
 
 export function Log({ entries, state, shown, botSince }: LogProps) {
   const { t, formats, chat } = useWidget();
@@ -87,8 +90,22 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
   const followScroll = (box: HTMLDivElement) =>
     setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END);
 
+  const jump = async (seq: number) => {
+    // Two pages of history at most: what lies further back is not worth the wait.
+    for (let page = 0; page < 2 && !messageAt(scroller.current, seq); page++) {
+      await chat.fetchOlder();
+      await new Promise(requestAnimationFrame);
+    }
+
+    show(messageAt(scroller.current, seq));
+  };
+  const pinned = conversation.pinned
+    .map((seq) => entries.find((entry) => entry.seq === seq))
+    .reverse();
+
   return (
     <div className={styles.frame}>
+      {pinned.length > 0 && <Pins pinned={pinned} onJump={(seq) => void jump(seq)} />}
       <div
         ref={scroller}
         className={styles.log}
@@ -113,6 +130,7 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
                 state={state}
                 roving={index === rows.length - 1}
                 answered={entries.some((entry) => entry.own && entry.at >= row.entry.at)}
+                onJump={(seq) => void jump(seq)}
               />
             ) : (
               <li key={row.key} className={row.kind === "day" ? styles.day : styles.new}>
@@ -140,6 +158,22 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
 function toEnd(box: HTMLDivElement | null): void {
   if (box) {
     box.scrollTop = box.scrollHeight;
+  }
+}
+
+function messageAt(box: HTMLDivElement | null, seq: number): HTMLElement | null | undefined {
+  return box?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+}
+
+/** Brings a message into view, with the focus on it. */
+function show(message: HTMLElement | null | undefined): void {
+  if (message) {
+    const items = message.parentElement?.querySelectorAll<HTMLElement>("li[tabindex]") ?? [];
+    items.forEach((item) => (item.tabIndex = item === message ? 0 : -1));
+    message.scrollIntoView({ block: "center" });
+    message.focus({ preventScroll: true });
+    message.dataset.found = "true";
+    setTimeout(() => delete message.dataset.found, OUTLINED_MS);
   }
 }
 

@@ -1,0 +1,35 @@
+import { Button } from "@mantine/core";
+import { gist } from "@servicedesk/ui";
+import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { useLanguage } from "../shell/language.tsx";
+import classes from "./Composer.module.css";
+
+interface ComposingProps {
+  readonly conv: number;
+  readonly visitorName: string;
+}
+
+/** Says above the field what the words will be, when not a message of their own. */
+export function Composing({ conv, visitorName }: ComposingProps) {
+  const desk = useDesk();
+  const { t } = useLanguage();
+  const composing = useDeskState((s) => s.composing.get(conv));
+  if (!composing) return null;
+  const { kind, entry } = composing;
+  const name = entry.own
+    ? t("desk.sender.me")
+    : entry.sender.startsWith("visitor:")
+      ? visitorName
+      : (entry.senderName ?? t("desk.sender.bot"));
+  return (
+    <div className={classes.composing}>
+      <div>
+        <strong>{kind === "edit" ? t("message.editing") : t("message.quoting", { name })}</strong>
+        <span dir="auto">{gist(entry.body, t)}</span>
+      </div>
+      <Button size="compact-xs" variant="default" onClick={() => desk.messages.drop(conv)}>
+        {t("message.cancel")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { EventTypes, isGone, type TimelineEntry } from "@servicedesk/protocol";
+
+export type MessageAction = "react" | "quote" | "edit" | "recall" | "pin" | "copy";
+
+/** Who looks at a message. */
+export interface Hand {
+  /** May send to its conversation now. */
+  readonly writes: boolean;
+  /** Member of staff: pins. */
+  readonly staff: boolean;
+  /** Oversees the conversation: pins, and takes back what others said, with a reason. */
+  readonly moderates: boolean;
+  /** Milliseconds of the wall clock. */
+  readonly now: number;
+}
+
+/** So long own words may be changed (milliseconds), as servers are usually set; theirs is the last word. */
+export const CHANGE_MS = 900_000;
+
+const order: readonly MessageAction[] = ["react", "quote", "edit", "recall", "pin", "copy"];
+
+/** Offered under every message, first one first. */
+export const EMOJI = ["👍", "❤️", "😄", "🎉", "😮", "🙏"] as const;
+
+/** What can be done with a message as it stands, in the order of the menu. */
+export function actionsOn(entry: TimelineEntry, hand: Hand): readonly MessageAction[] {
+  const { body, seq, own, at } = entry;
+  const talk = entry.type === EventTypes.message || entry.type === EventTypes.announcement;
+  if (!talk || isGone(body)) {
+    return [];
+  }
+
+  const { writes, staff, moderates, now } = hand;
+  const stored = seq > 0;
+  const fresh = writes && own && now - at <= CHANGE_MS;
+  const can: Readonly<Record<MessageAction, boolean>> = {
+    react: stored && writes,
+    quote: stored && writes,
+    edit: stored && fresh && body.text !== undefined,
+    recall: stored && (fresh || moderates),
+    pin: stored && ((staff && writes) || moderates),
+    copy: body.text !== undefined,
+  };
+  return order.filter((action) => can[action]);
+}
+
+/** The newest own message that can still be edited: what ↑ in an empty composer brings back. */
+export function lastEditable(
+  entries: readonly TimelineEntry[],
+  hand: Hand,
+): TimelineEntry | undefined {
+  return entries.findLast((entry) => entry.own && actionsOn(entry, hand).includes("edit"));
+}
