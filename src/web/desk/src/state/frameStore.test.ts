@@ -7,6 +7,7 @@ beforeEach(() => {
     frame = callback;
     return 1;
   });
+  vi.stubGlobal("cancelAnimationFrame", () => (frame = undefined));
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -32,14 +33,17 @@ test("the same value again tells nobody", () => {
   expect(heard).not.toHaveBeenCalled();
 });
 
-test("a hidden page, which draws no frames, is told after a moment", () => {
+test("a page that was hidden before its frame came is told after a moment, and once", () => {
   vi.useFakeTimers();
-  vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
   const store = new FrameStore(0, 250);
   const rendered = vi.fn();
   store.subscribe(rendered);
   store.set(1);
   vi.advanceTimersByTime(250);
   expect(rendered).toHaveBeenCalledTimes(1);
-  vi.restoreAllMocks();
+  store.set(2);
+  frame?.();
+  vi.advanceTimersByTime(500);
+  expect(rendered).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
 });

@@ -3,7 +3,7 @@ type Listener = () => void;
 /**
  * Holds one immutable value. A change is there at once for whoever reads it and for the listeners of `onChange`
  * (sounds, titles); those of `subscribe` (React) are told at most once per frame, so a burst of events costs one
- * rendering. A hidden page draws no frames, so there a time-out of `hiddenDelayMs` stands in.
+ * rendering. A hidden page draws no frames: after `hiddenDelayMs` they are told without one.
  */
 export class FrameStore<T> {
   private readonly rendered = new Set<Listener>();
@@ -44,11 +44,15 @@ export class FrameStore<T> {
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
-    const flush = () => {
-      this.scheduled = false;
-      for (const listener of [...this.rendered]) listener();
-    };
-    if (document.visibilityState === "hidden") setTimeout(flush, this.hiddenDelayMs);
-    else requestAnimationFrame(flush);
+    // The frame of a page that is hidden before it is drawn never comes: the time-out stands beside it from the start.
+    const frame = requestAnimationFrame(() => this.flush(frame, timer));
+    const timer = setTimeout(() => this.flush(frame, timer), this.hiddenDelayMs);
+  }
+
+  private flush(frame: number, timer: ReturnType<typeof setTimeout>): void {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    this.scheduled = false;
+    for (const listener of [...this.rendered]) listener();
   }
 }
