@@ -97,7 +97,7 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
       await new Promise(requestAnimationFrame);
     }
 
-    show(messageAt(scroller.current, seq));
+    show(scroller.current, messageAt(scroller.current, seq));
   };
   const pinned = conversation.pinned
     .map((seq) => entries.find((entry) => entry.seq === seq))
@@ -165,12 +165,13 @@ function messageAt(box: HTMLDivElement | null, seq: number): HTMLElement | null 
   return box?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
 }
 
-/** Brings a message into view, with the focus on it. */
-function show(message: HTMLElement | null | undefined): void {
-  if (message) {
+/** Brings a message into view, with the focus on it; only the log moves, nothing around it. */
+function show(box: HTMLDivElement | null, message: HTMLElement | null | undefined): void {
+  if (box && message) {
     const items = message.parentElement?.querySelectorAll<HTMLElement>("li[tabindex]") ?? [];
     items.forEach((item) => (item.tabIndex = item === message ? 0 : -1));
-    message.scrollIntoView({ block: "center" });
+    const [view, place] = [box.getBoundingClientRect(), message.getBoundingClientRect()];
+    box.scrollTop += place.top - view.top - (view.height - place.height) / 2;
     message.focus({ preventScroll: true });
     message.dataset.found = "true";
     setTimeout(() => delete message.dataset.found, OUTLINED_MS);
