@@ -21,7 +21,7 @@ internal static class WebPFile
         }
 
         var rest = file[FormEnd..((int)form + 8)];
-        var body = new ArrayBufferWriter<byte>(rest.Length);
+        var body = new ArrayBufferWriter<byte>(file.Length);
         var (width, height, frames, pictures) = (0, 0, 0, 0);
         while (rest.Length >= ChunkHead)
         {

@@ -28,6 +28,56 @@ public sealed partial class TranscriptFileTests
         TranscriptWords.Of(null).ShouldBe(TranscriptWords.English);
     }
 
+    [Fact]
+    public void A_document_stands_alone_and_names_who_when_and_what()
+    {
+        var transcript = Of("Shop & Co", ("You", "a < b\r\n\tc\u0007\u2066"), ("Ana \n B", null)) with { Zone = "Europe/Berlin" };
+        Style().Replace(TranscriptFile.Html(transcript), "<style></style>").ShouldBe(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+            + "<meta name=\"viewport\" content=\"width=device-width\"><title>Chat transcript</title><style></style></head>\n"
+            + "<body><h1>Chat transcript</h1>\n<dl><dt>With</dt><dd>Shop &amp; Co</dd><dt>Started</dt><dd>2026-05-01 10:00:00 Europe/Berlin</dd>"
+            + "<dt>Ended</dt><dd>2026-05-01 11:00:00 Europe/Berlin</dd></dl>\n<ol>\n"
+            + "<li><span class=\"who\"><bdi>You</bdi></span><time>2026-05-01 10:00:00</time><p dir=\"auto\">a &lt; b&#xA;&#x9;c</p></li>\n"
+            + "<li><span class=\"who\"><bdi>Ana B</bdi></span><time>2026-05-01 10:00:00</time><p class=\"gone\">Message removed</p></li>\n"
+            + "</ol></body></html>\n");
+        var empty = TranscriptFile.Html(Of("Shop") with { EndedAt = null });
+        empty.ShouldContain("</dd></dl>\n<ol>\n</ol><p>Nothing was said.</p></body></html>\n");
+        empty.ShouldNotContain("Ended");
+        foreach (var rule in (string[])["max-width:44rem", "dl{display:grid", "ol{list-style:none", "white-space:pre-wrap", ".who{font-weight:600}", ".gone{font-style:italic"])
+        {
+            Style().Match(empty).Value.ShouldContain(rule);
+        }
+    }
+
+    [Fact]
+    public void A_transcript_in_Chinese_has_Chinese_words_around_it()
+    {
+        var transcript = Of("商店", ("您", null)) with { Words = TranscriptWords.Of("ZH"), EndedAt = null };
+        TranscriptFile.Text(transcript).ShouldBe("聊天记录\n对方: 商店\n开始时间: 2026-05-01 10:00:00 UTC\n\n[2026-05-01 10:00:00] 您: [消息已撤回]\n");
+        TranscriptFile.Text(Of("商店") with { Words = TranscriptWords.Chinese }).ShouldEndWith("\n结束时间: 2026-05-01 11:00:00 UTC\n\n没有聊天内容。\n");
+        TranscriptFile.Subject(transcript).ShouldBe("您与 商店 的聊天记录");
+        TranscriptFile.Html(transcript).ShouldStartWith("<!doctype html>\n<html lang=\"zh-CN\">");
+        (TranscriptWords.Chinese.You, TranscriptWords.Chinese.Service).ShouldBe(("您", "客服"));
+        (TranscriptWords.English.You, TranscriptWords.English.Service, TranscriptFile.Subject(Of("Shop"))).ShouldBe(("You", "Service", "Your chat with Shop"));
+        TranscriptWords.Of("zhx").ShouldBe(TranscriptWords.English);
+    }
+
+    [Theory]
+    [InlineData('\u2028')]
+    [InlineData('\u2029')]
+    [InlineData('\u202A')]
+    [InlineData('\u202E')]
+    [InlineData('\u2066')]
+    [InlineData('\u2069')]
+    [InlineData('\u0085')]
+    public void Signs_that_steer_are_taken_out(char sign)
+    {
+        TranscriptFile.OneLine($"  a{sign}{sign}b ").ShouldBe("a b");
+        TranscriptFile.Text(Of("Shop", ("Ana", $"x{sign}y"))).ShouldEndWith(sign is '\u2028' or '\u2029' or '\u0085' ? "Ana: x\n    y\n" : "Ana: xy\n");
+        TranscriptFile.OneLine("a\u2027\u202F\u2065\u206Ab").ShouldBe("a\u2027\u202F\u2065\u206Ab");
+    }
+
     [Theory]
     [InlineData("Shop\r\nBcc: all@mail.test")]
     [InlineData("Shop\nX: 1")]
