@@ -11,6 +11,7 @@ internal static class ChannelChecks
         {
             faults.Range($"channels[{channel.Id}].weight", channel.Weight, 1, 100);
             faults.Range($"channels[{channel.Id}].maxPerAgent", channel.MaxPerAgent ?? 1, 1, 100);
+            faults.Range($"channels[{channel.Id}].replyWindowSeconds", channel.ReplyWindowSeconds ?? 60, 60, 31_536_000);
         }
 
         foreach (var agent in desk.Agents.Where(a => a.ChannelLimits.Count > 0))

@@ -12,6 +12,7 @@ internal static class EntryPointChecks
         foreach (var entry in desk.EntryPoints)
         {
             faults.Known($"entryPoints[{entry.Key}].scheduleId", entry.ScheduleId, schedules);
+            faults.Range($"entryPoints[{entry.Key}].resumeSeconds", entry.ResumeSeconds, 0, 31_536_000);
             CheckRules(faults, $"entryPoints[{entry.Key}].rules", entry, queues);
         }
     }

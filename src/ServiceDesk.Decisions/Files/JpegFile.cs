@@ -19,7 +19,7 @@ internal static class JpegFile
         var body = new ArrayBufferWriter<byte>(file.Length);
         var found = new Found();
         var at = 2;
-        while (at + 4 <= file.Length || (at + 2 <= file.Length && file[at + 1] == End))
+        while (at + 2 <= file.Length)
         {
             if (file[at] != 0xFF)
             {
@@ -38,7 +38,7 @@ internal static class JpegFile
                 return found.Width > 0 && found.Scans > 0 ? Assembled(found, body.WrittenSpan) : null;
             }
 
-            var length = BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]);
+            var length = at + 4 <= file.Length ? BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]) : 0;
             if (length < 2 || at + 2 + length > file.Length)
             {
                 return null;

@@ -97,7 +97,8 @@ public static class SearchWords
         var kept = new StringBuilder(text.Length);
         foreach (var part in text.EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(part))
+            // The Chinese zero (〇) is a number to Unicode, and neither letter nor digit.
+            if (Rune.IsLetterOrDigit(part) || StandsAlone(part))
             {
                 kept.Append(Rune.ToLowerInvariant(part).ToString());
             }

@@ -72,6 +72,8 @@ public sealed class RangeTests
         One("agents[1].channelLimits[chat].maxSessions", 0, 100, (a, n) => a with { ChannelLimits = [new("chat", n)] }),
         ("channels[chat].weight", 1, 100, (d, n) => d with { Channels = [new Channel { Id = "chat", Weight = n }] }),
         ("channels[chat].maxPerAgent", 1, 100, (d, n) => d with { Channels = [new Channel { Id = "chat", MaxPerAgent = n }] }),
+        ("channels[chat].replyWindowSeconds", 60, Year, (d, n) => d with { Channels = [new Channel { Id = "chat", ReplyWindowSeconds = n }] }),
+        ("entryPoints[shop].resumeSeconds", 0, Year, (d, n) => Door(d, e => e with { ResumeSeconds = n })),
         ("agentSettings.graceSeconds", 1, 3_600, (d, n) => d with { AgentSettings = d.AgentSettings with { GraceSeconds = n } }),
         ("agentSettings.tellVisitorAfterSeconds", 0, 29, (d, n) => d with { AgentSettings = d.AgentSettings with { TellVisitorAfterSeconds = n } }),
         ("agentSettings.missLimit", 1, 100, (d, n) => d with { AgentSettings = d.AgentSettings with { MissLimit = n } }),

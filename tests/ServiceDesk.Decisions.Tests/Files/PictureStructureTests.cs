@@ -71,6 +71,7 @@ public sealed class PictureStructureTests
     {
         var picture = Jpeg([0xFF], Frame, [0xFF, 0xFF], Scan, JpegEnd).ShouldNotBeNull();
         picture.Clean.ShouldBe([0xFF, 0xD8, .. Frame, .. Scan, .. JpegEnd]);
+        Jpeg([Frame, Scan, [0xFF], JpegEnd]).ShouldNotBeNull("before the last one, too");
     }
 
     [Fact]
