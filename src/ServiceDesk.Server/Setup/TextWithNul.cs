@@ -6,10 +6,13 @@ namespace ServiceDesk.Server.Setup;
 /// <summary>Finds text with U+0000 in what was sent over HTTP, and names the fields as they were sent.</summary>
 internal static class TextWithNul
 {
+    // What is worked out from the fields was not sent, and may not stand before the fields are judged.
+    private static readonly JsonSerializerOptions Sent = new(WireJson.Options) { IgnoreReadOnlyProperties = true };
+
     public static IReadOnlyList<FieldFault> In(object request)
     {
         var faults = new List<FieldFault>();
-        Look(JsonSerializer.SerializeToElement(request, request.GetType(), WireJson.Options), "", faults);
+        Look(JsonSerializer.SerializeToElement(request, request.GetType(), Sent), "", faults);
         return faults;
     }
 
