@@ -80,23 +80,20 @@ export class Uploads {
         this.change(kept.id, { phase: "failed", code });
       } else {
         void this.options.store?.put(kept);
-        void this.hold(kept.id);
+        this.hold(kept.id, () => Promise.resolve(true));
         void this.run(kept.id);
       }
     }
   }
 
-  /** Takes up what an earlier page of this person left; what another tab has stays there. */
+  /** Takes up what an earlier page of this person left; what another tab has, when that tab lets go of it unfinished. */
   async restore(): Promise<void> {
     for (const kept of (await this.options.store?.all()) ?? []) {
       const over = kept.expiresAt !== undefined && Date.parse(kept.expiresAt) < Date.now();
       if (over) {
         void this.options.store?.remove(kept.id);
       } else if (kept.owner === this.options.owner && !this.running.has(kept.id)) {
-        if (await this.hold(kept.id, kept)) {
-          this.show(kept, kept.attachment ? "ready" : "sending");
-          if (!kept.attachment) void this.run(kept.id);
-        }
+        this.hold(kept.id, () => this.takeUp(kept.id));
       }
     }
   }
@@ -225,30 +222,42 @@ export class Uploads {
   }
 
   private forget(id: string): void {
-    this.running.get(id)?.release?.();
+    const release = this.running.get(id)?.release;
     this.running.delete(id);
-    void this.options.store?.remove(id);
+    // Only then may another tab look whether anything is left to do.
+    void Promise.resolve(this.options.store?.remove(id)).then(release);
     this.put(this.list.filter((item) => item.id !== id));
   }
 
-  /** Two tabs that went on with the same upload would end each other's requests for ever. */
-  private hold(id: string, kept?: KeptUpload): Promise<boolean> {
+  /**
+   * Two tabs that went on with the same upload would end each other's requests for ever. Who comes later waits, not only for another
+   * tab: a page that is being left holds its uploads a moment longer than the next one takes to look for them.
+   * @param begin whether it is held from here on; called when nobody else holds it.
+   */
+  private hold(id: string, begin: () => Promise<boolean>): void {
     const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
-    if (!locks) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      void locks.request(`upload ${id}`, { ifAvailable: true }, (lock) => {
-        if (!lock) {
-          resolve(false);
-          return;
-        }
+    if (!locks) {
+      void begin();
+      return;
+    }
 
-        return new Promise<void>((release) => {
-          const one = this.running.get(id) ?? (kept && { kept, failures: 0, turn: 0 });
-          if (one) this.running.set(id, Object.assign(one, { release }));
-          resolve(true);
-        });
+    void locks.request(`upload ${id}`, async () => {
+      if (!(await begin())) return;
+      await new Promise<void>((release) => {
+        const one = this.running.get(id);
+        if (one) one.release = release;
+        else release();
       });
     });
+  }
+
+  // Read anew: whoever held it may have sent it, or have come further.
+  private async takeUp(id: string): Promise<boolean> {
+    const kept = (await this.options.store?.all())?.find((one) => one.id === id);
+    if (!kept || this.running.has(id)) return false;
+    this.show(kept, kept.attachment ? "ready" : "sending");
+    if (!kept.attachment) void this.run(id);
+    return true;
   }
 
   private phaseOf(id: string): UploadPhase | undefined {
