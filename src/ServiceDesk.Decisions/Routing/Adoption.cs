@@ -9,7 +9,7 @@ namespace ServiceDesk.Decisions.Routing;
 internal sealed class Adoption
 {
     /// <summary>So many sessions in one event.</summary>
-    public const int Slice = 5_000;
+    public const int Slice = 2_500;
 
     private const string Ruleset = "ruleset";
 

@@ -32,4 +32,8 @@ public sealed class RoutingOptions
     /// <summary>Milliseconds between two pushes of what messages change in a session's state. Default 250.</summary>
     [Range(50, 10_000)]
     public int SpokenMilliseconds { get; set; } = 250;
+
+    /// <summary>Least milliseconds from one push of changed sessions to the next; 0 pushes each at once. Default 25.</summary>
+    [Range(0, 1000)]
+    public int StatePushMilliseconds { get; set; } = 25;
 }

@@ -32,8 +32,8 @@ internal sealed partial class StatePushLoop(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            PushAll(pushes.Rings, PushRings, stoppingToken),
-            PushAll(pushes.Sessions, PushSessions, stoppingToken),
+            PushAll(pushes.Rings, PushRings, TimeSpan.Zero, stoppingToken),
+            PushAll(pushes.Sessions, PushSessions, TimeSpan.FromMilliseconds(options.StatePushMilliseconds), stoppingToken),
             CollectSpoken(stoppingToken));
 
     private async Task CollectSpoken(CancellationToken stoppingToken)
@@ -45,11 +45,20 @@ internal sealed partial class StatePushLoop(
         }
     }
 
-    private async Task PushAll<T>(ChannelReader<T> lane, Func<List<T>, CancellationToken, Task> push, CancellationToken stoppingToken)
+    // The first change goes out at once. What follows it soon is collected: reading many sessions costs little more than one.
+    private async Task PushAll<T>(
+        ChannelReader<T> lane, Func<List<T>, CancellationToken, Task> push, TimeSpan apart, CancellationToken stoppingToken)
     {
         var batch = new List<T>(Batch);
+        long? last = null;
         while (await lane.WaitToReadAsync(stoppingToken))
         {
+            if (last is { } began && apart - time.GetElapsedTime(began) is { } left && left > TimeSpan.Zero)
+            {
+                await Task.Delay(left, time, stoppingToken);
+            }
+
+            last = time.GetTimestamp();
             batch.Clear();
             while (batch.Count < Batch && lane.TryRead(out var next))
             {

@@ -14,7 +14,7 @@ internal sealed class Schema(DbContextOptions<SqliteDeskDb> options, SqliteDatab
     public async Task Apply(CancellationToken cancellation)
     {
         // Without the gate: nobody else runs yet.
-        await using var db = new SqliteDeskDb(options, gate: null);
+        await using var db = new SqliteDeskDb(options);
         await db.Database.OpenConnectionAsync(cancellation);
         await CheckSettings(db, cancellation);
         await CheckHistory(db, cancellation);

@@ -37,7 +37,8 @@ internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironm
         new SqliteConnectionStringBuilder(configuration.GetConnectionString("Sqlite") ?? Default) { DataSource = Path, ForeignKeys = true }.ConnectionString;
 
     public DbContextOptions<SqliteDeskDb> Options() => new DbContextOptionsBuilder<SqliteDeskDb>()
-        .UseSqlite(ConnectionString)
+        // A list as one parameter: as one parameter an item, which is the default, the statement is written anew for each query.
+        .UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .AddInterceptors(new Connections(settings.BusyTimeoutMs))
         .Options;
 

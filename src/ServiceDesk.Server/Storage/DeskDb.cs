@@ -8,10 +8,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace ServiceDesk.Server.Storage;
 
 /// <summary>The one model of all providers. Every write passes <see cref="BeginWrite"/> or SaveChanges, which takes the gate itself.</summary>
-public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
+public abstract class DeskDb(DbContextOptions options)
     : IdentityDbContext<StaffAccount, IdentityRole<long>, long>(options), IDataProtectionKeyContext
 {
     private bool _writing;
+
+    /// <summary>Null only where nobody else can write: schema at start, design time.</summary>
+    internal WriteGate? Gate { get; set; }
 
     /// <summary>The filter of the partial index over open sessions, in the provider's own SQL.</summary>
     protected abstract string OpenSessionsFilter { get; }
@@ -54,12 +57,12 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>True while this context holds the gate; a write without it is a bug and is refused.</summary>
-    public bool HoldsGate => gate is null || _writing;
+    public bool HoldsGate => Gate is null || _writing;
 
     /// <summary>Takes the gate, then begins a transaction that may read and write.</summary>
     public async Task<Write> BeginWrite(WriteKind kind, CancellationToken cancellation)
     {
-        var turn = gate is null ? null : await gate.Enter(kind, cancellation);
+        var turn = Gate is null ? null : await Gate.Enter(kind, cancellation);
         try
         {
             var transaction = await Database.BeginTransactionAsync(cancellation);
@@ -80,7 +83,7 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        using var turn = await gate!.Enter(WriteKind.Other, cancellationToken);
+        using var turn = await Gate!.Enter(WriteKind.Other, cancellationToken);
         _writing = true;
         try
         {
@@ -95,12 +98,6 @@ public abstract class DeskDb(DbContextOptions options, WriteGate? gate)
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         // Data protection stores its keys through the synchronous call.
         Task.Run(() => SaveChangesAsync(acceptAllChangesOnSuccess)).GetAwaiter().GetResult();
-
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
-    {
-        ArgumentNullException.ThrowIfNull(optionsBuilder);
-        optionsBuilder.AddInterceptors(UngatedWrites.Refuse);
-    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

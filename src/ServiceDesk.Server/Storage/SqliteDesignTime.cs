@@ -7,5 +7,5 @@ namespace ServiceDesk.Server.Storage;
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteDeskDb>
 {
     public SqliteDeskDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite("Data Source=design-time.db").Options, gate: null);
+        new(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite("Data Source=design-time.db").Options);
 }

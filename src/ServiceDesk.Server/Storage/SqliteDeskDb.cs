@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ServiceDesk.Server.Storage;
 
 /// <summary>The embedded database: one file, WAL, <c>synchronous=FULL</c>.</summary>
-/// <param name="gate">Null only where nobody else can write: schema at start, design time.</param>
-public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options, WriteGate? gate) : DeskDb(options, gate)
+public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskDb(options)
 {
     protected override string OpenSessionsFilter => "\"Open\" = 1";
 
@@ -20,8 +20,16 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options, WriteGa
         : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
 }
 
-/// <summary>Makes contexts; the caller disposes them.</summary>
+/// <summary>Gives contexts out of a pool; the caller disposes them.</summary>
 public sealed class DeskDbs(DbContextOptions<SqliteDeskDb> options, WriteGate gate)
 {
-    public DeskDb Open() => new SqliteDeskDb(options, gate);
+    private readonly PooledDbContextFactory<SqliteDeskDb> _pool =
+        new(new DbContextOptionsBuilder<SqliteDeskDb>(options).AddInterceptors(UngatedWrites.Refuse).Options);
+
+    public DeskDb Open()
+    {
+        var db = _pool.CreateDbContext();
+        db.Gate = gate;
+        return db;
+    }
 }

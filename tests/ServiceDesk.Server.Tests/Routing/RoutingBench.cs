@@ -48,7 +48,7 @@ internal sealed class RoutingBench : IAsyncDisposable
     {
         var bench = new RoutingBench();
         bench.Build();
-        await using (var bare = new SqliteDeskDb(bench.Get<DbContextOptions<SqliteDeskDb>>(), gate: null))
+        await using (var bare = new SqliteDeskDb(bench.Get<DbContextOptions<SqliteDeskDb>>()))
         {
             await bare.Database.EnsureCreatedAsync();
         }

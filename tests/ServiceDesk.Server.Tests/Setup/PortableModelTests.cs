@@ -53,12 +53,12 @@ public sealed class PortableModelTests
         db.Model.GetEntityTypes().SelectMany(e => e.GetKeys().Select(k => (e.GetTableName() + " key", k.Properties, true))
             .Concat(e.GetIndexes().Select(i => ($"{e.GetTableName()} {i.GetDatabaseName()}", i.Properties, false))));
 
-    private sealed class PostgreSqlDb(DbContextOptions<PostgreSqlDb> options) : DeskDb(options, gate: null)
+    private sealed class PostgreSqlDb(DbContextOptions<PostgreSqlDb> options) : DeskDb(options)
     {
         protected override string OpenSessionsFilter => "\"Open\"";
     }
 
-    private sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : DeskDb(options, gate: null)
+    private sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : DeskDb(options)
     {
         protected override string OpenSessionsFilter => "[Open] = 1";
     }

@@ -14,8 +14,6 @@ const HELLO_MS = 5_000;
 export function createPanel(url: string, title: string, events: PanelEvents) {
   const { origin } = new URL(url);
   const frame = document.createElement("iframe");
-  // Voice notes; the visitor is asked all the same.
-  frame.allow = "microphone";
   const timer = setTimeout(events.blocked, HELLO_MS);
   let port: MessagePort | undefined;
 
@@ -45,7 +43,8 @@ export function createPanel(url: string, title: string, events: PanelEvents) {
     "sandbox",
     "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads",
   );
-  frame.allow = "clipboard-write";
+  // The microphone is for voice notes; the visitor is asked all the same.
+  frame.allow = "microphone; clipboard-write";
   frame.src = url;
   return { frame, tell: (message: ToFrame) => port?.postMessage(message) };
 }

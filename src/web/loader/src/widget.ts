@@ -19,6 +19,8 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
   const known = { isOpen: false, unread: 0, visitorId: undefined as string | undefined };
   let panel: ReturnType<typeof createPanel> | undefined;
   let blocked = false;
+  /** The panel was open when its frame was taken for forbidden. */
+  let wasOpen = false;
   let byVisitor = false;
 
   const launcher = createLauncher(options, config.brandColor, texts, {
@@ -37,7 +39,8 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
   }
 
   function connected(): void {
-    blocked = false;
+    const comesLate = blocked && wasOpen;
+    blocked = wasOpen = false;
     launcher.setLink(false);
     const { token, active } = memory.read();
     const { theme, persistence } = options;
@@ -54,7 +57,11 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
       },
     });
     tellLayout();
-    tellShown();
+    if (comesLate) {
+      show(byVisitor);
+    } else {
+      tellShown();
+    }
   }
 
   function tellLayout(): void {
@@ -91,16 +98,19 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
       return;
     }
 
+    close();
+    if (memory.read().open) {
+      memory.write({ open: false });
+    }
+  }
+
+  function close(): void {
     const returnFocus = byVisitor || launcher.hasFocus();
     known.isOpen = false;
     launcher.setOpen(false, true);
     panel?.tell({ kind: "hidden" });
     if (returnFocus) {
       launcher.focus();
-    }
-
-    if (memory.read().open) {
-      memory.write({ open: false });
     }
 
     emit("close");
@@ -128,8 +138,13 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
     }
   }
 
+  // A frame that comes after all, over a slow network, is shown again; the page keeps that it was open.
   function frameBlocked(): void {
-    hide();
+    wasOpen = known.isOpen;
+    if (wasOpen) {
+      close();
+    }
+
     blocked = true;
     launcher.setLink(true);
     emit("error", { code: "frame_blocked" });
@@ -137,6 +152,7 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
 
   /** The chat in a window of its own, for a page that forbids the frame. */
   function leave(): void {
+    wasOpen = false;
     open(writeFrameAddress(config.frameUrl, { locale, page: pageInfo() }), "_blank", "noopener");
   }
 
