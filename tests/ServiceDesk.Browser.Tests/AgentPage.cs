@@ -84,6 +84,13 @@ internal sealed class AgentPage
         await Composer.PressAsync("Enter");
     }
 
+    /// <summary>Ends the chat that is open. It may be undone for a while, and a page that is closed before has not resolved: the wrap-up is waited for.</summary>
+    public async Task Resolve()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = T["desk.action.resolve"], Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(T["desk.action.done"]) }).First.WaitForAsync();
+    }
+
     public ILocator Messages => Page.GetByRole(AriaRole.Region, new() { Name = T["desk.messages"], Exact = true });
 
     public Task Reads(string text) => Messages.GetByText(text).First.WaitForAsync();

@@ -203,13 +203,11 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
     private static (Texts Texts, ColorScheme Colours) LookOf(string look) =>
         look == "light-en" ? (Texts.English, ColorScheme.Light) : (Texts.Chinese, ColorScheme.Dark);
 
-    // Resolving may be undone for a while: a page that is closed before has not resolved.
     private static async Task End(AgentPage ana, VisitorPage visitor)
     {
         visitor.ConsoleErrors.ShouldBeEmpty();
         ana.ConsoleErrors.ShouldBeEmpty();
-        await ana.Page.GetByRole(AriaRole.Button, new() { Name = ana.T["desk.action.resolve"], Exact = true }).ClickAsync();
-        await ana.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(ana.T["desk.action.done"]) }).First.WaitForAsync();
+        await ana.Resolve();
         await ana.Page.Context.CloseAsync();
         await visitor.Page.Context.CloseAsync();
     }

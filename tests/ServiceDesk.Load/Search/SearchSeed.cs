@@ -46,7 +46,7 @@ internal sealed class SearchSeed(string file, long[] agents, string[] queues)
             using var rows = new SeedRows(connection);
             for (var i = from; i < Math.Min(chats, from + batch); i++)
             {
-                Chat(rows, i, Start + (Span * i / chats));
+                Chat(rows, i, Start + (Span * ((double)i / chats)));
             }
 
             transaction.Commit();
