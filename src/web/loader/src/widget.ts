@@ -98,10 +98,11 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
       return;
     }
 
-    close();
     if (memory.read().open) {
       memory.write({ open: false });
     }
+
+    close();
   }
 
   function close(): void {
