@@ -54,7 +54,7 @@ public sealed class SliceTests
             looked.Add(core.Apply(new Tick { At = Scene.Start, Seq = seq }).Effects.OfType<LinesReviewed>().ShouldHaveSingleItem().Sessions);
         }
 
-        looked.ShouldBe([5_000, 5_000, 2_000]);
+        looked.ShouldBe([2_500, 2_500, 2_500, 2_500, 2_000]);
         core.NextWake.ShouldBe(Scene.Start.AddSeconds(30));
     }
 
@@ -68,9 +68,8 @@ public sealed class SliceTests
             new Tick { At = Scene.Start, Seq = 2 },
             new Ended(Waiting, EndedBy.Visitor, null, null) { At = Scene.Start, Seq = 3 },
             new VisitorLeft(1) { At = Scene.Start.AddSeconds(1), Seq = 4 },
-            new Tick { At = Scene.Start.AddSeconds(1), Seq = 5 },
-            new Tick { At = Scene.Start.AddSeconds(1), Seq = 6 },
-            .. Enumerable.Range(7, 12).Select(seq => new Tick { At = Scene.Start.AddSeconds(30), Seq = seq }),
+            .. Enumerable.Range(5, 4).Select(seq => new Tick { At = Scene.Start.AddSeconds(1), Seq = seq }),
+            .. Enumerable.Range(9, 12).Select(seq => new Tick { At = Scene.Start.AddSeconds(30), Seq = seq }),
         ];
         foreach (var e in events)
         {
