@@ -40,7 +40,7 @@ public sealed class TabsTests(PatientBotDesk desk) : IClassFixture<PatientBotDes
         var third = await OpenTab(context);
         await third.Tab.Reads("Written in the tab that dies");
         // What is read aloud may come before the log has it.
-        await Eventually(async () => await Times(third.Tab, "Written in the tab that dies") == 1);
+        await Once(third.Tab, "Written in the tab that dies");
         await third.Tab.Say("And written in the third");
         await second.Reads("And written in the third");
         (await Times(third.Tab, "Written in the tab that dies")).ShouldBe(1);
@@ -132,6 +132,18 @@ public sealed class TabsTests(PatientBotDesk desk) : IClassFixture<PatientBotDes
 
     private static Task<int> Times(VisitorPage visitor, string text) =>
         visitor.Widget.GetByRole(AriaRole.List, new() { Name = T["widget.log"] }).GetByText(text, new() { Exact = true }).CountAsync();
+
+    private static async Task Once(VisitorPage visitor, string text)
+    {
+        try
+        {
+            await Eventually(async () => await Times(visitor, text) == 1);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{await Times(visitor, text)} times in: {await visitor.Widget.Locator("body").InnerHTMLAsync()}");
+        }
+    }
 
     private static Task Eventually(Func<bool> holds) => Eventually(() => Task.FromResult(holds()));
 

@@ -55,7 +55,25 @@ internal sealed class VisitorPage
     public Task WantPerson() => Widget.GetByRole(AriaRole.Button, new() { Name = _texts["widget.human"] }).First.ClickAsync();
 
     /// <summary>Waits until the words stand in the conversation.</summary>
-    public Task Reads(string text) => Widget.GetByRole(AriaRole.List, new() { Name = _texts["widget.log"] }).GetByText(text).First.WaitForAsync();
+    public async Task Reads(string text)
+    {
+        try
+        {
+            await Widget.GetByRole(AriaRole.List, new() { Name = _texts["widget.log"] }).GetByText(text).First.WaitForAsync();
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{await WhatIsThere()}", late);
+        }
+    }
+
+    private async Task<string> WhatIsThere()
+    {
+        var kept = await Page.EvaluateAsync<string>("JSON.stringify({ ...localStorage })");
+        var launcher = string.Join(", ", await Page.GetByRole(AriaRole.Button).Or(Page.GetByRole(AriaRole.Link)).EvaluateAllAsync<string[]>("all => all.map(one => one.ariaLabel).filter(Boolean)"));
+        var frames = string.Join("\n", await Task.WhenAll(Page.Frames.Skip(1).Select(async frame => $"{frame.Url}: {await frame.Locator("body").InnerTextAsync()}")));
+        return $"kept: {kept}\ncontrols: {launcher}\nframes: {frames}\nerrors: {string.Join("; ", ConsoleErrors)}";
+    }
 
     public static List<string> ConsoleErrorsOf(IPage page)
     {

@@ -14,7 +14,7 @@ function event(seq: number, sender = "agent:1", clientMsgId?: string): Conversat
   return { seq, n: seq, a: 0, at, sender, type: "message", clientMsgId, body: { text: `${seq}` } };
 }
 
-function setUp(log: ConversationEvent[]) {
+function setUp(log: ConversationEvent[], person = me) {
   const fetches: FetchRequest[] = [];
   const marks: (MarkRequest & { kind: string })[] = [];
   let connected = true;
@@ -35,7 +35,7 @@ function setUp(log: ConversationEvent[]) {
     markRead: async (mark) => (marks.push({ ...mark, kind: "read" }), { ok: true }),
     markDelivered: async (mark) => (marks.push({ ...mark, kind: "delivered" }), { ok: true }),
   });
-  store.identify(me);
+  store.identify(person);
   store.use(conv);
   return { store, fetches, marks, connect: (on: boolean) => (connected = on) };
 }
@@ -57,6 +57,16 @@ describe("conversations", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(fetches[1]).toMatchObject({ conv, epoch: 1, after: 2 });
     expect(store.cursors()).toEqual([{ conv, epoch: 1, seq: 3 }]);
+  });
+
+  test("what a push began before the Welcome told who this is stays, and another person's goes", async () => {
+    const { store } = setUp([event(1, me)], "");
+    store.heads([head(1)]);
+    store.identify(me);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.get(conv)).toMatchObject({ phase: "live", cursor: 1, me });
+    store.identify("visitor:8");
+    expect(store.get(conv)).toMatchObject({ phase: "unknown", me: "visitor:8" });
   });
 
   test("a fetch without a connection is asked again on resume, and counts as no failure", async () => {

@@ -54,11 +54,18 @@ export class Conversations {
 
   /** The person of this client (`kind:id`), from Welcome. Another person's conversations are forgotten. */
   identify(me: string): void {
-    if (this.me !== me) {
+    if (this.me === me) {
+      return;
+    }
+
+    if (this.me) {
       this.known.clear();
       this.order = [];
-      this.me = me;
     }
+
+    // A push may come before the Welcome: what it began is this person's.
+    this.known.forEach((c, conv) => this.known.set(conv, { ...c, me }));
+    this.me = me;
   }
 
   get(conv: number): Conversation {
