@@ -8,13 +8,11 @@ namespace ServiceDesk.Browser.Tests;
 /// <summary>What was said is found again, and what is said often is kept to be said again.</summary>
 public sealed class FindingTests(RunningDesk desk) : IClassFixture<RunningDesk>
 {
-    public static TheoryData<string> Looks { get; } = ["light-en", "dark-zh"];
-
     [Theory]
-    [MemberData(nameof(Looks))]
+    [MemberData(nameof(MessagesTests.Looks), MemberType = typeof(MessagesTests))]
     public async Task An_agent_keeps_a_reply_says_it_finds_it_and_opens_the_chat_at_it(string look)
     {
-        var (t, colours) = look == "light-en" ? (Texts.English, ColorScheme.Light) : (Texts.Chinese, ColorScheme.Dark);
+        var (t, colours) = MessagesTests.LookOf(look);
         var word = look.Replace("-", "", StringComparison.Ordinal);
         var ana = await AgentPage.SignIn(desk, TestDesk.Ana, t, colours, path: "desk/replies");
         await ana.Page.GetByRole(AriaRole.Button, new() { Name = t["replies/add"], Exact = true }).ClickAsync();
@@ -52,6 +50,7 @@ public sealed class FindingTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await ana.Reads($"Ana 已查 {word}");
         await ana.Resolve();
         ana.ConsoleErrors.ShouldBeEmpty();
+        visitor.ConsoleErrors.ShouldBeEmpty();
         await ana.Page.Context.CloseAsync();
         await visitor.Page.Context.CloseAsync();
     }

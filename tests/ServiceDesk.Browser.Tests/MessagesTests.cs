@@ -200,7 +200,7 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
         return (ana, visitor);
     }
 
-    private static (Texts Texts, ColorScheme Colours) LookOf(string look) =>
+    internal static (Texts Texts, ColorScheme Colours) LookOf(string look) =>
         look == "light-en" ? (Texts.English, ColorScheme.Light) : (Texts.Chinese, ColorScheme.Dark);
 
     private static async Task End(AgentPage ana, VisitorPage visitor)

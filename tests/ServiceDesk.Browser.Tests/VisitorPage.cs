@@ -67,7 +67,8 @@ internal sealed class VisitorPage
         }
     }
 
-    private async Task<string> WhatIsThere()
+    /// <summary>What a person would see and the page keeps, for the message of a wait that failed.</summary>
+    public async Task<string> WhatIsThere()
     {
         var kept = await Page.EvaluateAsync<string>("JSON.stringify({ ...localStorage })");
         var launcher = string.Join(", ", await Page.GetByRole(AriaRole.Button).Or(Page.GetByRole(AriaRole.Link)).EvaluateAllAsync<string[]>("all => all.map(one => one.ariaLabel).filter(Boolean)"));
