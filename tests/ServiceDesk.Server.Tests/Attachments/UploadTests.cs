@@ -23,14 +23,19 @@ public sealed class UploadTests(FileDesk desk) : IClassFixture<FileDesk>
         var bytes = Samples.Bytes(600_000, seed: 21);
         var ticket = await sender.Uploader.Begin(sender.Conversation, "long.txt", "text/plain", bytes.Length);
 
+        // A cut takes away what is still on its way: each one waits until some of its bytes have come.
+        var partial = desk.Host.Services.GetRequiredService<PartialUploads>();
+        var offset = 0L;
         for (var cut = 1; cut <= 5; cut++)
         {
-            var at = await sender.Uploader.Offset(ticket.Url);
-            await sender.Uploader.BreakOff(ticket.Url, at, bytes[(int)at..((int)at + 70_000)], bytes.Length - at);
+            var before = offset;
+            await sender.Uploader.BreakOff(
+                ticket.Url, before, bytes[(int)before..((int)before + 100_000)], bytes.Length - before,
+                arrived: () => Eventually.True(() => partial.Offset(ticket.AttachmentId) > before, Cancellation));
+            offset = await sender.Uploader.Offset(ticket.Url);
+            offset.ShouldBeGreaterThan(before, "what came before a cut stays");
         }
 
-        var offset = await sender.Uploader.Offset(ticket.Url);
-        offset.ShouldBeGreaterThan(0, "what came before a cut stays");
         offset.ShouldBeLessThan(bytes.Length);
         using var last = await sender.Uploader.Patch(ticket.Url, offset, bytes[(int)offset..]);
         last.StatusCode.ShouldBe(HttpStatusCode.NoContent);

@@ -93,11 +93,11 @@ internal sealed class Uploader : IDisposable
         return await _http.SendAsync(request);
     }
 
-    /// <summary>Sends bytes and cuts the connection after them, although more were announced.</summary>
-    public async Task BreakOff(string url, long offset, byte[] bytes, long announced)
+    /// <summary>Sends bytes and cuts the connection when they <paramref name="arrived"/>, although more were announced.</summary>
+    public async Task BreakOff(string url, long offset, byte[] bytes, long announced, Func<Task> arrived)
     {
         using var cut = new CancellationTokenSource();
-        using var request = new HttpRequestMessage(HttpMethod.Patch, url) { Content = new Stalling(bytes, announced, cut) };
+        using var request = new HttpRequestMessage(HttpMethod.Patch, url) { Content = new Stalling(bytes, announced, arrived, cut) };
         request.Headers.Add("Tus-Resumable", "1.0.0");
         request.Headers.Add("Upload-Offset", offset.ToString(CultureInfo.InvariantCulture));
         try
@@ -118,11 +118,12 @@ internal sealed class Uploader : IDisposable
     {
         private readonly byte[] _bytes;
         private readonly long _announced;
+        private readonly Func<Task> _arrived;
         private readonly CancellationTokenSource _cut;
 
-        public Stalling(byte[] bytes, long announced, CancellationTokenSource cut)
+        public Stalling(byte[] bytes, long announced, Func<Task> arrived, CancellationTokenSource cut)
         {
-            (_bytes, _announced, _cut) = (bytes, announced, cut);
+            (_bytes, _announced, _arrived, _cut) = (bytes, announced, arrived, cut);
             Headers.ContentType = new MediaTypeHeaderValue("application/offset+octet-stream");
         }
 
@@ -130,6 +131,7 @@ internal sealed class Uploader : IDisposable
         {
             await stream.WriteAsync(_bytes);
             await stream.FlushAsync();
+            await _arrived();
             await _cut.CancelAsync();
             await Task.Delay(Timeout.Infinite, _cut.Token);
         }

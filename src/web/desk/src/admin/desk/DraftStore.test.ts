@@ -11,6 +11,11 @@ const ok = <T>(value: T): Promise<HttpReply<T>> => Promise.resolve({ ok: true, v
 const no = (code: string, problem?: unknown): Promise<HttpReply<never>> =>
   Promise.resolve({ ok: false, code, status: 409, problem });
 
+const later = async <T>(value: T): Promise<HttpReply<T>> => {
+  await new Promise((resolve) => setTimeout(resolve));
+  return ok(value);
+};
+
 /** The server's side: one draft with a revision, one published version. */
 class FakeServer {
   published: DeskPublished = {
@@ -125,6 +130,43 @@ describe("the draft", () => {
     server.someoneSaves(setAt(server.draft.desk, accept, 62));
     await store.refresh();
     expect(getAt(store.get().desk, accept)).toBe(61);
+  });
+
+  test("a refresh that was on its way takes away neither an edit nor what was published meanwhile", async () => {
+    const slow = new DraftStore({ ...server.api, published: () => later(server.published) });
+    await slow.load();
+    const typing = slow.refresh();
+    slow.put(accept, 30);
+    await typing;
+    expect(getAt(slow.get().desk, accept)).toBe(30);
+    expect(await slow.save()).toBe(true);
+
+    const before = server.published;
+    let arrive: (stale: HttpReply<DeskPublished>) => void = () => undefined;
+    const held = new Promise<HttpReply<DeskPublished>>((resolve) => (arrive = resolve));
+    const answers = [ok(before), held];
+    const late = new DraftStore({
+      ...server.api,
+      published: () => answers.shift() ?? ok(server.published),
+    });
+    await late.load();
+    const refreshing = late.refresh();
+    expect(await late.publish("")).toBe(true);
+    arrive(await ok(before));
+    await refreshing;
+    expect(late.get().published.version).toBe(before.version + 1);
+  });
+
+  test("what was done and cannot be read back says so", async () => {
+    let away = false;
+    const cut = new DraftStore({
+      ...server.api,
+      published: () => (away ? no("network") : ok(server.published)),
+    });
+    await cut.load();
+    away = true;
+    expect(await cut.publish("")).toBe(true);
+    expect(cut.get()).toMatchObject({ refused: "unseen", busy: "no" });
   });
 
   test("reverting goes back to what was saved", () => {

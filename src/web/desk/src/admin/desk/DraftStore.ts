@@ -117,9 +117,11 @@ export class DraftStore {
     return standing(saved.faults, saved.desk, desk);
   }
 
-  async load(): Promise<void> {
+  /** @param wanted asked when the answer is here: what is done here while it is on its way can make it stale. */
+  async load(wanted: () => boolean = () => true): Promise<boolean> {
     if (this.state.phase !== "ready") this.set({ phase: "loading", code: undefined });
     const [published, draft] = await Promise.all([this.api.published(), this.api.draft()]);
+    if (!wanted()) return false;
     if (published.ok && draft.ok) {
       const desk = sharing(published.value.desk, draft.value.desk);
       this.set({
@@ -130,17 +132,22 @@ export class DraftStore {
         collisions: [],
         unreadable: new Set(),
       });
-      return;
+      return true;
     }
     const failed = published.ok ? draft : published;
     if (this.state.phase !== "ready" && !failed.ok)
       this.set({ phase: "failed", code: failed.code });
+    return false;
   }
 
   /** Takes in what others saved, if nothing was edited here. */
   async refresh(): Promise<void> {
-    if (this.state.phase === "ready" && this.state.busy === "no" && !this.dirty())
-      await this.load();
+    const { phase, busy, saved, desk } = this.state;
+    if (phase !== "ready" || busy !== "no" || this.dirty()) return;
+    await this.load(() => {
+      const now = this.state;
+      return now.busy === "no" && now.saved === saved && now.desk === desk;
+    });
   }
 
   /** Whether something was published since the draft was begun: it must be taken account of before publishing. */
@@ -242,8 +249,8 @@ export class DraftStore {
       this.refuse(reply);
       return false;
     }
-    await this.load();
-    this.set({ busy: "no", refused: undefined, undoable: undefined });
+    const seen = await this.load();
+    this.set({ busy: "no", undoable: undefined, refused: seen ? undefined : "unseen" });
     if (keepEdits) this.edit((fresh) => merged(saved.desk, desk, fresh).desk);
     return true;
   }
