@@ -13,19 +13,32 @@ internal sealed class Adoption
 
     private const string Ruleset = "ruleset";
 
-    private long[] waiting = [];
+    private readonly Queue<RankedSet> lines = [];
+    private long[] line = [];
     private int next;
 
-    /// <summary>How many are still to be looked at.</summary>
-    public int Left => waiting.Length - next;
+    /// <summary>Whether a slice is to follow, even when everybody who was left has ceased to wait.</summary>
+    public bool IsUnderWay => next < line.Length || lines.Count > 0;
 
-    public void Begin(IEnumerable<long> sessions) => (waiting, next) = ([.. sessions], 0);
+    /// <summary>How many are still to be looked at; who comes to a line before its turn counts, too.</summary>
+    public int Left => line.Length - next + lines.Sum(l => l.Count);
+
+    /// <param name="waiting">Each is read when its turn comes: copying them all at once would stop the domain by itself.</param>
+    public void Begin(IEnumerable<RankedSet> waiting)
+    {
+        lines.Clear();
+        (line, next) = ([], 0);
+        foreach (var each in waiting.Where(each => each.Count > 0))
+        {
+            lines.Enqueue(each);
+        }
+    }
 
     /// <summary>The next slice. It is told in the ledger even when it changes nothing: a replay must come as far in the same event.</summary>
     public static void Go(Turn turn)
     {
         var memory = turn.Memory;
-        if (memory.Adoption.Left == 0)
+        if (!memory.Adoption.IsUnderWay)
         {
             return;
         }
@@ -34,13 +47,15 @@ internal sealed class Adoption
         foreach (var session in memory.Adoption.Take(memory, Slice))
         {
             looked++;
+            // What fell due since the publication and has not run: looking at the session sets its instant anew, and a delay would be forgotten.
+            var isDue = memory.Wakes.Due(WakeKind.Waiting, session.Id) <= memory.Now;
             Look(memory, session);
             if (session.StickyUntil is not null)
             {
                 memory.Changes.Sticky.Add(session.Id);
             }
 
-            if (session is { Status: SessionStatus.Queued, Exclusions.Count: > 0 })
+            if (session.Status == SessionStatus.Queued && (isDue || session.Exclusions.Count > 0))
             {
                 memory.Changes.Seeking.Add(QueueLine.PlaceOf(session));
             }
@@ -66,17 +81,31 @@ internal sealed class Adoption
 
     private IEnumerable<SessionState> Take(RoutingMemory memory, int most)
     {
-        for (var until = next + Math.Min(most, Left); next < until;)
+        for (var taken = 0; taken < most && Ahead(); taken++)
         {
-            if (memory.Session(waiting[next++]) is { IsWaiting: true } session)
+            if (memory.Session(line[next++]) is { IsWaiting: true } session)
             {
                 yield return session;
             }
         }
 
-        if (Left == 0)
+        // The last ids read are held no longer than needed.
+        _ = Ahead();
+    }
+
+    private bool Ahead()
+    {
+        while (next == line.Length)
         {
-            Begin([]);
+            if (!lines.TryDequeue(out var following))
+            {
+                (line, next) = ([], 0);
+                return false;
+            }
+
+            (line, next) = (following.Sessions(), 0);
         }
+
+        return true;
     }
 }

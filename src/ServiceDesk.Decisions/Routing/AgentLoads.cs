@@ -3,9 +3,10 @@ namespace ServiceDesk.Decisions.Routing;
 /// <summary>What each agent has in hand: one entry per live offer, active session and wrap-up.</summary>
 internal sealed class AgentLoads
 {
+    private static readonly List<Load> Nothing = [];
     private readonly Dictionary<long, List<Load>> byAgent = [];
 
-    public IReadOnlyList<Load> Of(long agentId) => byAgent.TryGetValue(agentId, out var loads) ? loads : [];
+    public List<Load> Of(long agentId) => byAgent.GetValueOrDefault(agentId, Nothing);
 
     public void Add(long agentId, Load load)
     {

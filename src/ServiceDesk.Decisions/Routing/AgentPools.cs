@@ -14,18 +14,16 @@ internal sealed class AgentPools
 
     private readonly Dictionary<string, FreeProfiles> free = [];
     private readonly DeskIndex index;
-    private readonly AgentLoads loads;
 
-    public AgentPools(DeskIndex index, AgentLoads loads)
+    public AgentPools(DeskIndex index)
     {
         var desk = index.Desk;
         this.index = index;
-        this.loads = loads;
         profileOf = new Dictionary<long, AgentProfile>(desk.Agents.Count);
         Capacity = new QueueCapacity(desk.Agents.Count);
         var orders = desk.Queues.Select(q => q.AgentPolicy).Append(AgentPolicy.LeastLoaded).Select(AgentRank.OrderOf).Distinct().ToList();
         List<LaneKey> lanes = [.. from channel in desk.Channels.Append(DeskIndex.Unlisted) from order in orders select new LaneKey(channel, order)];
-        foreach (var shape in AgentShapes.Of(desk).All)
+        foreach (var shape in new AgentShapes(desk).All)
         {
             var profile = new AgentProfile(shape, lanes, [.. shape.Memberships.Select(m => FreeProfiles(m.QueueId))]);
             foreach (var membership in shape.Memberships)
@@ -87,7 +85,7 @@ internal sealed class AgentPools
     public int CapacityOnline(string queueId) => Capacity.Units(queueId);
 
     /// <summary>The agent's state or load is another one now.</summary>
-    public void Move(AgentState after)
+    public void Move(AgentState after, AgentLoads loads)
     {
         if (index.Agent(after.Id) is { } listed)
         {

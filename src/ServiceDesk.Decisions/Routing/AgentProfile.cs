@@ -25,13 +25,14 @@ internal sealed class AgentProfile(AgentShape shape, IReadOnlyList<LaneKey> lane
     /// <summary>The membership in the first of the queues that has one; null without any.</summary>
     public Membership? MembershipIn(IReadOnlyList<string> queueIds)
     {
-        foreach (var queue in queueIds)
+        // By number: asked for every profile, and enumerating an interface allocates.
+        for (var q = 0; q < queueIds.Count; q++)
         {
-            foreach (var membership in Memberships)
+            for (var m = 0; m < Memberships.Count; m++)
             {
-                if (membership.QueueId == queue)
+                if (Memberships[m].QueueId == queueIds[q])
                 {
-                    return membership;
+                    return Memberships[m];
                 }
             }
         }

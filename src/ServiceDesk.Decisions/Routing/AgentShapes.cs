@@ -1,20 +1,14 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 using ServiceDesk.Decisions.Configuration;
 
 namespace ServiceDesk.Decisions.Routing;
 
-/// <summary>
-/// Which agents of a desk are alike. That is a matter of the desk alone: whoever prepares a publication works it out, and the
-/// writer finds it done between two commands.
-/// </summary>
+/// <summary>Which agents of a desk are alike.</summary>
 internal sealed class AgentShapes
 {
-    private static readonly ConditionalWeakTable<Desk, AgentShapes> Known = [];
-
-    private AgentShapes(Desk desk)
+    public AgentShapes(Desk desk)
     {
         var shapes = new Dictionary<string, AgentShape>();
         foreach (var agent in desk.Agents.OrderBy(a => a.Id))
@@ -33,8 +27,6 @@ internal sealed class AgentShapes
 
     /// <summary>By the least id of their members.</summary>
     public IReadOnlyList<AgentShape> All { get; }
-
-    public static AgentShapes Of(Desk desk) => Known.GetValue(desk, d => new AgentShapes(d));
 
     private static string NameOf(Agent agent)
     {

@@ -11,10 +11,10 @@ internal sealed class Bucket
     private readonly IReadOnlyList<string> queues;
     private readonly IReadOnlyList<Requirement> requirements;
     private AgentPools pools;
-    private IReadOnlyList<FreeProfiles> free = [];
+    private List<FreeProfiles> free = [];
     // Worked out when somebody asks: another desk is not to wait for every bucket.
-    private IReadOnlyList<Server>? servers;
-    private IReadOnlyList<int>? delays;
+    private List<Server>? servers;
+    private List<int>? delays;
     private int? members;
 
     public Bucket(string signature, IReadOnlyList<string> queues, string channelId, IReadOnlyList<Requirement> requirements, AgentPools pools)
@@ -37,7 +37,7 @@ internal sealed class Bucket
     public IReadOnlyList<Requirement> Requirements => requirements;
 
     /// <summary>Everybody who could ever serve it, the best fit first, then by rank.</summary>
-    public IReadOnlyList<Server> Servers => servers ??=
+    public List<Server> Servers => servers ??=
     [
         .. from profile in pools.MembersOf(queues)
            let server = ServerOf(profile)
@@ -67,13 +67,13 @@ internal sealed class Bucket
     public int Members => members ??= pools.MembersOf(queues).Sum(p => p.Members.Count);
 
     /// <summary>The distinct delays of the servers' memberships, ascending, in seconds.</summary>
-    public IReadOnlyList<int> Delays => delays ??= [.. Servers.Select(s => s.Membership.DelaySeconds).Distinct().Order()];
+    public List<int> Delays => delays ??= [.. Servers.Select(s => s.Membership.DelaySeconds).Distinct().Order()];
 
     /// <summary>Who waits here, rung or not.</summary>
     public SortedSet<LinePlace> Everybody { get; } = [];
 
     /// <summary>Those for whom nobody is rung at the moment and anybody may be, by tier.</summary>
-    public IReadOnlyList<SortedSet<LinePlace>> Unoffered { get; } = [.. Enumerable.Range(0, Tiers.Count).Select(_ => new SortedSet<LinePlace>())];
+    public List<SortedSet<LinePlace>> Unoffered { get; } = [.. Enumerable.Range(0, Tiers.Count).Select(_ => new SortedSet<LinePlace>())];
 
     /// <summary>Those for whom nobody is rung and who exclude somebody.</summary>
     public SortedSet<LinePlace> Excluding { get; } = [];

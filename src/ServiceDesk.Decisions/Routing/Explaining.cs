@@ -42,7 +42,9 @@ internal static class Explaining
         var listed = new HashSet<long>(Decision.Listed) { chosen };
         foreach (var (profile, membership, fit, rank) in bucket.Servers)
         {
-            foreach (var id in profile.Ranked(channel, policy).Select(r => r.AgentId).Concat(profile.Members))
+            var ranked = profile.Ranked(channel, policy);
+            // Many profiles have nobody free: then there is no order to go by.
+            foreach (var id in ranked.Count == 0 ? profile.Members : ranked.Select(r => r.AgentId).Concat(profile.Members))
             {
                 if (candidates.Count >= Decision.Listed)
                 {

@@ -141,6 +141,12 @@ internal static class Matching
 
     private static AgentRank? FirstAdmitted(RoutingMemory memory, SessionState session, Membership membership, SortedSet<AgentRank> ranked)
     {
+        // An enumerator costs more than the question, and with a profile each most have nobody free.
+        if (ranked.Count == 0)
+        {
+            return null;
+        }
+
         foreach (var rank in ranked)
         {
             if (HasRoom(memory, membership, rank.AgentId) && Exclusions.Of(memory, session, rank.AgentId) is null)

@@ -41,6 +41,11 @@ internal static class Pacing
     {
         var memory = turn.Memory;
         var moved = memory.Pools.Capacity.Moved;
+        if (memory.Changes.Paces.Count + moved.Count == 0)
+        {
+            return;
+        }
+
         foreach (var id in memory.Changes.Paces.Concat(moved.Order(StringComparer.Ordinal)).Distinct().ToList())
         {
             var pace = memory.Pace(id);

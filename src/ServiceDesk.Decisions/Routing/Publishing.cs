@@ -23,7 +23,7 @@ internal static class Publishing
         }
 
         var told = turn.Memory.Buckets.All.Where(b => !b.IsServable).SelectMany(b => b.Everybody).Select(p => p.SessionId).ToHashSet();
-        turn.Memory.Adopt(new DeskIndex(e.Desk));
+        turn.Memory.Adopt(PreparedDesk.Take(e.Desk));
         RemoveAgents(turn);
         RescindWhatNobodyMayTake(turn);
         MoveFromRemovedQueues(turn);

@@ -52,9 +52,37 @@ internal sealed class QueueCapacity(int agents)
     private static int Even(Agent listed) => listed.Memberships.Count == 0 ? 0 : QueueShare.Whole / listed.Memberships.Count;
 
     // Shares of other memberships than today's count for nothing.
-    private static bool AreOf(Agent listed, IReadOnlyList<QueueShare> shares) =>
-        shares.Count > 0 && shares.Count == listed.Memberships.Count
-        && listed.Memberships.All(m => shares.Any(s => s.QueueId == m.QueueId));
+    private static bool AreOf(Agent listed, IReadOnlyList<QueueShare> shares)
+    {
+        if (shares.Count == 0 || shares.Count != listed.Memberships.Count)
+        {
+            return false;
+        }
+
+        // By number: asked for every agent of a desk at once when it is published, and enumerating an interface allocates.
+        for (var m = 0; m < shares.Count; m++)
+        {
+            if (!Includes(shares, listed.Memberships[m].QueueId))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Includes(IReadOnlyList<QueueShare> shares, string queueId)
+    {
+        for (var i = 0; i < shares.Count; i++)
+        {
+            if (shares[i].QueueId == queueId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void Count(IReadOnlyList<QueueShare> shares, Agent listed, int capacity)
     {

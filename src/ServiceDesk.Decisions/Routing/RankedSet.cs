@@ -41,6 +41,14 @@ internal sealed class RankedSet : IEnumerable<LinePlace>
         return rank;
     }
 
+    /// <summary>The ids of all in their order.</summary>
+    public long[] Sessions()
+    {
+        var sessions = new long[Count];
+        Copy(root, sessions);
+        return sessions;
+    }
+
     public IEnumerator<LinePlace> GetEnumerator()
     {
         var path = new Stack<Node>();
@@ -58,6 +66,17 @@ internal sealed class RankedSet : IEnumerable<LinePlace>
     }
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static void Copy(Node? node, Span<long> sessions)
+    {
+        for (; node is not null; node = node.Right)
+        {
+            var before = Size(node.Left);
+            Copy(node.Left, sessions[..before]);
+            sessions[before] = node.Place.SessionId;
+            sessions = sessions[(before + 1)..];
+        }
+    }
 
     private static int Size(Node? node) => node?.Size ?? 0;
 

@@ -34,8 +34,10 @@ internal static class Requirements
 
     public static bool Met(AgentProfile profile, IReadOnlyList<Requirement> requirements)
     {
-        foreach (var requirement in requirements)
+        // By number: these three are asked for every profile, and enumerating an interface allocates.
+        for (var i = 0; i < requirements.Count; i++)
         {
+            var requirement = requirements[i];
             if (requirement.Mandatory && profile.LevelOf(requirement.SkillId) < requirement.MinLevel)
             {
                 return false;
@@ -49,9 +51,9 @@ internal static class Requirements
     public static int Levels(AgentProfile profile, IReadOnlyList<Requirement> requirements)
     {
         var sum = 0;
-        foreach (var requirement in requirements)
+        for (var i = 0; i < requirements.Count; i++)
         {
-            sum += profile.LevelOf(requirement.SkillId);
+            sum += profile.LevelOf(requirements[i].SkillId);
         }
 
         return sum;
@@ -61,8 +63,9 @@ internal static class Requirements
     public static int Fit(AgentProfile profile, IReadOnlyList<Requirement> requirements)
     {
         var fit = 0;
-        foreach (var requirement in requirements)
+        for (var i = 0; i < requirements.Count; i++)
         {
+            var requirement = requirements[i];
             var level = profile.LevelOf(requirement.SkillId);
             fit += !requirement.Mandatory && level >= requirement.MinLevel ? level : 0;
         }

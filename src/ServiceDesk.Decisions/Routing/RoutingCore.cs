@@ -30,7 +30,7 @@ public sealed class RoutingCore
             throw new ArgumentException(string.Join("; ", faults), nameof(desk));
         }
 
-        memory = new RoutingMemory(new DeskIndex(desk), state);
+        memory = new RoutingMemory(PreparedDesk.Take(desk), state);
         foreach (var queue in desk.Queues)
         {
             PositionHints.RestoreFront(memory, queue.Id);
@@ -47,7 +47,7 @@ public sealed class RoutingCore
     /// When the core next wants a <see cref="Tick"/>, or null while nothing is under way. Not later than <see cref="LastAt"/> when
     /// more was due than one event takes (rules T4, T5): the host applies the next tick at once.
     /// </summary>
-    public DateTimeOffset? NextWake => memory.Adoption.Left > 0 ? memory.Now : memory.Wakes.First?.Due;
+    public DateTimeOffset? NextWake => memory.Adoption.IsUnderWay ? memory.Now : memory.Wakes.First?.Due;
 
     public IEnumerable<SessionState> Sessions => memory.Sessions;
 
@@ -61,13 +61,13 @@ public sealed class RoutingCore
     public static RoutingCore Load(Desk desk, RoutingState state) => new(desk, state);
 
     /// <summary>
-    /// Works out what a publication needs of its desk alone, so that <see cref="RulesetPublished"/> with the same instance finds it
-    /// done. Call it outside the writer; without it the event takes longer and does the same.
+    /// Works out what a publication needs of its desk alone, so that the next <see cref="RulesetPublished"/> with the same instance
+    /// finds it done. Call it outside the writer; without it the event takes longer and does the same.
     /// </summary>
     public static void Prepare(Desk desk)
     {
         _ = DeskChecks.Faults(desk);
-        _ = AgentShapes.Of(desk);
+        PreparedDesk.Prepare(desk);
     }
 
     /// <summary>All that is remembered, each list by id.</summary>

@@ -20,15 +20,14 @@ internal sealed class RoutingMemory
     private readonly SortedSet<long> pending = [];
     private readonly Dictionary<string, QueuePace> paces = [];
 
-    public RoutingMemory(DeskIndex desk, RoutingState state)
+    public RoutingMemory(PreparedDesk desk, RoutingState state)
     {
         (work, waiting) = (new AgentWork(this), new WaitingIndex(this));
-        Desk = desk;
-        Pools = new AgentPools(desk, Loads);
+        (Desk, Pools) = (desk.Index, desk.Pools);
         (LastSeq, LastOfferId) = (state.LastSeq, state.LastOfferId);
         Now = state.Sessions.Select(s => s.StatusSince).Append(state.LastAt).Max();
         // A host keeps the row of an agent who left the desk; coming back, that agent is a new one.
-        foreach (var agent in state.Agents.Where(a => desk.Agent(a.Id) is not null))
+        foreach (var agent in state.Agents.Where(a => Desk.Agent(a.Id) is not null))
         {
             // Units are counted anew below: a loaded counter could be wrong, a recount cannot.
             Put(agent with { Used = 0, PendingOfferId = null });
@@ -160,7 +159,7 @@ internal sealed class RoutingMemory
         var capacity = CapacityOf(next.Id);
         agents[next.Id] = next;
         Changes.Agents.Add(next.Id);
-        Pools.Move(next);
+        Pools.Move(next, Loads);
         Wakes.Set(WakeKind.Agent, next.Id, Connections.NextWake(next, Desk.Desk.AgentSettings));
         var wasRoutable = before?.IsRoutable(capacity) ?? false;
         if (next.IsRoutable(capacity)
@@ -215,21 +214,21 @@ internal sealed class RoutingMemory
     }
 
     /// <summary>Takes up another desk: pools are built anew, every free agent looks again, who waits is looked at by <see cref="Adoption"/>.</summary>
-    public void Adopt(DeskIndex desk)
+    public void Adopt(PreparedDesk next)
     {
-        var hasOtherTimes = Desk.Desk.AgentSettings != desk.Desk.AgentSettings;
-        Desk = desk;
-        Pools = new AgentPools(desk, Loads);
+        var hasOtherTimes = Desk.Desk.AgentSettings != next.Index.Desk.AgentSettings;
+        (Desk, Pools) = (next.Index, next.Pools);
         Buckets.Serve(Pools);
+        var desk = Desk.Desk;
         // Where nobody attends any more nothing moves by itself.
-        Pools.Capacity.Moved.UnionWith(desk.Desk.Queues.Select(q => q.Id));
+        Pools.Capacity.Moved.UnionWith(desk.Queues.Select(q => q.Id));
         AddMissingAgents();
         foreach (var agent in agents.Values)
         {
-            Pools.Move(agent);
+            Pools.Move(agent, Loads);
             if (hasOtherTimes)
             {
-                Wakes.Set(WakeKind.Agent, agent.Id, Connections.NextWake(agent, desk.Desk.AgentSettings));
+                Wakes.Set(WakeKind.Agent, agent.Id, Connections.NextWake(agent, desk.AgentSettings));
             }
 
             if (agent.IsRoutable(CapacityOf(agent.Id)))
@@ -238,7 +237,7 @@ internal sealed class RoutingMemory
             }
         }
 
-        Adoption.Begin(desk.Desk.Queues.SelectMany(q => Line(q.Id).Everybody).Select(place => place.SessionId));
+        Adoption.Begin(desk.Queues.Select(q => Line(q.Id).Everybody));
     }
 
     /// <summary>Who waits in a queue that has left the desk.</summary>

@@ -66,12 +66,7 @@ internal static class WaitDeadlines
 
     private static void Look(Turn turn, SessionState session)
     {
-        if (session.Exclusions.Any(x => x.Until <= turn.At))
-        {
-            session = session with { Exclusions = [.. session.Exclusions.Where(x => x.Until > turn.At)] };
-            turn.Put(session);
-        }
-
+        session = LiftExclusions(turn, session);
         if (session.StickyUntil <= turn.At)
         {
             session = session with { StickyUntil = null };
@@ -88,6 +83,19 @@ internal static class WaitDeadlines
 
         // A delay that just passed, or an early guess of the drain, leaves the state as it is: only the wake moves on.
         turn.Memory.Wakes.Set(WakeKind.Waiting, session.Id, Next(turn.Memory, session));
+    }
+
+    private static SessionState LiftExclusions(Turn turn, SessionState session)
+    {
+        // Most have none: nothing is allocated for them.
+        if (session.Exclusions.Count == 0 || session.Exclusions.All(x => x.Until > turn.At))
+        {
+            return session;
+        }
+
+        session = session with { Exclusions = [.. session.Exclusions.Where(x => x.Until > turn.At)] };
+        turn.Put(session);
+        return session;
     }
 
     private static void LetDelayedAgentsIn(Turn turn, SessionState session)
@@ -170,7 +178,7 @@ internal static class WaitDeadlines
     }
 
     private static DateTimeOffset? NextLift(DateTimeOffset now, SessionState session) =>
-        session.Exclusions.Where(x => x.Until > now).Select(x => (DateTimeOffset?)x.Until).Min();
+        session.Exclusions.Count == 0 ? null : session.Exclusions.Where(x => x.Until > now).Select(x => (DateTimeOffset?)x.Until).Min();
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? two) => one is null || two < one ? two : one;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
@@ -91,14 +92,43 @@ public sealed class SliceTests
         core.NextWake.ShouldBe(Scene.Start.AddSeconds(30));
     }
 
+    [Fact]
+    public void T5_nobody_who_comes_after_the_last_slice_is_looked_at_by_another_one()
+    {
+        var core = Full();
+        core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
+        for (var id = 1; id <= Waiting; id++)
+        {
+            core.Apply(new Ended(id, EndedBy.Visitor, null, null) { At = Scene.Start, Seq = 1 + id }).Refusal.ShouldBeNull();
+        }
+
+        core.NextWake.ShouldBe(Scene.Start);
+        core.Apply(new Tick { At = Scene.Start, Seq = Waiting + 2 }).Effects.OfType<LinesReviewed>().ShouldHaveSingleItem().ShouldBe(
+            new LinesReviewed(0, 0) { Reason = "ruleset" });
+        core.NextWake.ShouldBeNull();
+    }
+
+    [Fact]
+    public void T5_a_delay_that_passes_between_two_slices_lets_the_agent_in_at_the_head_of_the_line()
+    {
+        var late = Desks.Agent(1) with { Memberships = [new Membership(Desks.Sales) { DelaySeconds = 5 }] };
+        var core = Full(late, new AgentState { Id = late.Id, Presence = Presence.Online, Connection = Connection.Connected });
+        core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
+        core.PendingOffers.ShouldBeEmpty();
+        core.Apply(new Tick { At = Scene.Start.AddSeconds(5), Seq = 2 });
+        core.PendingOffers.ShouldHaveSingleItem().SessionId.ShouldBe(1);
+    }
+
     // The step comes after half the time, so that everybody's next instant is another one.
     private static Desk Shorter(Desk desk) => desk.Change(Desks.Sales, q => q with { Overflow = [q.Overflow[0] with { Value = 30 }] }) with { Version = desk.Version + 1 };
 
     private static string Json(IReadOnlyList<RoutingEffect> effects) => JsonSerializer.Serialize(effects);
 
-    private static RoutingCore Full()
+    private static RoutingCore Full() => Full(Desks.Agent(1));
+
+    private static RoutingCore Full(Agent agent, params AgentState[] there)
     {
-        var desk = Desks.With(Desks.Agent(1)).Change(Desks.Sales, q => q with
+        var desk = Desks.With(agent).Change(Desks.Sales, q => q with
         {
             MaxLengthAtLeast = Waiting,
             Overflow = [new OverflowStep { Trigger = OverflowTrigger.Wait, Value = 60, Action = OverflowAction.NotifySupervisor }],
@@ -106,6 +136,7 @@ public sealed class SliceTests
         return RoutingCore.Load(desk, new RoutingState
         {
             LastAt = Scene.Start,
+            Agents = there,
             Sessions =
             [
                 .. Enumerable.Range(1, Waiting).Select(id => new SessionState
