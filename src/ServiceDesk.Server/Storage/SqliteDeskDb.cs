@@ -19,17 +19,3 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
     private sealed class UnixMilliseconds()
         : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
 }
-
-/// <summary>Gives contexts out of a pool; the caller disposes them.</summary>
-public sealed class DeskDbs(DbContextOptions<SqliteDeskDb> options, WriteGate gate)
-{
-    private readonly PooledDbContextFactory<SqliteDeskDb> _pool =
-        new(new DbContextOptionsBuilder<SqliteDeskDb>(options).AddInterceptors(UngatedWrites.Refuse).Options);
-
-    public DeskDb Open()
-    {
-        var db = _pool.CreateDbContext();
-        db.Gate = gate;
-        return db;
-    }
-}
