@@ -12,6 +12,16 @@ namespace ServiceDesk.Server.Agents;
 /// <summary>What a desk is shown right after Hello: how the agent stands and what rings.</summary>
 public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
 {
+    private readonly Func<DeskDb, long, string, CancellationToken, Task<Rung?>> _ringing = EF.CompileAsyncQuery(
+        (DeskDb db, long id, string pending, CancellationToken cancellation) => db.Offers.AsNoTracking().Where(o => o.Id == id && o.State == pending)
+            .Join(db.Sessions, o => o.SessionId, s => s.Id, (o, s) => new Rung(
+                o,
+                s,
+                db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Name).FirstOrDefault(),
+                db.Events.Where(e => e.ConversationId == s.ConversationId && e.Type == EventTypes.Message)
+                    .OrderByDescending(e => e.Seq).Select(e => e.Body).FirstOrDefault()))
+            .FirstOrDefault());
+
     /// <summary>Null for staff whom the desk's configuration does not name as an agent.</summary>
     public async Task<AgentSelf?> Self(long agentId, CancellationToken cancellation)
     {
@@ -55,17 +65,7 @@ public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
     internal async Task<OfferCard?> Card(long offerId, CancellationToken cancellation)
     {
         await using var db = dbs.Open();
-        var pending = StateNames.Of(OfferStatus.Pending);
-        var read = await db.Offers.AsNoTracking().Where(o => o.Id == offerId && o.State == pending)
-            .Join(db.Sessions, o => o.SessionId, s => s.Id, (o, s) => new
-            {
-                Offer = o,
-                Session = s,
-                Visitor = db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Name).FirstOrDefault(),
-                Text = db.Events.Where(e => e.ConversationId == s.ConversationId && e.Type == EventTypes.Message)
-                    .OrderByDescending(e => e.Seq).Select(e => e.Body).FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(cancellation);
+        var read = await _ringing(db, offerId, StateNames.Of(OfferStatus.Pending), cancellation);
         if (read is null)
         {
             return null;
@@ -88,6 +88,8 @@ public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
             offer.IsConsult,
             offer.IsBroadcast);
     }
+
+    private sealed record Rung(Offer Offer, Session Session, string? Visitor, string? Text);
 
     private static AgentSelf Self(Decisions.Configuration.Agent agent, AgentState state) => new(
         agent.Id,

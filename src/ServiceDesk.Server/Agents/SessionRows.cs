@@ -14,6 +14,21 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
 {
     private const int ShownText = 200;
 
+    // Compiled: rows are read with every answer and every push of the desk.
+    private readonly Func<DeskDb, List<long>, IAsyncEnumerable<Stored>> _read = EF.CompileAsyncQuery(
+        (DeskDb db, List<long> ids) => db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id))
+            .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new Stored(
+                s,
+                c,
+                db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Name).FirstOrDefault(),
+                db.Events.Where(e => e.ConversationId == c.Id && e.Type == EventTypes.Message)
+                    .OrderByDescending(e => e.Seq).Select(e => e.Body).FirstOrDefault(),
+                db.Conversations.Where(x => x.StaffOf == c.Id).Select(x => (long?)x.Id).FirstOrDefault(),
+                db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault())));
+
+    private readonly Func<DeskDb, List<long>, IAsyncEnumerable<Member>> _agents = EF.CompileAsyncQuery(
+        (DeskDb db, List<long> conversations) => db.Members.AsNoTracking().Where(m => conversations.Contains(m.ConversationId) && m.Role == "agent"));
+
     /// <summary>Null when there is no such session.</summary>
     /// <param name="viewerAgentId">Whose read mark the head carries; null for that of the agent who serves it.</param>
     public async Task<SessionRow?> Row(long sessionId, long? viewerAgentId, CancellationToken cancellation)
@@ -31,21 +46,9 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
         }
 
         await using var db = dbs.Open();
-        var read = await db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id))
-            .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new
-            {
-                Session = s,
-                Conversation = c,
-                Visitor = db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Name).FirstOrDefault(),
-                Text = db.Events.Where(e => e.ConversationId == c.Id && e.Type == EventTypes.Message)
-                    .OrderByDescending(e => e.Seq).Select(e => e.Body).FirstOrDefault(),
-                StaffConversation = db.Conversations.Where(x => x.StaffOf == c.Id).Select(x => (long?)x.Id).FirstOrDefault(),
-                Survey = db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault(),
-            })
-            .ToListAsync(cancellation);
-        var conversations = read.ConvertAll(r => r.Conversation.Id);
-        var members = await db.Members.AsNoTracking().Where(m => conversations.Contains(m.ConversationId) && m.Role == "agent")
-            .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellation);
+        var read = await _read(db, [.. ids]).ToListAsync(cancellation);
+        var members = await _agents(db, read.ConvertAll(r => r.Conversation.Id))
+            .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellationToken: cancellation);
         var rows = read.ToDictionary(r => r.Session.Id, r =>
         {
             var view = new SessionView(r.Session, r.Conversation, desk.Value);
@@ -68,6 +71,9 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
             ? row
             : new Error(ErrorCodes.NotFound, "The command was about no session.");
     }
+
+    private sealed record Stored(
+        Session Session, Conversation Conversation, string? Visitor, string? Text, long? StaffConversation, Survey? Survey);
 
     private sealed record Shown(
         string VisitorName, string? LastText, Survey? Survey, Head Head, long? StaffConversation, bool Monitored);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Server.Storage;
@@ -13,7 +12,7 @@ internal sealed class CommandLedger
 {
     private readonly Dictionary<Guid, (string Content, StoredResult Result)> _known = [];
 
-    public static async Task<CommandLedger> Read(DeskDb db, IEnumerable<PendingCommand> commands, CancellationToken cancellation)
+    public static async Task<CommandLedger> Read(DeskDb db, TurnQueries queries, IEnumerable<PendingCommand> commands, CancellationToken cancellation)
     {
         var ids = commands.Where(c => c.CommandId is not null).Select(c => c.CommandId).Distinct().ToList();
         var ledger = new CommandLedger();
@@ -22,9 +21,7 @@ internal sealed class CommandLedger
             return ledger;
         }
 
-        var rows = await db.RoutingEvents.AsNoTracking()
-            .Where(e => e.Domain == DomainMemory.Domain && ids.Contains(e.CommandId)).ToListAsync(cancellation);
-        foreach (var row in rows)
+        await foreach (var row in queries.Commands(db, ids).WithCancellation(cancellation))
         {
             ledger._known[row.CommandId!.Value] =
                 (RoutingJson.Content(RoutingJson.Read<RoutingEvent>(row.Payload)), RoutingJson.Read<StoredResult>(row.Result!));

@@ -30,6 +30,7 @@ internal sealed partial class RoutingLoop(
     // A wake that stays due although a tick ran is a fault of the core; it must not burn a processor.
     private static readonly TimeSpan StuckWait = TimeSpan.FromSeconds(1);
 
+    private readonly TurnQueries _queries = new();
     private readonly List<PendingCommand> _waiting = [];
     private Task<bool>? _arrival;
     private DomainMemory? _memory;
@@ -164,7 +165,7 @@ internal sealed partial class RoutingLoop(
         await using var db = dbs.Open();
         await using var write = await db.BeginWrite(WriteKind.Routing, cancellation);
         var now = time.Now();
-        var turn = new RoutingTurn(db, _memory!, now > _memory!.LastAt ? now : _memory.LastAt, node.Id);
+        var turn = new RoutingTurn(db, _queries, _memory!, now > _memory!.LastAt ? now : _memory.LastAt, node.Id);
         var taken = await turn.Apply(_waiting, TimeSpan.FromMilliseconds(options.Value.TurnMilliseconds), cancellation);
         if (!await turn.Write(cancellation))
         {

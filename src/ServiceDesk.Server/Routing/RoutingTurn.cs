@@ -12,7 +12,7 @@ namespace ServiceDesk.Server.Routing;
 /// One turn inside its transaction: reads what the events depend on, applies them, writes what follows. Used once. When it
 /// does not end in a commit, the memory it worked on is spoiled and must be loaded again.
 /// </summary>
-internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset now, string node)
+internal sealed class RoutingTurn(DeskDb db, TurnQueries queries, DomainMemory memory, DateTimeOffset now, string node)
 {
     private readonly Dictionary<long, NewSession> _starts = [];
     private readonly long _lastSeqBefore = memory.LastSeq;
@@ -25,8 +25,8 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
     /// <returns>How many commands were taken.</returns>
     public async Task<int> Apply(IReadOnlyList<PendingCommand> commands, TimeSpan limit, CancellationToken cancellation)
     {
-        _ledger = await CommandLedger.Read(db, commands, cancellation);
-        _facts = await TurnFacts.Read(db, memory.Core, commands, now, cancellation);
+        _ledger = await CommandLedger.Read(db, queries, commands, cancellation);
+        _facts = await TurnFacts.Read(db, queries, memory.Core, commands, now, cancellation);
         var began = Stopwatch.GetTimestamp();
         var taken = 0;
         while (taken < commands.Count && (taken == 0 || Stopwatch.GetElapsedTime(began) < limit))
@@ -54,7 +54,7 @@ internal sealed class RoutingTurn(DeskDb db, DomainMemory memory, DateTimeOffset
             return false;
         }
 
-        await new TurnWriter(db, memory.Core, now, node, _starts, Report).Write(cancellation);
+        await new TurnWriter(db, queries, memory.Core, now, node, _starts, Report).Write(cancellation);
         await PublishedRows.Write(db, Report.Applied, cancellation);
         await db.SaveChangesAsync(cancellation);
         return true;

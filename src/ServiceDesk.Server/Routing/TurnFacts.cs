@@ -9,23 +9,27 @@ namespace ServiceDesk.Server.Routing;
 /// <summary>What the commands of a turn depend on beside the memory, read in its transaction before the first is applied.</summary>
 internal sealed class TurnFacts
 {
+    private readonly DeskDb _db;
+    private readonly TurnQueries _queries;
     private readonly Dictionary<(string Visitor, string EntryPoint), Conversation> _homes = [];
     private readonly Dictionary<string, LastServed> _lastServed = [];
     private Dictionary<long, Conversation> _rows = [];
     private Dictionary<long, SessionState> _stored = [];
 
+    private TurnFacts(DeskDb db, TurnQueries queries) => (_db, _queries) = (db, queries);
+
     public static async Task<TurnFacts> Read(
-        DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, DateTimeOffset now, CancellationToken cancellation)
+        DeskDb db, TurnQueries queries, RoutingCore core, IReadOnlyList<PendingCommand> commands, DateTimeOffset now, CancellationToken cancellation)
     {
-        var facts = new TurnFacts();
-        await facts.ReadHomes(db, core, [.. commands.Select(c => c.Start).OfType<NewSession>()], now, cancellation);
-        await facts.ReadRows(db, core, commands, now, cancellation);
+        var facts = new TurnFacts(db, queries);
+        await facts.ReadHomes(core, [.. commands.Select(c => c.Start).OfType<NewSession>()], now, cancellation);
+        await facts.ReadRows(core, commands, now, cancellation);
         if (commands.Any(c => c.Event is RulesetPublished { Publication.DraftRevision: not null }))
         {
             facts.DraftRevision = await db.DeskDrafts.Where(d => d.Id == DeskDraftRow.Main).Select(d => d.Revision).SingleOrDefaultAsync(cancellation);
         }
 
-        await facts.ReadStored(db, core, commands, cancellation);
+        await facts.ReadStored(core, commands, cancellation);
         return facts;
     }
 
@@ -45,7 +49,7 @@ internal sealed class TurnFacts
     public SessionState? Stored(long sessionId) => _stored.GetValueOrDefault(sessionId);
 
     private async Task ReadHomes(
-        DeskDb db, RoutingCore core, IReadOnlyList<NewSession> starts, DateTimeOffset now, CancellationToken cancellation)
+        RoutingCore core, IReadOnlyList<NewSession> starts, DateTimeOffset now, CancellationToken cancellation)
     {
         if (starts.Count == 0)
         {
@@ -54,13 +58,12 @@ internal sealed class TurnFacts
 
         var visitors = starts.Select(s => s.VisitorId).Distinct().ToList();
         var doors = core.Desk.EntryPoints.Select(p => p.Key).ToHashSet();
-        await foreach (var home in db.Conversations.Where(c => c.EntryPoint != null && visitors.Contains(c.VisitorId!))
-            .OrderBy(c => c.Id).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var home in _queries.Homes(_db, visitors).WithCancellation(cancellation))
         {
             _homes[(home.VisitorId!, home.EntryPoint!)] = home;
         }
 
-        await ReadLastServed(db, cancellation);
+        await ReadLastServed(cancellation);
 
         var added = starts.Where(s => doors.Contains(s.EntryPoint)).Select(s => (s.VisitorId, s.EntryPoint)).Distinct()
             .Where(home => !_homes.ContainsKey(home)).Select(home => _homes[home] = New(home.VisitorId, home.EntryPoint)).ToList();
@@ -69,10 +72,10 @@ internal sealed class TurnFacts
             return;
         }
 
-        db.Conversations.AddRange(added);
+        _db.Conversations.AddRange(added);
         // The events name the conversations, so their ids are needed first.
-        await db.SaveChangesAsync(cancellation);
-        db.Members.AddRange(added.Select(c => new Member
+        await _db.SaveChangesAsync(cancellation);
+        _db.Members.AddRange(added.Select(c => new Member
         {
             ConversationId = c.Id,
             Person = Persons.Visitor(c.VisitorId!),
@@ -81,8 +84,8 @@ internal sealed class TurnFacts
         }));
     }
 
-    // The latest session of a conversation carries what it knew of those before it. Read by the index (conversation, id).
-    private async Task ReadLastServed(DeskDb db, CancellationToken cancellation)
+    // The latest session of a conversation carries what it knew of those before it.
+    private async Task ReadLastServed(CancellationToken cancellation)
     {
         var conversations = _homes.Values.Select(h => h.Id).ToList();
         if (conversations.Count == 0)
@@ -90,10 +93,9 @@ internal sealed class TurnFacts
             return;
         }
 
-        var latest = db.Sessions.Where(s => conversations.Contains(s.ConversationId)).GroupBy(s => s.ConversationId).Select(g => g.Max(s => s.Id));
-        var states = await db.Sessions.Where(s => latest.Contains(s.Id)).Select(s => s.Core).ToListAsync(cancellation);
-        foreach (var session in states.Select(RoutingJson.Read<SessionState>))
+        await foreach (var core in _queries.LatestSessions(_db, conversations).WithCancellation(cancellation))
         {
+            var session = RoutingJson.Read<SessionState>(core);
             if (session.LastServed is { } last && !(_lastServed.GetValueOrDefault(session.VisitorId)?.At > last.At))
             {
                 _lastServed[session.VisitorId] = last;
@@ -102,7 +104,7 @@ internal sealed class TurnFacts
     }
 
     private async Task ReadRows(
-        DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, DateTimeOffset now, CancellationToken cancellation)
+        RoutingCore core, IReadOnlyList<PendingCommand> commands, DateTimeOffset now, CancellationToken cancellation)
     {
         var ids = commands.Select(c => c.Event switch
         {
@@ -112,11 +114,11 @@ internal sealed class TurnFacts
         }).OfType<long>().Concat(core.OwingFirstReply(now).Select(s => s.ConversationId)).Distinct().ToList();
         if (ids.Count > 0)
         {
-            _rows = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
+            _rows = await _queries.ConversationsAsTheyAre(_db, ids).ToDictionaryAsync(c => c.Id, cancellationToken: cancellation);
         }
     }
 
-    private async Task ReadStored(DeskDb db, RoutingCore core, IReadOnlyList<PendingCommand> commands, CancellationToken cancellation)
+    private async Task ReadStored(RoutingCore core, IReadOnlyList<PendingCommand> commands, CancellationToken cancellation)
     {
         var ids = commands.Select(c => c.Event switch
         {
@@ -128,7 +130,7 @@ internal sealed class TurnFacts
         }).OfType<long>().Where(id => core.Session(id) is null).Distinct().ToList();
         if (ids.Count > 0)
         {
-            var rows = await db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id) && !s.Open).Select(s => s.Core).ToListAsync(cancellation);
+            var rows = await _db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id) && !s.Open).Select(s => s.Core).ToListAsync(cancellation);
             _stored = rows.Select(RoutingJson.Read<SessionState>).ToDictionary(s => s.Id);
         }
     }

@@ -1,10 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Routing;
 
-/// <summary>The rows that a turn writes, read in its transaction; conversation heads in id order, as the log locks them.</summary>
-internal sealed class TurnRows(DeskDb db)
+/// <summary>The rows that a turn writes, read in its transaction.</summary>
+internal sealed class TurnRows(DeskDb db, TurnQueries queries)
 {
     public Dictionary<long, Session> Sessions { get; private set; } = [];
 
@@ -31,30 +30,26 @@ internal sealed class TurnRows(DeskDb db)
         if (ids.Count > 0)
         {
             var conversations = sessions.Values.Distinct().ToList();
-            Conversations = await db.Conversations.Where(c => conversations.Contains(c.Id)).OrderBy(c => c.Id)
-                .ToDictionaryAsync(c => c.Id, cancellation);
-            Sessions = await db.Sessions.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellation);
-            OpenSegments = await db.Set<Segment>().Where(s => ids.Contains(s.SessionId) && s.EndedAt == null)
-                .ToDictionaryAsync(s => s.SessionId, cancellation);
-            OpenAssignments = await db.Assignments.Where(a => ids.Contains(a.SessionId) && a.State != AssignmentStates.Done)
-                .ToListAsync(cancellation);
-            Members = await db.Members.Where(m => conversations.Contains(m.ConversationId) && m.Role == "agent")
-                .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellation);
+            Conversations = await queries.Conversations(db, conversations).ToDictionaryAsync(c => c.Id, cancellationToken: cancellation);
+            Sessions = await queries.Sessions(db, ids).ToDictionaryAsync(s => s.Id, cancellationToken: cancellation);
+            OpenSegments = await queries.OpenSegments(db, ids).ToDictionaryAsync(s => s.SessionId, cancellationToken: cancellation);
+            OpenAssignments = await queries.OpenAssignments(db, ids).ToListAsync(cancellation);
+            Members = await queries.Agents(db, conversations).ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellationToken: cancellation);
         }
 
         if (offers.Count > 0)
         {
-            Offers = await db.Offers.Where(o => offers.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancellation);
+            Offers = await queries.Offers(db, [.. offers]).ToDictionaryAsync(o => o.Id, cancellationToken: cancellation);
         }
 
         if (agents.Count > 0)
         {
-            Agents = await db.AgentStates.Where(a => agents.Contains(a.AgentId)).ToDictionaryAsync(a => a.AgentId, cancellation);
+            Agents = await queries.AgentStates(db, [.. agents]).ToDictionaryAsync(a => a.AgentId, cancellationToken: cancellation);
         }
 
         if (paces.Count > 0)
         {
-            Paces = await db.QueuePaces.Where(p => paces.Contains(p.Queue)).ToDictionaryAsync(p => p.Queue, cancellation);
+            Paces = await queries.Paces(db, [.. paces]).ToDictionaryAsync(p => p.Queue, cancellationToken: cancellation);
         }
     }
 }

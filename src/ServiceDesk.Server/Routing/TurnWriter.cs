@@ -12,9 +12,9 @@ namespace ServiceDesk.Server.Routing;
 
 /// <summary>Turns the outcomes of a turn into rows: effects in their order first, then the states as they stand at its end.</summary>
 internal sealed class TurnWriter(
-    DeskDb db, RoutingCore core, DateTimeOffset now, string node, IReadOnlyDictionary<long, NewSession> starts, TurnReport report)
+    DeskDb db, TurnQueries queries, RoutingCore core, DateTimeOffset now, string node, IReadOnlyDictionary<long, NewSession> starts, TurnReport report)
 {
-    private readonly TurnRows _rows = new(db);
+    private readonly TurnRows _rows = new(db, queries);
     private readonly TurnStaffRooms _staff = new(db, now, report);
     private readonly Dictionary<long, List<EventRow>> _appended = [];
     private readonly Dictionary<long, (string? Queue, long? Agent)> _before = [];

@@ -9,13 +9,17 @@ namespace ServiceDesk.Server.Sessions;
 /// <summary>What every command of a visitor on a session shares: it must be the visitor's own, and the answer is its view.</summary>
 public sealed class VisitorCommands(DeskDbs dbs, RoutingDomain domain, VisitorSessions views)
 {
+    private readonly Func<DeskDb, long, string, CancellationToken, Task<Session?>> _own = EF.CompileAsyncQuery(
+        (DeskDb db, long id, string visitorId, CancellationToken cancellation) =>
+            db.Sessions.AsNoTracking().FirstOrDefault(s => s.Id == id && s.VisitorId == visitorId));
+
     internal static Error NotFound(long sessionId) => new(ErrorCodes.NotFound, $"There is no session {sessionId}.");
 
     /// <summary>Null when there is no such session or it is another visitor's.</summary>
     internal async Task<Session?> Own(VisitorCaller caller, long sessionId, CancellationToken cancellation)
     {
         await using var db = dbs.Open();
-        return await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == sessionId && s.VisitorId == caller.VisitorId, cancellation);
+        return await _own(db, sessionId, caller.VisitorId, cancellation);
     }
 
     /// <summary>Submits the event if the session is the visitor's own.</summary>

@@ -12,6 +12,17 @@ namespace ServiceDesk.Server.Sessions;
 /// <summary>A session as its visitor may see it.</summary>
 public sealed class VisitorSessions(DeskDbs dbs, CurrentDesk desk, FallbackMenus menus)
 {
+    // Compiled: read with every answer and every push to visitors.
+    private readonly Func<DeskDb, List<long>, IAsyncEnumerable<Stored>> _read = EF.CompileAsyncQuery(
+        (DeskDb db, List<long> ids) => db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id))
+            .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new Stored(
+                s,
+                c,
+                db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault(),
+                db.Tickets.Where(t => t.SessionId == s.Id).OrderByDescending(t => t.Id).Select(t => (DateTimeOffset?)t.CreatedAt).FirstOrDefault(),
+                db.RoutingEffects.Where(e => e.SessionId == s.Id && e.Type == nameof(Deferred))
+                    .OrderByDescending(e => e.Seq).Select(e => e.Payload).FirstOrDefault())));
+
     /// <summary>Null when there is no such session.</summary>
     public async Task<VisitorSession?> View(long sessionId, CancellationToken cancellation)
     {
@@ -29,20 +40,12 @@ public sealed class VisitorSessions(DeskDbs dbs, CurrentDesk desk, FallbackMenus
         }
 
         await using var db = dbs.Open();
-        var read = await db.Sessions.AsNoTracking().Where(s => ids.Contains(s.Id))
-            .Join(db.Conversations, s => s.ConversationId, c => c.Id, (s, c) => new
-            {
-                Session = s,
-                Conversation = c,
-                Survey = db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault(),
-                LeftAt = db.Tickets.Where(t => t.SessionId == s.Id).OrderByDescending(t => t.Id).Select(t => (DateTimeOffset?)t.CreatedAt).FirstOrDefault(),
-                Deferral = db.RoutingEffects.Where(e => e.SessionId == s.Id && e.Type == nameof(Deferred))
-                    .OrderByDescending(e => e.Seq).Select(e => e.Payload).FirstOrDefault(),
-            })
-            .ToListAsync(cancellation);
+        var read = await _read(db, [.. ids]).ToListAsync(cancellation);
         return read.ConvertAll(r => (r.Session.VisitorId,
             View(new SessionView(r.Session, r.Conversation, desk.Value), r.Session, r.Survey, r.LeftAt, r.Deferral)));
     }
+
+    private sealed record Stored(Session Session, Conversation Conversation, Survey? Survey, DateTimeOffset? LeftAt, string? Deferral);
 
     private VisitorSession View(SessionView view, Session row, Survey? survey, DateTimeOffset? leftAt, string? deferral)
     {
