@@ -239,6 +239,19 @@ describe("the widget shows", () => {
     expect(chat.session.leaveMessage).not.toHaveBeenCalled();
   });
 
+  test("when it opens only once where clocks in its zone show the same", async () => {
+    const opensAt = new Date(Date.now() + 86_400_000);
+    const west = opensAt.getTimezoneOffset() / 60;
+    const zone = `Etc/GMT${west < 0 ? "" : "+"}${west}`;
+    const deferred = { ...bot, phase: "deferred" as const, opensAt: opensAt.toISOString() };
+    const text = () => document.body.textContent;
+    show(state({ session: { ...deferred, zone: "Asia/Kathmandu" } }));
+    await vi.waitFor(() => expect(text()).toContain("That is"), patience);
+    show(state({ session: { ...deferred, zone } }));
+    expect(text()).toContain("(your time)");
+    expect(text()).not.toContain("That is");
+  });
+
   test("silence with the way to stay, and no longer once it was answered", () => {
     const note = event(
       2,

@@ -143,7 +143,7 @@ function Closed({ session }: { session: VisitorSession | undefined }) {
           ? t("widget.deferred.opens", { when: formats.when(opensAt) })
           : t("widget.deferred.nobody")}
       </p>
-      {opensAt && zone && zone !== ownZone && (
+      {opensAt && zone && formats.whenIn(opensAt, zone) !== formats.whenIn(opensAt, ownZone) && (
         <p className={card.soft}>
           {t("widget.deferred.zone", {
             when: formats.whenIn(opensAt, zone),
