@@ -243,7 +243,12 @@ describe("the widget shows", () => {
     const opensAt = new Date(Date.now() + 86_400_000);
     const west = opensAt.getTimezoneOffset() / 60;
     const zone = `Etc/GMT${west < 0 ? "" : "+"}${west}`;
-    const deferred = { ...bot, phase: "deferred" as const, opensAt: opensAt.toISOString() };
+    const deferred = {
+      ...bot,
+      phase: "deferred" as const,
+      opensAt: opensAt.toISOString(),
+      fallbacks: ["message"],
+    };
     const text = () => document.body.textContent;
     show(state({ session: { ...deferred, zone: "Asia/Kathmandu" } }));
     await vi.waitFor(() => expect(text()).toContain("That is"), patience);
