@@ -119,9 +119,13 @@ export class AgentLink {
     this.welcomes.add(listener);
   }
 
-  /** Tells of events that have just come to a conversation, its first page included. */
-  onArrival(listener: (conv: number, fresh: readonly ConversationEvent[]) => void): void {
+  /**
+   * Tells of events that have just come to a conversation, its first page included.
+   * @returns how to stop.
+   */
+  onArrival(listener: (conv: number, fresh: readonly ConversationEvent[]) => void): () => void {
     this.arrivals.add(listener);
+    return () => this.arrivals.delete(listener);
   }
 
   private changed(conversation: Conversation, fresh: readonly ConversationEvent[]): void {

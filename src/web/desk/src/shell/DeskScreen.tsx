@@ -13,6 +13,7 @@ import type { DeskActionContext } from "../keyboard/actions.ts";
 import { ShortcutsDialog } from "../keyboard/ShortcutsDialog.tsx";
 import { ActionsContext, useKeyboard } from "../keyboard/useKeyboard.tsx";
 import { Palette } from "../palette/Palette.tsx";
+import { useNotices } from "../notices/useNotices.ts";
 import type { Sounds } from "../sound/sounds.ts";
 import { staffApi } from "../staff/staffApi.ts";
 import classes from "./DeskScreen.module.css";
@@ -65,6 +66,7 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
   );
   useKeyboard(context);
   useTitle();
+  useNotices(sounds);
   useSignedOutElsewhere(onLeave);
   const [askUnsaved, setAskUnsaved] = useState(false);
   const leave = () => {

@@ -4,6 +4,7 @@ import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { KeyHint } from "../keyboard/ActionButton.tsx";
 import { Keys } from "../keyboard/Keys.tsx";
 import { useAction } from "../keyboard/useKeyboard.tsx";
+import { NoticeItems } from "../notices/NoticeItems.tsx";
 import { useMuted, useSoundState } from "../sound/SoundTest.tsx";
 import type { Sounds } from "../sound/sounds.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -152,6 +153,7 @@ function UserMenu({ onSignOut }: { onSignOut: () => void }) {
         <Menu.Divider />
         <AppearanceItems />
         <Menu.Divider />
+        <NoticeItems />
         <Menu.Item leftSection={<ReplyIcon size={16} />} onClick={() => go("replies")}>
           {t("desk.replies")}
         </Menu.Item>

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useSyncExternalStore } from "react";
+import { notices, useNoticeState } from "../notices/useNotices.ts";
 import { BellIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import classes from "./SoundTest.module.css";
@@ -17,6 +18,7 @@ export function useMuted(sounds: Sounds): boolean {
 export function SoundTest({ sounds }: { sounds: Sounds }) {
   const { t } = useLanguage();
   const state = useSoundState(sounds);
+  const notice = useNoticeState();
   return (
     <div className={classes.box}>
       <Button
@@ -30,6 +32,11 @@ export function SoundTest({ sounds }: { sounds: Sounds }) {
       <p className={classes.text} role="status">
         {t("desk.sound.state", { context: state })}
       </p>
+      {notice === "off" && (
+        <Button variant="subtle" size="compact-sm" onClick={() => void notices.allow()}>
+          {t("desk.notices.allow")}
+        </Button>
+      )}
     </div>
   );
 }

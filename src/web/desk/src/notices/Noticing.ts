@@ -1,0 +1,195 @@
+import { type ConversationEvent, type SessionRow, StaffMarks } from "@servicedesk/protocol";
+import type { Translate } from "@servicedesk/ui";
+import type { Desk } from "../desk/Desk.ts";
+import type { Sounds } from "../sound/sounds.ts";
+import type { DeskState } from "../state/deskState.ts";
+import { concerns, isMine } from "../state/lists.ts";
+import type { OfferState } from "../state/offers.ts";
+import type { DesktopNotices, NoticeClick } from "./DesktopNotices.ts";
+
+/** A connection lost for longer is worth a sound and a notification. */
+const lostAfterMs = 10_000;
+const lostTag = "link";
+/** An answer that is due so soon is worth a notification. */
+const dueWithinMs = 60_000;
+
+const offerTag = (offerId: number) => `offer-${offerId}`;
+const chatTag = (sessionId: number) => `chat-${sessionId}`;
+const staffTag = (sessionId: number) => `staff-${sessionId}`;
+
+/**
+ * Tells the agent of what happens while the desk is not looked at: offers, visitors' words, answers that are due, whispers and
+ * mentions, a lost connection. Driven by the store's changes, not by its rendering. Of several tabs the leader tells.
+ */
+export class Noticing {
+  private readonly desk: Desk;
+  private readonly notices: Pick<DesktopNotices, "show" | "close">;
+  private readonly sounds: Sounds;
+  private readonly t: Translate;
+  private readonly stops: readonly (() => void)[];
+  /** By session: the instant of which was told. */
+  private readonly toldOfDue = new Map<number, string>();
+  private due: ReturnType<typeof setTimeout> | undefined;
+  private lost: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    desk: Desk,
+    notices: Pick<DesktopNotices, "show" | "close">,
+    sounds: Sounds,
+    t: Translate,
+  ) {
+    this.desk = desk;
+    this.notices = notices;
+    this.sounds = sounds;
+    this.t = t;
+    this.stops = [
+      desk.link.onArrival((conv, fresh) => this.arrived(conv, fresh)),
+      desk.store.onChange((now, before) => this.changed(now, before)),
+    ];
+    document.addEventListener("visibilitychange", this.seen);
+  }
+
+  stop(): void {
+    for (const stop of this.stops) stop();
+    document.removeEventListener("visibilitychange", this.seen);
+    clearTimeout(this.due);
+    clearTimeout(this.lost);
+  }
+
+  private get leads(): boolean {
+    return this.desk.link.tabs.leads;
+  }
+
+  private changed(now: DeskState, before: DeskState): void {
+    if (now.offers !== before.offers) this.offersChanged(now.offers, before.offers);
+    if (now.opened !== before.opened) this.seen();
+    if (now.rows !== before.rows) this.watchDue();
+    if (now.link.kind !== before.link.kind) this.linkChanged(now);
+  }
+
+  private arrived(conv: number, fresh: readonly ConversationEvent[]): void {
+    const { rows, agentId, conversations } = this.desk.store.get();
+    // The first page of a conversation is old news.
+    const isLive = fresh.length < (conversations.get(conv)?.events.length ?? 0);
+    if (!isLive || agentId === undefined) return;
+    const known = [...rows.values()];
+    const own = known.find((row) => row.conversationId === conv && isMine(row, agentId));
+    const said = fresh.findLast((e) => e.type === "message" && e.sender.startsWith("visitor:"));
+    if (own && said) this.tellOfWords(own, said);
+    const beside = known.find((row) => row.staffConversationId === conv);
+    const meant = beside && fresh.findLast((e) => isMeantFor(e, agentId, beside));
+    if (meant) this.tellOfStaff(beside, meant);
+  }
+
+  private tellOfWords({ sessionId, visitorName }: SessionRow, event: ConversationEvent): void {
+    if (!this.leads) return;
+    const preview = wordsOf(event);
+    void this.notices.show({ tag: chatTag(sessionId), title: visitorName, preview });
+  }
+
+  private tellOfStaff({ sessionId, visitorName }: SessionRow, event: ConversationEvent): void {
+    const isWhisper = event.body.mark === StaffMarks.whisper;
+    const text = isWhisper ? "desk.notice.whisper" : "desk.notice.mention";
+    const values = { name: event.senderName ?? "", visitor: visitorName };
+    const { opened } = this.desk.store.get();
+    if (opened?.kind !== "session" || opened.id !== sessionId) {
+      const run = () => void this.desk.openSessionOf(sessionId);
+      const action = { label: "desk.notice.open", run } as const;
+      this.desk.toasts.show({ tone: "info", text, values, action });
+    }
+    if (!this.leads) return;
+    const title = this.t(text, values);
+    void this.notices.show({ tag: staffTag(sessionId), title, preview: wordsOf(event) });
+  }
+
+  private offersChanged(now: readonly OfferState[], before: readonly OfferState[]): void {
+    const ringing = (among: readonly OfferState[], { card }: OfferState) =>
+      among.some((o) => o.stage === "ringing" && o.card.offerId === card.offerId);
+    for (const offer of before)
+      if (!ringing(now, offer)) void this.notices.close(offerTag(offer.card.offerId));
+    for (const offer of now)
+      if (before.every((o) => o.card.offerId !== offer.card.offerId)) this.tellOfOffer(offer);
+  }
+
+  private tellOfOffer({ card }: OfferState): void {
+    if (!this.leads) return;
+    const queue = this.desk.store.get().queueNames.get(card.queue) ?? card.queue;
+    void this.notices.show({
+      tag: offerTag(card.offerId),
+      title: this.t("desk.notice.offer", { name: card.visitorName, queue }),
+      preview: card.lastText,
+      actions: [
+        { action: "accept", title: this.t("desk.action.accept") },
+        { action: "decline", title: this.t("desk.action.decline") },
+      ],
+      stays: true,
+    });
+  }
+
+  /** What was told of the chat that is looked at is taken back. */
+  private readonly seen = (): void => {
+    const { opened } = this.desk.store.get();
+    if (opened?.kind !== "session" || document.visibilityState !== "visible") return;
+    void this.notices.close(chatTag(opened.id));
+    void this.notices.close(staffTag(opened.id));
+  };
+
+  private watchDue(): void {
+    clearTimeout(this.due);
+    const { rows, agentId } = this.desk.store.get();
+    let next = Infinity;
+    for (const row of rows.values()) {
+      const { sessionId, replyDueAt } = row;
+      if (replyDueAt === undefined || this.toldOfDue.get(sessionId) === replyDueAt) continue;
+      if (agentId === undefined || !isMine(row, agentId)) continue;
+      const left = Date.parse(replyDueAt) - dueWithinMs - this.desk.clock.now();
+      if (left <= 0) this.tellOfDue(row, replyDueAt);
+      else next = Math.min(next, left);
+    }
+    if (next < Infinity) this.due = setTimeout(() => this.watchDue(), next);
+  }
+
+  private tellOfDue({ sessionId, visitorName, lastText }: SessionRow, dueAt: string): void {
+    this.toldOfDue.set(sessionId, dueAt);
+    if (!this.leads) return;
+    const title = this.t("desk.notice.due", { name: visitorName });
+    void this.notices.show({ tag: chatTag(sessionId), title, preview: lastText });
+  }
+
+  private linkChanged({ link, welcomed }: DeskState): void {
+    if (welcomed && (link.kind === "waiting" || link.kind === "connecting")) {
+      this.lost ??= setTimeout(() => this.tellOfLoss(), lostAfterMs);
+      return;
+    }
+    clearTimeout(this.lost);
+    this.lost = undefined;
+    void this.notices.close(lostTag);
+  }
+
+  private tellOfLoss(): void {
+    if (!this.leads) return;
+    this.sounds.alarm();
+    void this.notices.show({ tag: lostTag, title: this.t("desk.notice.lost") });
+  }
+}
+
+/** Does what a click on a notice asks for. */
+export function follow(desk: Desk, { tag, action }: NoticeClick): void {
+  const [kind, number] = tag.split("-");
+  const id = Number(number);
+  if (kind === "offer" && action === "accept") void desk.offers.accept(id);
+  else if (kind === "offer" && action === "decline") desk.set({ dialog: "decline" });
+  else if (kind === "chat" || kind === "staff") void desk.openSessionOf(id);
+}
+
+/** A whisper is for whoever serves the session or advises on it, a mention for whom it names. */
+function isMeantFor(event: ConversationEvent, agentId: number, row: SessionRow): boolean {
+  const me = `agent:${agentId}`;
+  if (event.type !== "message" || event.sender === me) return false;
+  const whispered = event.body.mark === StaffMarks.whisper && concerns(row, agentId);
+  return whispered || (event.body.mentions?.includes(me) ?? false);
+}
+
+function wordsOf(event: ConversationEvent): string | undefined {
+  return event.body.text ?? event.body.attachments?.[0]?.name;
+}
