@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using ServiceDesk.TestKit;
 using Shouldly;
@@ -61,8 +62,23 @@ public sealed class NoticeTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await visitor.Page.Context.CloseAsync();
     }
 
-    private static async Task<string> Told(AgentPage agent) =>
-        await (await agent.Page.WaitForFunctionAsync(Shown)).JsonValueAsync<string>();
+    private static Task<string> Told(AgentPage agent) => Until(agent, shown => shown.Length > 0);
 
-    private static Task Nothing(AgentPage agent) => agent.Page.WaitForFunctionAsync($"async () => !(await ({Shown})())");
+    private static Task<string> Nothing(AgentPage agent) => Until(agent, shown => shown.Length == 0);
+
+    private static async Task<string> Until(AgentPage agent, Predicate<string> holds)
+    {
+        var since = Stopwatch.StartNew();
+        while (true)
+        {
+            var shown = await agent.Page.EvaluateAsync<string>(Shown);
+            if (holds(shown) || since.ElapsedMilliseconds > RunningDesk.Patience)
+            {
+                holds(shown).ShouldBeTrue(shown);
+                return shown;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
 }
