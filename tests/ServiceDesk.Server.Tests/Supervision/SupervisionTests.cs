@@ -49,16 +49,22 @@ public sealed class SupervisionTests(SupervisedDesk desk) : IClassFixture<Superv
         await using var _ = visitor;
         var connection = await desk.Connect();
         (await connection.As<IMonitorHub>(Cancellation).Monitor(new SessionCommand(Guid.CreateVersion7(), row.SessionId))).OrThrow();
-        await connection.DisposeAsync();
-        await Eventually.True(() => desk.Sam.Inbox.Sessions.LastOrDefault(s => s.SessionId == row.SessionId) is { Monitored: false }, Cancellation);
+        // Told of the beginning first: what was told before it says the same as what is told of the end.
+        await Told(monitored: true);
         var staff = (await desk.Row(row.SessionId, Cancellation)).StaffConversationId!.Value;
-        desk.Served.Member(staff, desk.Sam.Person).LeftAt.ShouldNotBeNull();
+        desk.Served.Member(staff, desk.Sam.Person).LeftAt.ShouldBeNull();
+        await connection.DisposeAsync();
+        await Told(monitored: false);
+        await Eventually.True(() => desk.Served.Member(staff, desk.Sam.Person).LeftAt is not null, Cancellation);
 
         (await desk.Monitor.Monitor(new SessionCommand(Guid.CreateVersion7(), row.SessionId))).OrThrow();
         desk.Served.Member(staff, desk.Sam.Person).LeftAt.ShouldBeNull();
         (await desk.Monitor.End(SupervisedDesk.Command(row))).OrThrow().Monitored.ShouldBeFalse();
         desk.Served.Member(staff, desk.Sam.Person).LeftAt.ShouldNotBeNull();
         (await desk.Monitor.Monitor(new SessionCommand(Guid.CreateVersion7(), row.SessionId))).Error!.Code.ShouldBe(ErrorCodes.ConversationClosed);
+
+        Task Told(bool monitored) => Eventually.True(
+            () => desk.Sam.Inbox.Sessions.LastOrDefault(s => s.SessionId == row.SessionId)?.Monitored == monitored, Cancellation);
     }
 
     [Fact]
