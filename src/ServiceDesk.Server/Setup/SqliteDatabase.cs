@@ -20,6 +20,10 @@ public sealed class DatabaseSettings
     [Range(10, 60_000)]
     public int CheckpointMilliseconds { get; set; } = 200;
 
+    /// <summary>So many compiled statements stay with each open connection. Default 200, 0–2,000.</summary>
+    [Range(0, 2_000)]
+    public int KeptStatements { get; set; } = 200;
+
     /// <summary>A log of so many pages (4 KB each) is finished while writers wait for a moment. Default 4,000, 100–1,000,000.</summary>
     [Range(100, 1_000_000)]
     public int WalPages { get; set; } = 4_000;

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using ServiceDesk.Server.Setup;
 
 namespace ServiceDesk.Server.Storage;
 
 /// <summary>Gives contexts out of a pool, each with its connection open; the caller disposes them.</summary>
-public sealed class DeskDbs(DbContextOptions<SqliteDeskDb> options, WriteGate gate) : IDisposable
+public sealed class DeskDbs(DbContextOptions<SqliteDeskDb> options, DatabaseSettings settings, WriteGate gate) : IDisposable
 {
     private readonly ConcurrentBag<KeptConnection> _connections = [];
     private readonly PooledDbContextFactory<SqliteDeskDb> _pool =
@@ -33,7 +34,7 @@ public sealed class DeskDbs(DbContextOptions<SqliteDeskDb> options, WriteGate ga
 
     private void Connect(SqliteDeskDb db)
     {
-        var connection = new KeptConnection(db.Database.GetConnectionString()!);
+        var connection = new KeptConnection(db.Database.GetConnectionString()!, settings.KeptStatements);
         _connections.Add(connection);
         // Not owned: EF Core closes its own whenever a context goes back to its pool. Opened through it all the same, for its settings.
         db.Database.SetDbConnection(connection, contextOwnsConnection: false);

@@ -8,11 +8,9 @@ namespace ServiceDesk.Server.Storage;
 /// A connection that stays open as long as its context is used again, and keeps what SQLite has compiled: the provider forgets it with
 /// each command, and compiling was a fifth of what a routing event cost. Not for several callers at once.
 /// </summary>
-internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
+/// <param name="most">So many statements are kept: batches of saved changes make ever new ones.</param>
+internal sealed class KeptConnection(string connectionString, int most) : SqliteConnection(connectionString)
 {
-    /// <summary>So many statements are kept; batches of saved changes make ever new ones.</summary>
-    private const int Most = 200;
-
     private readonly Dictionary<string, KeptCommand> _idle = new(StringComparer.Ordinal);
     private bool _closing;
 
@@ -50,12 +48,12 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     // False when it is to be disposed.
     private bool TakeBack(KeptCommand command)
     {
-        if (_closing || _idle.ContainsKey(command.CommandText))
+        if (_closing || most == 0 || _idle.ContainsKey(command.CommandText))
         {
             return false;
         }
 
-        if (_idle.Count >= Most)
+        if (_idle.Count >= most)
         {
             _idle.Remove(_idle.Keys.First(), out var least);
             least!.Forget();

@@ -50,6 +50,16 @@ internal sealed class AgentAtWork : IAsyncDisposable
         }
     }
 
+    /// <summary>What is said after everything has healed, to everybody served: a visitor who only hears oneself could lack all else.</summary>
+    public async Task LastWords(CancellationToken cancellation)
+    {
+        var mine = await Own.Ask(hub => hub.Sessions(new SessionsRequest(SessionsView.Mine)), cancellation);
+        foreach (var row in (mine?.Sessions ?? []).Where(s => s.AgentId == Id && s.Phase == SessionPhase.Active))
+        {
+            await Own.Say(row.ConversationId, $"Goodbye from agent {Id}", cancellation);
+        }
+    }
+
     /// <summary>Reads a conversation by right of the role.</summary>
     public async Task Look(long conversation, CancellationToken cancellation)
     {

@@ -84,6 +84,7 @@ public static class HistoryRun
         await world.Settle();
         world.Recorder.Write("nemesis", Happened.Info, Ops.Healed, "");
         await Task.WhenAll(world.Visitors.Select(v => v.LastWord(world.Finish)));
+        await Task.WhenAll(world.Agents.Select(a => a.LastWords(world.Finish)));
         await UntilAtRest(reads, cancellation);
         await world.Close();
         await Task.WhenAll(world.Visitors.Select(v => v.Session is { } s ? v.Own.ReadAndCount(s.ConversationId, world.Finish) : Task.CompletedTask));
