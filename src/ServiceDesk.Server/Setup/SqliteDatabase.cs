@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
@@ -8,26 +7,6 @@ using ServiceDesk.Server.Storage;
 using SQLitePCL;
 
 namespace ServiceDesk.Server.Setup;
-
-/// <summary>Section <c>Database</c>; the place is <c>ConnectionStrings:Sqlite</c>, default <c>Data Source=data/servicedesk.db</c> under the content root.</summary>
-public sealed class DatabaseSettings
-{
-    /// <summary>How long SQLite itself waits for another process that holds the file. Default 5,000 ms, 0–60,000.</summary>
-    [Range(0, 60_000)]
-    public int BusyTimeoutMs { get; set; } = 5_000;
-
-    /// <summary>How often the write-ahead log is copied into the file, beside the writers. Default 200 ms, 10–60,000.</summary>
-    [Range(10, 60_000)]
-    public int CheckpointMilliseconds { get; set; } = 200;
-
-    /// <summary>So many compiled statements stay with each open connection. Default 200, 0–2,000.</summary>
-    [Range(0, 2_000)]
-    public int KeptStatements { get; set; } = 200;
-
-    /// <summary>A log of so many pages (4 KB each) is finished while writers wait for a moment. Default 4,000, 100–1,000,000.</summary>
-    [Range(100, 1_000_000)]
-    public int WalPages { get; set; } = 4_000;
-}
 
 /// <summary>Where the embedded database is and how its connections are set.</summary>
 internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironment environment, DatabaseSettings settings)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using ServiceDesk.Server.Setup;
 
 namespace ServiceDesk.Server.Storage;
 
