@@ -85,14 +85,16 @@ export class DesktopNotices {
   /** Shows it unless a tab of the desk is in view. */
   async show(notice: Notice): Promise<void> {
     if (this.state() !== "on" || (await isInView())) return;
-    const registration = await this.registration();
-    await registration.showNotification(notice.title, {
+    // Without its worker, or refused by the system, it is missed: what is shown in the desk does not depend on it.
+    const registration = await this.registration().catch(() => undefined);
+    const shown = registration?.showNotification(notice.title, {
       tag: notice.tag,
       body: this.hidesPreviews() ? "" : (notice.preview ?? ""),
       icon: "/desk/favicon.svg",
       requireInteraction: notice.stays ?? false,
       ...extras(notice),
     });
+    await shown?.catch(() => undefined);
   }
 
   /** Takes it away, seen or not. */
@@ -107,6 +109,8 @@ export class DesktopNotices {
     this.worker ??= navigator.serviceWorker
       .register("/desk/notices.js", { scope })
       .then(() => navigator.serviceWorker.ready);
+    // One that failed is tried again with the next notice.
+    this.worker.catch(() => (this.worker = undefined));
     return this.worker;
   }
 

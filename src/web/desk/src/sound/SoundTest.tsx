@@ -14,7 +14,7 @@ export function useMuted(sounds: Sounds): boolean {
   return useSyncExternalStore(sounds.subscribe, () => sounds.muted);
 }
 
-/** Browsers keep pages silent until a click: asked for here, before the first chat rings. */
+/** Browsers keep pages silent, and show no notifications of theirs, until a click: asked for here, before the first chat rings. */
 export function SoundTest({ sounds }: { sounds: Sounds }) {
   const { t } = useLanguage();
   const state = useSoundState(sounds);
