@@ -104,8 +104,7 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await Assertions.Expect(In(ana, "Number 4711")).ToHaveCountAsync(0);
         await Composer(visitor, t).FillAsync("Half a thou");
         await MenuOf(visitor, t, "Number 4712");
-        await Act(visitor, t, "edit");
-        await Composer(visitor, t).PressAsync("Escape");
+        await EscapeBeforeTheNextFrame(visitor, t);
         await Assertions.Expect(Composer(visitor, t)).ToHaveValueAsync("Half a thou");
 
         await MenuOf(visitor, t, "Which order is it?");
@@ -240,6 +239,17 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await row.GetByRole(AriaRole.Button, new() { Name = t["message.actions"] }).ClickAsync();
         await visitor.Widget.GetByRole(AriaRole.Menu).WaitForAsync();
     }
+
+    /// <summary>A fast hand: the key comes in the very turn of the click that began the edit.</summary>
+    private static async Task EscapeBeforeTheNextFrame(VisitorPage visitor, Texts t) =>
+        await visitor.Widget.GetByRole(AriaRole.Menuitem, new() { Name = t["message.act_edit"], Exact = true }).EvaluateAsync(
+            """
+            (item) => {
+              item.click();
+              const key = { key: "Escape", bubbles: true, cancelable: true };
+              document.querySelector("form textarea").dispatchEvent(new KeyboardEvent("keydown", key));
+            }
+            """);
 
     private static Task Act(VisitorPage visitor, Texts t, string action) =>
         visitor.Widget.GetByRole(AriaRole.Menuitem, new() { Name = t[$"message.act_{action}"], Exact = true }).ClickAsync();

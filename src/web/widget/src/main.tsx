@@ -66,6 +66,7 @@ async function begin(start: FrameStart): Promise<void> {
     store: start.mayStore ? new OutboxStore(`visitor.${channel}`) : undefined,
     page: () => presence.page,
     changed: onceAFrame(draw),
+    composing: draw,
     nothingOpen: () => host.tell({ kind: "active", active: false }),
     event: (name, detail) => host.tell({ kind: "event", name, detail }),
   });

@@ -7,7 +7,7 @@ import type {
   VisitorSession,
   Welcome,
 } from "@servicedesk/protocol";
-import { Tabs } from "@servicedesk/protocol";
+import { Tabs, timeline } from "@servicedesk/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Chat } from "./chat.ts";
 
@@ -138,18 +138,20 @@ function refused(code: string): Reply {
 function setUp() {
   const server = new FakeServer();
   const told: [string, unknown][] = [];
+  const begun: (string | undefined)[] = [];
   const nothingOpen = vi.fn();
-  const chat = new Chat({
+  const chat: Chat = new Chat({
     nothingOpen,
     identity: { token: () => Promise.resolve({ token: "t" }) },
     locale: "en",
     tabs: new Tabs("alone", undefined),
     page: () => ({ url: "https://shop.example/checkout", title: "Checkout" }),
     changed: () => undefined,
+    composing: () => begun.push(chat.state.composing?.kind),
     event: (name, detail) => told.push([name, detail]),
     transport: server.connect,
   });
-  return { server, chat, told, nothingOpen };
+  return { server, chat, told, begun, nothingOpen };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(50);
@@ -260,6 +262,25 @@ describe("a chat", () => {
     await chat.retry(failed?.clientMsgId ?? "");
     await settle();
     expect(texts(server)).toEqual(["late"]);
+  });
+
+  test("an edit and its end are told at once: the next key is theirs", async () => {
+    const { server, chat, begun } = setUp();
+    chat.open(true);
+    await settle();
+    chat.send("Number 4711");
+    await settle();
+    const [entry] = timeline(chat.state.conversation, []);
+    if (!entry) {
+      throw new Error("nothing to edit");
+    }
+
+    chat.changes.edit(entry);
+    expect(begun).toEqual(["edit"]);
+    chat.send("Number 4712");
+    expect(begun).toEqual(["edit", undefined]);
+    await settle();
+    expect(server.of("Send").at(-1)).toMatchObject({ type: "edit", body: { target: entry.seq } });
   });
 
   test("an older state never replaces a newer one", async () => {

@@ -21,6 +21,8 @@ export interface ChatOptions extends LinkOptions {
   page(): PageInfo;
   /** Told after each change, at most once per turn. */
   changed(): void;
+  /** Told when the visitor begins or leaves an edit or an answer: to be shown before their next key. */
+  composing(): void;
   /** Looked for an open session and found that the last one is over. */
   nothingOpen(): void;
   /** For the host page's listeners. */
@@ -63,7 +65,11 @@ export class Chat {
     });
     this.changes = new MessageChanges(this.link, {
       state: () => this.current,
-      set: (change) => this.set(change),
+      compose: (composing) => {
+        this.current = { ...this.current, composing };
+        options.composing();
+      },
+      refuse: (refusal) => this.set({ refusal }),
     });
     const came = (session: VisitorSession) => this.sessionCame(session);
     this.life = new SessionLife(this.link, {

@@ -4,7 +4,8 @@ import type { VisitorLink } from "./visitorLink.ts";
 
 export interface ChangeEvents {
   state(): ChatState;
-  set(change: Partial<ChatState>): void;
+  compose(composing: ChatState["composing"]): void;
+  refuse(code: string | undefined): void;
 }
 
 /** What the visitor does to messages that are there: quotes, edits, takes back, reacts. */
@@ -19,17 +20,17 @@ export class MessageChanges {
 
   /** The next words answer this message. */
   quote(entry: TimelineEntry): void {
-    this.events.set({ composing: { kind: "quote", entry } });
+    this.events.compose({ kind: "quote", entry });
   }
 
   /** The next words take the place of this own message's. */
   edit(entry: TimelineEntry): void {
-    this.events.set({ composing: { kind: "edit", entry } });
+    this.events.compose({ kind: "edit", entry });
   }
 
   /** The next words are a message of their own again. */
   drop(): void {
-    this.events.set({ composing: undefined });
+    this.events.compose(undefined);
   }
 
   /** Posts the words as the edit that they were begun as; false when they are a message. */
@@ -71,7 +72,7 @@ export class MessageChanges {
   settle(): void {
     for (const { clientMsgId, state, type = "", code } of this.link.outbox.items) {
       if (state === "failed" && isChange(type)) {
-        this.events.set({ refusal: code });
+        this.events.refuse(code);
         this.link.outbox.remove(clientMsgId);
       }
     }

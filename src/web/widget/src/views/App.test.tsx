@@ -1,4 +1,4 @@
-import { newConversation, NoteKinds } from "@servicedesk/protocol";
+import { newConversation, NoteKinds, timeline } from "@servicedesk/protocol";
 import { translator } from "@servicedesk/ui";
 import en from "@servicedesk/ui/locales/en.json";
 import { render } from "preact";
@@ -113,6 +113,16 @@ function type(words: string): void {
 function press(init: KeyboardEventInit): void {
   const options = { bubbles: true, cancelable: true, ...init };
   fire(composer(), new KeyboardEvent("keydown", options));
+}
+
+function edited(text: string) {
+  const { conversation } = state({}, [event(1, { text }, "visitor:7")]);
+  const [entry] = timeline(conversation, []);
+  if (!entry) {
+    throw new Error("nothing to edit");
+  }
+
+  return entry;
 }
 
 beforeEach(() => {
@@ -336,6 +346,27 @@ describe("the composer", () => {
     press({ key: "Enter" });
     expect(chat.send).not.toHaveBeenCalled();
     expect(document.body.textContent).toContain("2 characters too many");
+  });
+
+  test("edits in words of its own; what was begun before stays, and no key of the edit is lost", () => {
+    const entry = edited("Mine");
+    show(state({}));
+    type("Half a thou");
+    show(state({ composing: { kind: "edit", entry } }));
+    expect(composer()?.value).toBe("Mine");
+    type("Mine, really");
+    press({ key: "Enter" });
+    expect(chat.send).toHaveBeenCalledWith("Mine, really");
+    show(state({}));
+    expect(composer()?.value).toBe("Half a thou");
+
+    // The same message once more: what was begun there and left is gone.
+    show(state({ composing: { kind: "edit", entry } }));
+    expect(composer()?.value).toBe("Mine");
+    press({ key: "Escape" });
+    expect(chat.changes.drop).toHaveBeenCalled();
+    expect(host.tell).not.toHaveBeenCalledWith({ kind: "close" });
+    expect(presence.draft).toBe("Half a thou");
   });
 
   test("Escape closes the panel", () => {

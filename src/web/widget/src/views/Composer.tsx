@@ -30,36 +30,24 @@ interface ComposerProps {
 /** Usable from the first moment: what is sent before the connection is up waits in the outbox. */
 export function Composer({ field, ended, conv, composing, onEditLast }: ComposerProps) {
   const { t, chat, presence } = useWidget();
-  const [text, setText] = useState(presence.draft);
+  const [draft, setDraft] = useState(presence.draft);
+  const [change, setChange] = useState<{ of: ChatState["composing"]; text: string }>();
   const [tray, setTray] = useState<TrayState>({ ready: 0, busy: false });
   const [offered, setOffered] = useState<readonly File[]>([]);
   const [attaching, setAttaching] = useState(() => uploadsWait());
   const take = useRef<() => readonly Attachment[]>(() => []);
-  const words = text.trim();
+  // An edit has words of its own: what was typed before it stays as it is.
   const edited = composing?.kind === "edit" ? composing.entry : undefined;
+  const changed = change?.of === composing ? change?.text : edited?.body.text;
+  const text = edited ? (changed ?? "") : draft;
+  const words = text.trim();
   const ready = edited ? words : (words || tray.ready > 0) && !tray.busy;
   const left = LONGEST - words.length;
 
-  // What was typed before an edit began comes back after it.
-  const before = useRef("");
-  const wasEdited = useRef(false);
-
   useEffect(() => {
-    if (!edited) {
-      presence.draft = text;
-    }
-  }, [presence, text, edited]);
-  useEffect(() => {
-    if (edited) {
-      before.current = presence.draft;
-      setText(edited.body.text ?? "");
-    } else if (wasEdited.current) {
-      setText(before.current);
-    }
-
-    wasEdited.current = edited !== undefined;
-  }, [presence, edited]);
-  useEffect(() => {
+    presence.draft = draft;
+  }, [presence, draft]);
+  useLayoutEffect(() => {
     if (composing) {
       field.current?.focus();
     }
@@ -100,7 +88,7 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
         chat.send(words);
       } else {
         chat.send(words, undefined, take.current());
-        setText("");
+        setDraft("");
         setAttaching(false);
       }
 
@@ -153,8 +141,14 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
           aria-invalid={left < 0}
           enterkeyhint="send"
           onInput={(event) => {
-            setText(event.currentTarget.value);
-            if (event.currentTarget.value.trim()) {
+            const { value } = event.currentTarget;
+            if (edited) {
+              setChange({ of: composing, text: value });
+            } else {
+              setDraft(value);
+            }
+
+            if (value.trim()) {
               chat.typing();
             }
           }}
