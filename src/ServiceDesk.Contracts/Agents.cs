@@ -253,6 +253,18 @@ public interface IAgentHub : IConversationHub
     Task<Reply<Head>> StaffConversation(StaffConversationRequest request);
 }
 
+/// <summary>A colleague's words that name the agent and that the agent has not read.</summary>
+/// <param name="SessionId">The latest session of the visitor's conversation that the words are about.</param>
+/// <param name="Conv">The staff conversation that they stand in.</param>
+/// <param name="By">The colleague's name.</param>
+/// <param name="Text">Null once the words were taken back.</param>
+public sealed record UnreadMention(
+    long SessionId, long Conv, long Seq, DateTimeOffset At, string? By, string VisitorName, string? Text);
+
+/// <summary>All that name the agent in sessions that the agent may see, newest first; takes the place of what was told before.</summary>
+/// <param name="More">There are more than one page of a list.</param>
+public sealed record UnreadMentions(IReadOnlyList<UnreadMention> Unread, bool More);
+
 public interface IAgentClient : IConversationClient
 {
     Task Offer(OfferCard offer);
@@ -264,4 +276,7 @@ public interface IAgentClient : IConversationClient
     Task AgentState(AgentSelf agent);
 
     Task TicketState(TicketRow ticket);
+
+    /// <summary>After Hello, and whenever one comes or is read.</summary>
+    Task Mentions(UnreadMentions mentions);
 }

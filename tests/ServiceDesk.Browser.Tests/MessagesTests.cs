@@ -132,7 +132,7 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task A_colleague_is_mentioned_in_a_note_and_finds_it_when_asked(string look)
+    public async Task A_colleague_who_is_mentioned_in_a_note_finds_it_and_is_told_of_the_next(string look)
     {
         var (t, colours) = LookOf(look);
         var (ana, visitor) = await Talk(t, colours);
@@ -148,16 +148,27 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await note.PressAsync("Enter");
         await ana.Reads("Ask @Lee about refunds");
 
+        // What came while Lee was away stands above the lists; whoever has looked at it is done with it.
         var lee = await AgentPage.SignIn(desk, TestDesk.Lee, t, colours);
-        await lee.GoOnline();
-        await ana.Page.Keyboard.PressAsync("Escape");
-        await ana.Page.Keyboard.PressAsync("Shift+T");
-        var dialog = ana.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByText("Lee", new() { Exact = true }).First.ClickAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = t["desk.consult.submit"], Exact = true }).ClickAsync();
-        await lee.Ringing.First.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(t["desk.action.accept"]) }).ClickAsync();
+        var mentions = lee.Page.GetByRole(AriaRole.Region, new() { NameRegex = t.Like("desk.mentions") });
+        await mentions.GetByText("Ask @Lee about refunds").WaitForAsync();
+        await Screens.Pass(lee.Page, $"{look}-desk-mentions");
+        await mentions.GetByRole(AriaRole.Button).ClickAsync();
         await lee.Reads(t["desk.mentionsYou"]);
+        await Assertions.Expect(mentions).ToHaveCountAsync(0);
         await Screens.Pass(lee.Page, $"{look}-desk-mentioned");
+
+        // With another page before Lee's eyes, the next one is said at once, and leads there.
+        await lee.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(lee.Composer).ToHaveCountAsync(0);
+        await note.PressSequentiallyAsync("@le");
+        await note.PressAsync("Enter");
+        await note.PressSequentiallyAsync("and the refunds?");
+        await note.PressAsync("Enter");
+        await mentions.GetByText("@Lee and the refunds?").WaitForAsync();
+        await lee.Page.GetByRole(AriaRole.Button, new() { Name = t["desk.notice.open"], Exact = true }).ClickAsync();
+        await lee.Reads("@Lee and the refunds?");
+        await Assertions.Expect(mentions).ToHaveCountAsync(0);
         (await visitor.Widget.Locator("body").InnerTextAsync()).ShouldNotContain("refunds");
         lee.ConsoleErrors.ShouldBeEmpty();
         await lee.Page.Context.CloseAsync();

@@ -67,6 +67,8 @@ public sealed class AgentInbox : Inbox, IAgentClient
 
     public ConcurrentQueue<TicketRow> Tickets { get; } = new();
 
+    public ConcurrentQueue<UnreadMentions> MentionLists { get; } = new();
+
     public Task Offer(OfferCard offer) => Keep(Offers, offer);
 
     public Task OfferClosed(OfferEnd end) => Keep(OfferEnds, end);
@@ -76,4 +78,6 @@ public sealed class AgentInbox : Inbox, IAgentClient
     public Task AgentState(AgentSelf agent) => Keep(Selves, agent);
 
     public Task TicketState(TicketRow ticket) => Keep(Tickets, ticket);
+
+    public Task Mentions(UnreadMentions mentions) => Keep(MentionLists, mentions);
 }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Agents;
 
@@ -12,4 +14,16 @@ public sealed record StaffCaller(long AgentId, string Name, IReadOnlyList<string
 
     /// <summary>Oversees queues: all, or those that the desk names; see <see cref="StaffScope"/>.</summary>
     public bool IsSupervisor => IsAdministrator || Roles.Contains(StaffRoles.Supervisor);
+
+    /// <summary>An active account with a role, as if it called; null when there is none.</summary>
+    internal static async Task<StaffCaller?> Of(DeskDb db, long id, CancellationToken cancellation)
+    {
+        var name = await db.Users.Where(u => u.Id == id && u.Active).Select(u => u.Name).SingleOrDefaultAsync(cancellation);
+        var roles = await (
+            from held in db.UserRoles
+            join role in db.Roles on held.RoleId equals role.Id
+            where held.UserId == id
+            select role.Name!).ToListAsync(cancellation);
+        return name is null || roles.Count == 0 ? null : new StaffCaller(id, name, roles);
+    }
 }

@@ -45,18 +45,7 @@ internal sealed class AttachmentRights(WatchConversation watch)
                 : null;
         }
 
-        return Persons.AgentId(person) is { } id && await Staff(db, id, cancellation) is { } caller
+        return Persons.AgentId(person) is { } id && await StaffCaller.Of(db, id, cancellation) is { } caller
             && (await watch.Handle(caller, new WatchRequest(conversation), cancellation)).Ok ? 0 : null;
-    }
-
-    private static async Task<StaffCaller?> Staff(DeskDb db, long id, CancellationToken cancellation)
-    {
-        var name = await db.Users.Where(u => u.Id == id && u.Active).Select(u => u.Name).SingleOrDefaultAsync(cancellation);
-        var roles = await (
-            from held in db.UserRoles
-            join role in db.Roles on held.RoleId equals role.Id
-            where held.UserId == id
-            select role.Name!).ToListAsync(cancellation);
-        return name is null || roles.Count == 0 ? null : new StaffCaller(id, name, roles);
     }
 }

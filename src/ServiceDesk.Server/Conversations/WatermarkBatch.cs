@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Conversations;
 
 /// <summary>Stores watermarks: each moves forward only and never beyond the head. Then tells the other members and the own devices.</summary>
-public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, ReceiptPushes pushes)
+public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, ReceiptPushes pushes, AgentMentions mentions)
 {
     public async Task Store(IReadOnlyList<KeyValuePair<(long Conversation, string Person), Watermark>> marks, CancellationToken cancellation)
     {
@@ -20,15 +21,25 @@ public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, Recei
 
         await using var write = await db.BeginWrite(WriteKind.Other, cancellation);
         var moved = new List<Moved>();
+        var caughtUp = new HashSet<long>();
         foreach (var mark in clamped)
         {
             moved.AddRange(await Advance(db, mark, cancellation));
+            if (await ForgetMentions(db, mark, cancellation) && Persons.AgentId(mark.Person) is { } agent)
+            {
+                caughtUp.Add(agent);
+            }
         }
 
         await write.Commit(cancellation);
         foreach (var mark in moved)
         {
             publisher.Enqueue(_ => pushes.Push(mark.Receipts, mark.Sync with { Mentions = mark.Sync.Mentions > 0 ? mark.Sync.Mentions : null }, mark.AmongStaff));
+        }
+
+        if (caughtUp.Count > 0)
+        {
+            publisher.Enqueue(stopping => mentions.Push(caughtUp, stopping));
         }
     }
 
@@ -60,12 +71,6 @@ public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, Recei
             set => set
                 .SetProperty(m => m.ReadSeq, mark.Read).SetProperty(m => m.ReadN, mark.ReadN).SetProperty(m => m.ReadA, mark.ReadA),
             cancellation);
-        if (rows > 0)
-        {
-            await db.Mentions.Where(m => m.Person == mark.Person && m.ConversationId == mark.Conversation && m.Seq <= mark.Read)
-                .ExecuteDeleteAsync(cancellation);
-        }
-
 #if PLANTED_FAULTS
         if (rows > 0 && Setup.PlantedFaults.Is(Setup.PlantedFault.UnreadFromCounter))
         {
@@ -87,6 +92,12 @@ public sealed class WatermarkBatch(DeskDbs dbs, CommitPublisher publisher, Recei
                     db.Conversations.Any(c => c.Id == m.ConversationId && c.Kind == ConversationKinds.Staff)))
                 .ToListAsync(cancellation);
     }
+
+    // Staff are named in conversations that they are no members of: there the mark only says that they have looked.
+    private static async Task<bool> ForgetMentions(DeskDb db, ClampedMark mark, CancellationToken cancellation) =>
+        mark.Read > 0
+        && await db.Mentions.Where(m => m.Person == mark.Person && m.ConversationId == mark.Conversation && m.Seq <= mark.Read)
+            .ExecuteDeleteAsync(cancellation) > 0;
 
     private sealed record ClampedMark(long Conversation, string Person, long Read, long ReadN, long ReadA, long Delivered);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
+using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Storage;
 
@@ -24,13 +25,14 @@ public sealed record CommittedEvents(long Conv, int Epoch, long From, long To, I
 public sealed partial class CommitPublisher(
     IHubContext<VisitorHub, IVisitorClient> visitors,
     IHubContext<AgentHub, IAgentClient> agents,
+    AgentMentions mentions,
     ILogger<CommitPublisher> log) : BackgroundService
 {
     private readonly Channel<Func<CancellationToken, Task>> _pushes =
         Channel.CreateUnbounded<Func<CancellationToken, Task>>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Pushes the events to everybody who sees the conversation.</summary>
-    public void Enqueue(CommittedEvents committed) => Enqueue(_ => Push(committed));
+    public void Enqueue(CommittedEvents committed) => Enqueue(stopping => Push(committed, stopping));
 
     /// <summary>
     /// Runs a push in its turn. It starts when all earlier ones have started; the loop goes on at its first await that
@@ -63,11 +65,14 @@ public sealed partial class CommitPublisher(
         }
     }
 
-    private Task Push(CommittedEvents committed)
+    private Task Push(CommittedEvents committed, CancellationToken stopping)
     {
         if (committed.AmongStaff)
         {
-            return agents.Clients.Group(HubGroups.StaffConversation(committed.Conv)).Events(View(committed, EventViews.ForStaff));
+            var push = View(committed, EventViews.ForStaff);
+            return Task.WhenAll(
+                agents.Clients.Group(HubGroups.StaffConversation(committed.Conv)).Events(push),
+                mentions.Push(Named(push), stopping));
         }
 
         var group = HubGroups.Conversation(committed.Conv);
@@ -75,6 +80,10 @@ public sealed partial class CommitPublisher(
             visitors.Clients.Group(group).Events(View(committed, EventViews.ForVisitor)),
             agents.Clients.Group(group).Events(View(committed, EventViews.ForStaff)));
     }
+
+    private static IEnumerable<long> Named(EventsPush push) =>
+        push.Events.SelectMany(e => e.Body.Mentions ?? [], (e, person) => person == e.Sender ? null : Persons.AgentId(person))
+            .OfType<long>().Distinct();
 
     private static EventsPush View(CommittedEvents committed, Func<EventRow, ConversationEvent> view) =>
         new(committed.Conv, committed.Epoch, committed.From, committed.To, [.. committed.Rows.Select(view)], []);

@@ -8,7 +8,7 @@ using ServiceDesk.Server.Storage;
 namespace ServiceDesk.Server.Hubs;
 
 /// <summary>The Hello of a desk: the cookie has named the account; the connection joins the sessions at hand and is shown what rings.</summary>
-public sealed class StaffHello(Handshake handshake, PersonConnections connections, ConversationHeads heads, AgentViews views, DeskDbs dbs)
+public sealed class StaffHello(Handshake handshake, PersonConnections connections, ConversationHeads heads, AgentViews views, AgentMentions mentions, DeskDbs dbs)
 {
     public async Task<Reply<Welcome>> Handle(HubCallerContext context, IAgentClient client, HelloRequest request)
     {
@@ -69,5 +69,8 @@ public sealed class StaffHello(Handshake handshake, PersonConnections connection
         {
             await client.Offer(offer);
         }
+
+        // Told also when there are none: those of before the connection may have been read elsewhere.
+        await client.Mentions(await mentions.Of(caller, cancellation));
     }
 }

@@ -50,6 +50,7 @@ internal static class RoutingServices
         .AddSingleton<StaffScope>()
         .AddSingleton<SessionRows>()
         .AddSingleton<AgentViews>()
+        .AddSingleton<AgentMentions>()
         .AddSingleton<SetPresence>()
         .AddSingleton<ListSessions>()
         .AddSingleton<WatchConversation>()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Client;
 using ServiceDesk.Contracts;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.TestKit;
 using Shouldly;
 using Xunit;
@@ -54,6 +55,69 @@ public sealed class StaffConversationTests(SupervisedDesk desk) : IClassFixture<
         await using var db = desk.Served.Host.OpenDb();
         var kept = await db.Mentions.Where(m => m.ConversationId == staff).ToListAsync(Cancellation);
         kept.Select(m => (m.Person, m.Seq)).ShouldBe([("agent:4711", named.Seq)]);
+    }
+
+    [Fact]
+    public async Task Who_is_named_is_told_wherever_they_are_until_they_have_read_it()
+    {
+        var (visitor, row) = await desk.Session(Cancellation);
+        await using var _ = visitor;
+        var ana = await desk.Ana.Hub(Cancellation);
+        var staff = (await ana.StaffConversation(new StaffConversationRequest(row.SessionId))).OrThrow().Conv;
+        var note = new SendRequest(
+            staff, Guid.CreateVersion7(), EventTypes.Message, new EventBody { Text = Secret, Mark = StaffMarks.Note }, Mentions: [desk.Sam.Person]);
+        var named = (await ana.Send(note)).OrThrow();
+
+        // On a desk that shows another chat, and on one that is opened later.
+        UnreadMention? Told(AgentBot bot) => bot.Inbox.MentionLists.LastOrDefault()?.Unread.SingleOrDefault(m => m.Conv == staff);
+        await Eventually.True(() => Told(desk.Sam) is not null, Cancellation);
+        await using var later = await AgentBot.Connect(desk.Served.Host.Desk, TestDesk.Supervisor, Cancellation);
+        await Eventually.True(() => Told(later) is not null, Cancellation);
+        foreach (var told in new[] { Told(desk.Sam)!, Told(later)! })
+        {
+            (told.SessionId, told.Seq, told.Text, told.VisitorName).ShouldBe((row.SessionId, named.Seq, Secret, row.VisitorName));
+            told.By.ShouldBe(desk.Ana.Credentials.User.Name);
+        }
+
+        // Who only looks in is no member; the mark says that they have seen it.
+        var hub = await later.Hub(Cancellation);
+        (await hub.StaffConversation(new StaffConversationRequest(row.SessionId))).OrThrow();
+        (await hub.MarkRead(new MarkRequest(staff, named.Seq))).Ok.ShouldBeTrue();
+        await Eventually.True(() => Told(desk.Sam) is null && Told(later) is null, Cancellation);
+        (await ana.Send(note)).OrThrow().Duplicate.ShouldBeTrue();
+        await desk.Ana.Say(row.ConversationId, "And so on", Cancellation);
+        Told(desk.Sam).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_of_a_session_that_they_may_not_see()
+    {
+        var (visitor, row) = await desk.Session(Cancellation);
+        await using var _ = visitor;
+        var ana = await desk.Ana.Hub(Cancellation);
+        var staff = (await ana.StaffConversation(new StaffConversationRequest(row.SessionId))).OrThrow().Conv;
+        await using var mei = await AgentBot.Connect(desk.Served.Host.Desk, TestDesk.Mei, Cancellation);
+        IReadOnlyList<Membership> before = [];
+        await desk.Publish(
+            d =>
+            {
+                before = d.Agents.Single(a => a.Id == mei.Credentials.User.Id).Memberships;
+                return Serving(d, mei, []);
+            },
+            Cancellation);
+        try
+        {
+            var note = new EventBody { Text = Secret, Mark = StaffMarks.Note };
+            (await ana.Send(new SendRequest(staff, Guid.CreateVersion7(), EventTypes.Message, note, Mentions: [mei.Person, desk.Sam.Person]))).OrThrow();
+            await Eventually.True(() => desk.Sam.Inbox.MentionLists.Any(l => l.Unread.Any(m => m.Conv == staff)), Cancellation);
+            await Eventually.True(() => mei.Inbox.MentionLists.Count >= 2, Cancellation);
+            mei.Inbox.MentionLists.ShouldAllBe(l => l.Unread.All(m => m.Conv != staff));
+            await (await desk.Sam.Hub(Cancellation)).MarkRead(new MarkRequest(staff, 1));
+        }
+        finally
+        {
+            await desk.Publish(d => Serving(d, mei, before), Cancellation);
+        }
     }
 
     [Fact]
@@ -139,8 +203,7 @@ public sealed class StaffConversationTests(SupervisedDesk desk) : IClassFixture<
         var note = new SendRequest(head.Conv, Guid.CreateVersion7(), EventTypes.Message, new EventBody { Text = "Ask Lee", Mark = StaffMarks.Note });
         (await hub.Send(note)).OrThrow();
 
-        await desk.Publish(
-            d => d with { Agents = [.. d.Agents.Select(a => a.Id == mei.Credentials.User.Id ? a with { Memberships = [] } : a)] }, Cancellation);
+        await desk.Publish(d => Serving(d, mei, []), Cancellation);
 
         (await hub.StaffConversation(new StaffConversationRequest(row.SessionId))).Error!.Code.ShouldBe(ErrorCodes.NotFound);
         (await hub.Fetch(new FetchRequest(head.Conv, head.Epoch, After: 0))).Error!.Code.ShouldBe(ErrorCodes.NotFound);
@@ -185,4 +248,7 @@ public sealed class StaffConversationTests(SupervisedDesk desk) : IClassFixture<
 
         return row;
     }
+
+    private static Desk Serving(Desk desk, AgentBot agent, IReadOnlyList<Membership> queues) =>
+        desk with { Agents = [.. desk.Agents.Select(a => a.Id == agent.Credentials.User.Id ? a with { Memberships = queues } : a)] };
 }

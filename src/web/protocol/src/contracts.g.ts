@@ -776,6 +776,7 @@ export interface IAgentClient extends IConversationClient {
   SessionState(session: SessionRow): Promise<void>;
   AgentState(agent: AgentSelf): Promise<void>;
   TicketState(ticket: TicketRow): Promise<void>;
+  Mentions(mentions: UnreadMentions): Promise<void>;
 }
 
 export interface IAgentHub extends IConversationHub {
@@ -1433,6 +1434,21 @@ export interface TypingSignal {
   person: string;
   name?: string;
   preview?: string;
+}
+
+export interface UnreadMention {
+  sessionId: number;
+  conv: number;
+  seq: number;
+  at: string;
+  by?: string;
+  visitorName: string;
+  text?: string;
+}
+
+export interface UnreadMentions {
+  unread: readonly UnreadMention[];
+  more: boolean;
 }
 
 export interface UploadProgress {

@@ -75,7 +75,15 @@ function Log({ conversation, staff, own, visitorName, rating, rights }: LogProps
   const [loading, setLoading] = useState(false);
   useSought(conversation, staff, scroller);
 
+  const named = useDeskState(
+    (s) => s.mentions?.unread.find((one) => one.conv === staff?.conv)?.seq ?? 0,
+  );
   useSeen(own && atEnd, () => desk.chats.seen(conv), cursor);
+  useSeen(
+    staff !== undefined && atEnd,
+    () => staff && desk.chats.seenAmongStaff(staff.conv),
+    `${staff?.cursor} ${named}`,
+  );
 
   const loadOlder = async () => {
     const box = scroller.current;
@@ -171,8 +179,8 @@ function Log({ conversation, staff, own, visitorName, rating, rights }: LogProps
   );
 }
 
-/** Tells that the newest message is on the screen: while the page is visible and the end is in view. */
-function useSeen(seeing: boolean, seen: () => void, cursor: number): void {
+/** Tells that the newest message is on the screen: while the page is visible and the end is in view, again when it is another. */
+function useSeen(seeing: boolean, seen: () => void, what: number | string): void {
   const report = useRef(seen);
   useEffect(() => {
     report.current = seen;
@@ -185,7 +193,7 @@ function useSeen(seeing: boolean, seen: () => void, cursor: number): void {
     look();
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
-  }, [seeing, cursor]);
+  }, [seeing, what]);
 }
 
 function DayLine({ at }: { at: number }) {

@@ -111,6 +111,7 @@ export class AgentLink {
     });
     connection.on("Events", (push) => this.conversations.pushed(push));
     connection.on("Receipts", (receipts) => this.conversations.receipts(receipts));
+    connection.on("Mentions", (mentions) => this.store.update((s) => ({ ...s, mentions })));
     connection.on("ReadSync", (sync) => this.conversations.readSync(sync));
     return connection;
   }

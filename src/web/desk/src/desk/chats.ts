@@ -141,6 +141,15 @@ export class Chats {
     if (own) this.link.conversations.read(conv, this.link.conversations.get(conv).cursor);
   }
 
+  /** The newest words beside a session are on the screen: whoever is named there is done with it, a member of it or not. */
+  seenAmongStaff(conv: number): void {
+    const { cursor } = this.link.conversations.get(conv);
+    const { mentions } = this.store.get();
+    const named = mentions?.unread.some((one) => one.conv === conv && one.seq <= cursor) ?? false;
+    if (named) void this.link.connection.call("MarkRead", { conv, seq: cursor });
+    this.link.conversations.read(conv, cursor);
+  }
+
   older(conv: number): Promise<void> {
     return this.link.conversations.fetchOlder(conv);
   }

@@ -4,6 +4,7 @@ import { useLanguage } from "../shell/language.tsx";
 import type { DeskState } from "../state/deskState.ts";
 import { concerns, isWaiting, type ListName, listNames } from "../state/lists.ts";
 import classes from "./ListPane.module.css";
+import { Mentions } from "./Mentions.tsx";
 import { OfferCards } from "./OfferCards.tsx";
 import { SessionList } from "./SessionList.tsx";
 import { TicketList } from "./TicketList.tsx";
@@ -19,6 +20,7 @@ export function ListPane({ className }: { className: string | undefined }) {
     >
       <ListTabs />
       <OfferCards />
+      <Mentions />
       {listNames.map((name) => (
         <div
           key={name}

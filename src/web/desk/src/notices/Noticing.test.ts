@@ -120,23 +120,48 @@ test("a visitor's words in one's own chat are told, others' chats and old pages 
   expect(notices.show).toHaveBeenCalledTimes(1);
 });
 
-test("a whisper in one's own chat and a mention in any are told, and shown unless one looks at the chat", () => {
+test("a whisper in one's own chat is told, and shown unless one looks at the chat", () => {
   live(900, said("agent:3", { text: "Offer free delivery", mark: "whisper" }));
   expect(toasts.show).toHaveBeenCalledWith(
     expect.objectContaining({ text: "desk.notice.whisper" }),
   );
   live(901, said("agent:3", { text: "whispered to another", mark: "whisper" }));
   expect(toasts.show).toHaveBeenCalledTimes(1);
-  live(901, said("agent:3", { text: "@Ana look", mark: "note", mentions: ["agent:7"] }));
-  expect(toasts.show).toHaveBeenLastCalledWith(
-    expect.objectContaining({ text: "desk.notice.mention" }),
-  );
   store.update((s) => ({ ...s, opened: { kind: "session", id: 1 } }));
   live(900, said("agent:3", { text: "and a gift", mark: "whisper" }));
-  expect(toasts.show).toHaveBeenCalledTimes(2);
+  expect(toasts.show).toHaveBeenCalledTimes(1);
   expect(notices.show).toHaveBeenLastCalledWith(
     expect.objectContaining({ tag: "staff-1", preview: "and a gift" }),
   );
+});
+
+test("a mention in any chat is told once, one that came while the desk was shut is not", () => {
+  const mention = (sessionId: number, seq: number) => ({
+    sessionId,
+    conv: 900 + sessionId,
+    seq,
+    at: at(0),
+    by: "Sam",
+    visitorName: "Lin",
+    text: "@Ana look",
+  });
+  const tell = (...unread: ReturnType<typeof mention>[]) =>
+    store.update((s) => ({ ...s, mentions: { unread, more: false } }));
+  tell(mention(77, 1));
+  expect(toasts.show).not.toHaveBeenCalled();
+  tell(mention(78, 4), mention(77, 1));
+  expect(toasts.show).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({
+      text: "desk.notice.mention",
+      values: { name: "Sam", visitor: "Lin" },
+    }),
+  );
+  expect(notices.show).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ tag: "staff-78", preview: "@Ana look" }),
+  );
+  tell(mention(77, 1));
+  tell();
+  expect(toasts.show).toHaveBeenCalledTimes(1);
 });
 
 test("a connection that is lost for ten seconds sounds and is told; a shorter loss is not", async () => {

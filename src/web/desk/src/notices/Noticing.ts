@@ -1,4 +1,10 @@
-import { type ConversationEvent, type SessionRow, StaffMarks } from "@servicedesk/protocol";
+import {
+  type ConversationEvent,
+  type SessionRow,
+  StaffMarks,
+  type UnreadMention,
+  type UnreadMentions,
+} from "@servicedesk/protocol";
 import type { Translate } from "@servicedesk/ui";
 import type { Desk } from "../desk/Desk.ts";
 import type { Sounds } from "../sound/sounds.ts";
@@ -64,6 +70,7 @@ export class Noticing {
     if (now.offers !== before.offers) this.offersChanged(now.offers, before.offers);
     if (now.opened !== before.opened) this.seen();
     if (now.rows !== before.rows) this.watchDue();
+    if (now.mentions !== before.mentions) this.mentionsChanged(now.mentions, before.mentions);
     if (now.link.kind !== before.link.kind) this.linkChanged(now);
   }
 
@@ -77,8 +84,9 @@ export class Noticing {
     const said = fresh.findLast((e) => e.type === "message" && e.sender.startsWith("visitor:"));
     if (own && said) this.tellOfWords(own, said);
     const beside = known.find((row) => row.staffConversationId === conv);
-    const meant = beside && fresh.findLast((e) => isMeantFor(e, agentId, beside));
-    if (meant) this.tellOfStaff(beside, meant);
+    const whisper = beside && fresh.findLast((e) => isWhisperTo(e, agentId, beside));
+    if (whisper)
+      this.tellOfStaff("desk.notice.whisper", beside, whisper.senderName, wordsOf(whisper));
   }
 
   private tellOfWords({ sessionId, visitorName }: SessionRow, event: ConversationEvent): void {
@@ -87,10 +95,23 @@ export class Noticing {
     void this.notices.show({ tag: chatTag(sessionId), title: visitorName, preview });
   }
 
-  private tellOfStaff({ sessionId, visitorName }: SessionRow, event: ConversationEvent): void {
-    const isWhisper = event.body.mark === StaffMarks.whisper;
-    const text = isWhisper ? "desk.notice.whisper" : "desk.notice.mention";
-    const values = { name: event.senderName ?? "", visitor: visitorName };
+  /** Also of a chat that is in none of the lists. The first list is what came while the desk was shut: the inbox shows it. */
+  private mentionsChanged(now?: UnreadMentions, before?: UnreadMentions): void {
+    if (!before) return;
+    const known = (one: UnreadMention) =>
+      before.unread.some((other) => other.conv === one.conv && other.seq === one.seq);
+    for (const mention of now?.unread ?? [])
+      if (!known(mention))
+        this.tellOfStaff("desk.notice.mention", mention, mention.by, mention.text);
+  }
+
+  private tellOfStaff(
+    text: "desk.notice.whisper" | "desk.notice.mention",
+    { sessionId, visitorName }: Pick<SessionRow, "sessionId" | "visitorName">,
+    by: string | undefined,
+    preview: string | undefined,
+  ): void {
+    const values = { name: by ?? "", visitor: visitorName };
     const { opened } = this.desk.store.get();
     if (opened?.kind !== "session" || opened.id !== sessionId) {
       const run = () => void this.desk.openSessionOf(sessionId);
@@ -98,8 +119,7 @@ export class Noticing {
       this.desk.toasts.show({ tone: "info", text, values, action });
     }
     if (!this.leads) return;
-    const title = this.t(text, values);
-    void this.notices.show({ tag: staffTag(sessionId), title, preview: wordsOf(event) });
+    void this.notices.show({ tag: staffTag(sessionId), title: this.t(text, values), preview });
   }
 
   private offersChanged(now: readonly OfferState[], before: readonly OfferState[]): void {
@@ -182,12 +202,10 @@ export function follow(desk: Desk, { tag, action }: NoticeClick): void {
   else if (kind === "chat" || kind === "staff") void desk.openSessionOf(id);
 }
 
-/** A whisper is for whoever serves the session or advises on it, a mention for whom it names. */
-function isMeantFor(event: ConversationEvent, agentId: number, row: SessionRow): boolean {
-  const me = `agent:${agentId}`;
-  if (event.type !== "message" || event.sender === me) return false;
-  const whispered = event.body.mark === StaffMarks.whisper && concerns(row, agentId);
-  return whispered || (event.body.mentions?.includes(me) ?? false);
+/** A whisper is for whoever serves the session or advises on it. */
+function isWhisperTo(event: ConversationEvent, agentId: number, row: SessionRow): boolean {
+  const whispered = event.type === "message" && event.body.mark === StaffMarks.whisper;
+  return whispered && event.sender !== `agent:${agentId}` && concerns(row, agentId);
 }
 
 function wordsOf(event: ConversationEvent): string | undefined {

@@ -6,6 +6,7 @@ import type {
   StaffUser,
   TicketRow,
   TimelineEntry,
+  UnreadMentions,
 } from "@servicedesk/protocol";
 import type { MessageKey, Values } from "@servicedesk/ui";
 import type { ListName } from "./lists.ts";
@@ -70,6 +71,8 @@ export interface DeskState {
   readonly lists: Readonly<Record<ListName, ListStatus>>;
   readonly offers: readonly OfferState[];
   readonly tickets: ReadonlyMap<number, TicketRow>;
+  /** Colleagues' unread words that name this agent, newest first; undefined until the server has told. */
+  readonly mentions: UnreadMentions | undefined;
   /** Names of queues by their ids. */
   readonly queueNames: ReadonlyMap<string, string>;
   readonly list: ListName;
@@ -126,6 +129,7 @@ export function initialState(user: StaffUser): DeskState {
     lists: { mine: loading, queue: loading, offline: loading, all: loading },
     offers: [],
     tickets: new Map(),
+    mentions: undefined,
     queueNames: new Map(),
     list: "mine",
     opened: undefined,
