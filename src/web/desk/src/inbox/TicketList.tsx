@@ -2,15 +2,18 @@ import type { TicketRow } from "@servicedesk/protocol";
 import { useMemo } from "react";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { Avatar } from "../shell/Avatar.tsx";
+import { PhoneIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { QueueName } from "../shell/QueueName.tsx";
-import { shortDuration } from "../time/format.ts";
+import { dateText, shortDuration } from "../time/format.ts";
 import { useTicking } from "../time/useServerNow.ts";
 import { AllCaughtUp, ListFailed, ListSkeleton } from "./ListStates.tsx";
 import { RowList } from "./RowList.tsx";
 import classes from "./SessionListRow.module.css";
 
-/** Left messages: open ones first, the oldest on top; then what was answered or closed in this sitting. */
+const callTime = { weekday: "short", hour: "2-digit", minute: "2-digit" } as const;
+
+/** Left messages and wished calls: open ones first, the oldest on top; then what was answered or closed in this sitting. */
 export function TicketList() {
   const desk = useDesk();
   const { t } = useLanguage();
@@ -53,14 +56,21 @@ function TicketListRow({ ticket }: { ticket: TicketRow }) {
             <bdi>{ticket.visitorName}</bdi>
           </span>
           <span className={classes.clock}>
-            {shortDuration(now - Date.parse(ticket.createdAt), locale)}
+            {ticket.dueAt
+              ? dateText(ticket.dueAt, locale, callTime)
+              : shortDuration(now - Date.parse(ticket.createdAt), locale)}
           </span>
         </div>
         <span className={classes.last} dir="auto">
-          {ticket.text}
+          {ticket.text || t("desk.ticket.wishesCall")}
         </span>
         <div className={classes.facts}>
           <span className={classes.fact}>{t(`desk.ticket.${ticket.status}`)}</span>
+          {ticket.phone && (
+            <span className={classes.fact}>
+              <PhoneIcon size={12} /> <bdi dir="ltr">{ticket.phone}</bdi>
+            </span>
+          )}
           {ticket.queue && (
             <span className={classes.fact}>
               <QueueName id={ticket.queue} />
@@ -74,9 +84,14 @@ function TicketListRow({ ticket }: { ticket: TicketRow }) {
 }
 
 function oldestOpenFirst(a: TicketRow, b: TicketRow): number {
-  return rank(a) - rank(b) || Date.parse(a.createdAt) - Date.parse(b.createdAt);
+  return rank(a) - rank(b) || asked(a) - asked(b);
 }
 
 function rank(ticket: TicketRow): number {
   return ticket.status === "open" ? 0 : ticket.status === "answered" ? 1 : 2;
+}
+
+/** Since when something is owed: a call from its time on. */
+function asked(ticket: TicketRow): number {
+  return Date.parse(ticket.dueAt ?? ticket.createdAt);
 }

@@ -144,6 +144,12 @@ export const MailIcon = (p: IconProps) => (
   </Icon>
 );
 
+export const PhoneIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <path d="M6.2 3.5 8.5 7 7 9c.8 1.8 2.2 3.2 4 4l2-1.5 3.5 2.3c-.2 1.8-1.400 2.9-3 2.7C8 15.8 4.2 12 3.5 6.5 3.300 4.900 4.400 3.700 6.200 3.500Z" />
+  </Icon>
+);
+
 /** A wait's shape, so that its urgency is not told by colour alone: disc, triangle, diamond. */
 export const MoreIcon = ({ size }: { size?: number }) => (
   <Icon {...(size === undefined ? {} : { size })}>

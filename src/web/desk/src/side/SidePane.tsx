@@ -51,6 +51,7 @@ export function SidePane({ className, opened }: SidePaneProps) {
           </ActionIcon>
         </div>
         <Tabs.Panel value="visitor" className={classes.panel}>
+          {ticket && <ReachFacts ticket={ticket} />}
           {row ? <VisitorFacts row={row} /> : ticket && <TicketFacts ticket={ticket} />}
         </Tabs.Panel>
         <Tabs.Panel value="why" className={classes.panel}>
@@ -126,6 +127,30 @@ function TranscriptLinks({ sessionId }: { sessionId: number }) {
         {t("desk.transcript.text")}
       </a>
     </span>
+  );
+}
+
+/** How and when whoever left the ticket wants to hear from us. */
+function ReachFacts({ ticket }: { ticket: TicketRow }) {
+  const { t, locale } = useLanguage();
+  return (
+    <dl className={classes.facts}>
+      {ticket.phone && (
+        <Fact term={t("desk.fact.phone")}>
+          <a href={`tel:${ticket.phone}`}>
+            <bdi dir="ltr">{ticket.phone}</bdi>
+          </a>
+        </Fact>
+      )}
+      {ticket.dueAt && (
+        <Fact term={t("desk.fact.callAt")}>{dateText(ticket.dueAt, locale, exactTime)}</Fact>
+      )}
+      {ticket.email && (
+        <Fact term={t("desk.fact.email")}>
+          <a href={`mailto:${ticket.email}`}>{ticket.email}</a>
+        </Fact>
+      )}
+    </dl>
   );
 }
 

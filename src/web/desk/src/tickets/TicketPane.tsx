@@ -5,16 +5,17 @@ import { Messages } from "../chat/Messages.tsx";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ListFailed } from "../inbox/ListStates.tsx";
 import { Avatar } from "../shell/Avatar.tsx";
-import { BackIcon, MailIcon } from "../shell/icons.tsx";
+import { BackIcon, MailIcon, PhoneIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
 import { QueueName } from "../shell/QueueName.tsx";
 import { dateText } from "../time/format.ts";
+import { useTicking } from "../time/useServerNow.ts";
 import classes from "./TicketPane.module.css";
 
 const readsOnly = { reply: false, note: false, moderates: false };
 
-/** A left message: what was written, how to reach the visitor, the talk before it; answered or closed here. */
+/** A left message or a wished call: what was written, how to reach the visitor, the talk before it; answered or closed here. */
 export function TicketPane({ ticketId }: { ticketId: number }) {
   const desk = useDesk();
   const { t } = useLanguage();
@@ -26,7 +27,7 @@ export function TicketPane({ ticketId }: { ticketId: number }) {
   return (
     <section
       className={classes.pane}
-      aria-label={t("desk.ticket.from", { name: ticket.visitorName })}
+      aria-label={t("desk.ticket.from", { context: ticket.kind, name: ticket.visitorName })}
     >
       <TicketHeader ticket={ticket} />
       {unreadable ? (
@@ -78,16 +79,37 @@ function TicketHeader({ ticket }: { ticket: TicketRow }) {
             )}
           </span>
         </div>
+        {ticket.phone && (
+          <a className={classes.mail} href={`tel:${ticket.phone}`}>
+            <PhoneIcon size={16} /> <bdi dir="ltr">{ticket.phone}</bdi>
+          </a>
+        )}
         {ticket.email && (
           <a className={classes.mail} href={`mailto:${ticket.email}`}>
             <MailIcon size={16} /> {ticket.email}
           </a>
         )}
       </header>
-      <blockquote className={classes.text} dir="auto">
-        {ticket.text}
-      </blockquote>
+      {ticket.dueAt && ticket.status === "open" && <CallDue at={ticket.dueAt} />}
+      {ticket.text && (
+        <blockquote className={classes.text} dir="auto">
+          {ticket.text}
+        </blockquote>
+      )}
     </>
+  );
+}
+
+/** When the visitor waits for the call, by the agent's clock. */
+function CallDue({ at }: { at: string }) {
+  const desk = useDesk();
+  const { t, locale } = useLanguage();
+  const late = useTicking(() => desk.clock.now()) >= Date.parse(at);
+  const when = dateText(at, locale, { dateStyle: "full", timeStyle: "short" });
+  return (
+    <p className={classes.due} data-late={late}>
+      {t(late ? "desk.ticket.callDueNow" : "desk.ticket.callDue", { when })}
+    </p>
   );
 }
 
@@ -119,6 +141,7 @@ function Answer({ ticket }: { ticket: TicketRow }) {
       desk.toasts.show({
         tone: "good",
         text: what === "answer" ? "desk.ticket.answeredToast" : "desk.ticket.closedToast",
+        values: { context: ticket.kind },
       });
     }
   };
@@ -144,7 +167,7 @@ function Answer({ ticket }: { ticket: TicketRow }) {
           disabled={busy !== undefined}
           onClick={() => void run("close")}
         >
-          {t("desk.ticket.close")}
+          {t("desk.ticket.close", { context: ticket.kind })}
         </Button>
         <Button
           loading={busy === "answer"}
@@ -164,7 +187,7 @@ function Settled({ ticket }: { ticket: TicketRow }) {
     <p className={classes.settled}>
       {ticket.status === "answered"
         ? t("desk.ticket.answeredBy", { agent: ticket.assignee ?? t("desk.note.someone") })
-        : t("desk.ticket.isClosed")}
+        : t("desk.ticket.isClosed", { context: ticket.kind })}
     </p>
   );
 }
