@@ -62,6 +62,7 @@ public enum SessionsView
 /// <param name="StaffConversationId">Where notes, whispers and consults are; null until the first one.</param>
 /// <param name="Round">How often everybody who could serve it has declined, in this stay.</param>
 /// <param name="Step">How many steps of the queue's ladder were taken in this stay.</param>
+/// <param name="Context">What the page said when the session began, by name, unverified; null for nothing.</param>
 public sealed record SessionRow(
     long SessionId,
     long ConversationId,
@@ -98,7 +99,8 @@ public sealed record SessionRow(
     string? BargedName = null,
     long? StaffConversationId = null,
     int Round = 0,
-    int Step = 0);
+    int Step = 0,
+    IReadOnlyDictionary<string, string>? Context = null);
 
 public enum WaitingOn
 {

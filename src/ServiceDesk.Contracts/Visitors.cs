@@ -3,7 +3,11 @@ namespace ServiceDesk.Contracts;
 /// <summary>Opens or finds the visitor's session at the entry point of its token.</summary>
 /// <param name="CommandId">UUIDv7; repeating it has no further effect.</param>
 /// <param name="Page">The host page that the visitor looks at; its address drives routing.</param>
-public sealed record StartRequest(Guid CommandId, PageInfo Page);
+/// <param name="Context">
+/// What the page says of the visitor or of itself, by name, unverified: at most 50 entries, names up to 60 characters, values up to
+/// 500, 8 KiB in all. Routing rules may ask for it, staff see it. Counts only when a session begins.
+/// </param>
+public sealed record StartRequest(Guid CommandId, PageInfo Page, IReadOnlyDictionary<string, string>? Context = null);
 
 /// <param name="Url">Absolute, http or https, without fragment, at most 2,000 characters.</param>
 /// <param name="Title">At most 200 characters.</param>

@@ -73,7 +73,11 @@ public sealed record SessionStarted(
 /// <param name="BotResult">How the bot's part ended, of <see cref="BotResults"/> or a word of its flow; routing rules may ask for it.</param>
 /// <param name="PreferredAgents">Agents who are named outright and go first (rule N1); null for whoever served the visitor last.</param>
 public sealed record SessionEnqueued(
-    long SessionId, EnqueuedBy By, string? Topic = null, string? QueueHint = null, string? BotResult = null, IReadOnlyList<long>? PreferredAgents = null) : RoutingEvent;
+    long SessionId, EnqueuedBy By, string? Topic = null, string? QueueHint = null, string? BotResult = null, IReadOnlyList<long>? PreferredAgents = null) : RoutingEvent
+{
+    /// <summary>The topic is what the host learned of the bot, not what the visitor named: a repeat may find another.</summary>
+    public bool TopicFound { get; init; }
+}
 
 /// <summary>How a bot's part ends when a person goes on; a flow may name other words.</summary>
 public static class BotResults

@@ -18,7 +18,8 @@ public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
                 o,
                 s,
                 db.Visitors.Where(v => v.Id == s.VisitorId).Select(v => v.Name).FirstOrDefault(),
-                db.Events.Where(e => e.ConversationId == s.ConversationId && e.Type == EventTypes.Message)
+                // What the visitor said, not what the bot answered.
+                db.Events.Where(e => e.ConversationId == s.ConversationId && e.Type == EventTypes.Message && e.Sender == "visitor:" + s.VisitorId)
                     .OrderByDescending(e => e.Seq).Select(e => e.Body).FirstOrDefault()))
             .FirstOrDefault());
 

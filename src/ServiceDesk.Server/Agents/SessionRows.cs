@@ -121,6 +121,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
             StaffConversationId = shown.StaffConversation,
             Round = state.Round,
             Step = state.Step,
+            Context = state.Attributes,
         };
     }
 

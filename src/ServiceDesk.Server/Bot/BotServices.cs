@@ -12,6 +12,7 @@ internal static class BotServices
         return services
             .AddSingleton<KnowledgeBase>()
             .AddSingleton<IBot, EmbeddedBot>()
+            .AddSingleton<BotTopic>()
             .AddSingleton<BotTurns>();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ServiceDesk.Contracts;
@@ -7,7 +6,6 @@ using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Messaging;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Storage;
-using NoteKinds = ServiceDesk.Contracts.NoteKinds;
 
 namespace ServiceDesk.Server.Bot;
 
@@ -26,9 +24,6 @@ internal sealed partial class BotTurns(
     ILogger<BotTurns> log)
 {
     public const string Consumer = "bot";
-
-    /// <summary>How far back the bot looks, in events.</summary>
-    private const int Memory = 100;
 
     /// <exception cref="EffectNotNowException">The log or the router is away.</exception>
     public async Task<EffectRecord> Take(BotTurnDue due, Guid eventId, CancellationToken cancellation)
@@ -66,38 +61,13 @@ internal sealed partial class BotTurns(
         }
 
         var session = await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == due.SessionId, cancellation);
-        var from = await db.Segments.Where(s => s.SessionId == session.Id && s.No == session.Segment)
-            .Select(s => s.FromSeq).SingleAsync(cancellation);
-        var events = await db.Events.AsNoTracking()
-            .Where(e => e.ConversationId == due.ConversationId && e.Seq >= from && e.Seq <= due.Seq)
-            .OrderByDescending(e => e.Seq).Take(Memory).ToListAsync(cancellation);
-        events.Reverse();
+        var events = await BotMemory.Read(db, session, due.Seq, cancellation);
         if (due.Seq > 0 && (events.Count == 0 || events[^1].Seq != due.Seq))
         {
             throw new InvalidOperationException($"The bot is to answer event {due.Seq} of conversation {due.ConversationId}, which is not in session {due.SessionId}.");
         }
 
-        return new Scene(conversation.Responder!, new BotTurn(session.Locale, SaidToBot(events)));
-    }
-
-    /// <summary>The visitor's words since the last wait for a person.</summary>
-    private static List<VisitorWords> SaidToBot(IReadOnlyList<EventRow> events)
-    {
-        var said = new List<VisitorWords>();
-        foreach (var row in events)
-        {
-            var body = JsonSerializer.Deserialize<EventBody>(row.Body, WireJson.Options)!;
-            if (body.Note?.Kind is NoteKinds.Queued or NoteKinds.WaitCancelled)
-            {
-                said.Clear();
-            }
-            else if (row.Type == EventTypes.Message && Persons.IsVisitor(row.Sender) && !EventBodies.IsGone(body))
-            {
-                said.Add(new VisitorWords(body.Text ?? "", body.ChoiceId));
-            }
-        }
-
-        return said;
+        return new Scene(conversation.Responder!, new BotTurn(session.Locale, BotMemory.Said(events)));
     }
 
     private async Task<BotReply> Ask(BotTurn turn, BotTurnDue due, CancellationToken cancellation)

@@ -89,7 +89,7 @@ internal sealed partial class EmbeddedBot(KnowledgeBase knowledge, IOptions<BotO
     }
 
     /// <summary>The last article that was found, by its id.</summary>
-    private async Task<string?> Topic(BotTurn turn, CancellationToken cancellation)
+    public async Task<string?> Topic(BotTurn turn, CancellationToken cancellation)
     {
         // Asking for a person says nothing about the matter, even where an article speaks of it.
         foreach (var words in turn.Said.Reverse().Where(w => !WantsPerson(w)))

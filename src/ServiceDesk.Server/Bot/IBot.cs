@@ -11,6 +11,9 @@ public interface IBot
     /// the turn's time, and any exception, hand the session to a person.
     /// </summary>
     Task<BotReply> Answer(BotTurn turn, CancellationToken cancellation);
+
+    /// <summary>What the visitor has asked about, for routing rules; null when the bot does not know.</summary>
+    Task<string?> Topic(BotTurn turn, CancellationToken cancellation);
 }
 
 /// <summary>A bot's turn in a conversation.</summary>

@@ -22,6 +22,10 @@ internal static class RoutingJson
     public static string Content(RoutingEvent e) => Write(Unstamped(e) switch
     {
         SessionStarted s => s with { SessionId = 0, ConversationId = 0, VisitorConnected = false, BotHealthy = false, LastServed = null },
+        SessionEnqueued { By: EnqueuedBy.Visitor } wanted => wanted with
+        {
+            Topic = wanted.TopicFound ? null : wanted.Topic, BotResult = null, TopicFound = false,
+        },
         // The desk that it holds, with the switch thrown, is whichever was in force.
         RulesetPublished { Publication.ScheduleId: not null } p => p with { Desk = new Desk() },
         RulesetPublished { Publication: { } publication } p => p with { Publication = publication with { DraftFound = null } },

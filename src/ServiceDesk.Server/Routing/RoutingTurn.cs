@@ -208,7 +208,7 @@ internal sealed class RoutingTurn(DeskDb db, TurnQueries queries, DomainMemory m
         _starts[++memory.LastSessionId] = start;
         return new SessionStarted(
             memory.LastSessionId, home.Id, start.VisitorId, start.EntryPoint, start.Page.Url, start.Locale, start.VisitorConnected,
-            LastServed: _facts.LastServed(start.VisitorId))
+            Attributes: start.Context, LastServed: _facts.LastServed(start.VisitorId))
         { At = default, Seq = 0 };
     }
 

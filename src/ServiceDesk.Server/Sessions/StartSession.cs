@@ -1,3 +1,4 @@
+using System.Text;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
@@ -22,7 +23,7 @@ public sealed class StartSession(
         }
 
         var start = new NewSession(
-            caller.VisitorId, caller.EntryPoint, request.Page, caller.Locale, connections.IsConnected(caller.Person));
+            caller.VisitorId, caller.EntryPoint, request.Page, caller.Locale, connections.IsConnected(caller.Person), request.Context);
         var result = await domain.Start(request.CommandId, start, cancellation);
         if (result.Error is { } error)
         {
@@ -51,12 +52,24 @@ public sealed class StartSession(
 
 public sealed class StartRequestValidator : AbstractValidator<StartRequest>
 {
+    private const int Entries = 50;
+    private const int NameLength = 60;
+    private const int ValueLength = 500;
+
+    /// <summary>UTF-8, names and values.</summary>
+    private const int Bytes = 8 * 1024;
+
     public StartRequestValidator()
     {
         RuleFor(r => r.CommandId).NotEmpty();
         RuleFor(r => r.Page).NotNull();
         RuleFor(r => r.Page.Url).NotEmpty().MaximumLength(2000).Must(BeWebAddress)
             .WithMessage("must be an absolute http or https address without fragment").When(r => r.Page is not null);
+        RuleFor(r => r.Context!).Must(c => c.Count <= Entries).WithMessage($"must have at most {Entries} entries")
+            .Must(c => c.Keys.All(name => name.Trim().Length is > 0 and <= NameLength)).WithMessage($"must have names of 1 to {NameLength} characters")
+            .Must(c => c.Values.All(value => value is { Length: <= ValueLength })).WithMessage($"must have values of at most {ValueLength} characters")
+            .Must(c => c.Sum(e => Encoding.UTF8.GetByteCount(e.Key) + Encoding.UTF8.GetByteCount(e.Value ?? "")) <= Bytes)
+            .WithMessage($"must be at most {Bytes} bytes").When(r => r.Context is not null);
         RuleFor(r => r.Page.Title).NotNull().MaximumLength(200).When(r => r.Page is not null);
     }
 

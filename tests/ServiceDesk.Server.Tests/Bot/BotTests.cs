@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ServiceDesk.Client;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Bot;
 using ServiceDesk.Server.Messaging;
@@ -71,6 +72,41 @@ public sealed class BotTests
         var payload = await Served.Read(host, db => db.RoutingEvents.Where(e => e.Type == "SessionEnqueued").Select(e => e.Payload).SingleAsync(Cancellation));
         payload.ShouldContain("\"delivery\"");
         payload.ShouldContain("\"Visitor\"");
+    }
+
+    [Fact]
+    public async Task What_was_asked_is_the_topic_also_when_the_widgets_own_button_asks_for_a_person()
+    {
+        await using var host = await TestHost.Start();
+        await using var visitor = await Served.Greeted(host);
+        var topic = visitor.OfBot().Single().Body.Choices![0];
+        await Choose(visitor, topic);
+        await visitor.BotSays(2);
+
+        var request = new RequestAgentRequest(Guid.CreateVersion7(), visitor.Session!.SessionId);
+        var hub = await visitor.Hub(Cancellation);
+        (await hub.RequestAgent(request)).OrThrow();
+        await visitor.Phase(SessionPhase.Queued, Cancellation);
+
+        // The repeat finds the session waiting and no topic; it is the same command all the same.
+        (await hub.RequestAgent(request)).OrThrow();
+        (await hub.RequestAgent(request with { Topic = "returns" })).Error!.Code.ShouldBe(ErrorCodes.IdempotencyConflict);
+        var payload = await Served.Read(host, db => db.RoutingEvents.Where(e => e.Type == "SessionEnqueued").Select(e => e.Payload).SingleAsync(Cancellation));
+        payload.ShouldContain($"\"topic\":\"{topic.Id["article:".Length..]}\"");
+        payload.ShouldContain("\"botResult\":\"asked\"");
+    }
+
+    [Fact]
+    public async Task A_bot_that_names_no_topic_in_time_does_not_keep_the_visitor_from_a_person()
+    {
+        await using var host = await TestHost.Start(
+            new Dictionary<string, string?> { ["Bot:TurnSeconds"] = "1" }, services => services.AddSingleton<IBot, MuteOfTopics>());
+        await using var visitor = await Served.Greeted(host);
+        await visitor.Say("Where is my order?", Cancellation);
+
+        (await (await visitor.Hub(Cancellation)).RequestAgent(new RequestAgentRequest(Guid.CreateVersion7(), visitor.Session!.SessionId))).OrThrow();
+
+        await visitor.Phase(SessionPhase.Queued, Cancellation);
     }
 
     [Fact]
@@ -152,9 +188,27 @@ public sealed class BotTests
         (await hub.Send(new SendRequest(visitor.Session!.ConversationId, Guid.CreateVersion7(), EventTypes.Message, body))).Ok.ShouldBeTrue();
     }
 
+    private sealed class MuteOfTopics : IBot
+    {
+        public Task<BotReply> Answer(BotTurn turn, CancellationToken cancellation) =>
+            Task.FromResult(new BotReply(turn.Said.Count == 0 ? "Hello" : "Yes?", [], []));
+
+        public async Task<string?> Topic(BotTurn turn, CancellationToken cancellation)
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            throw new InvalidOperationException("Waited for ever.");
+        }
+    }
+
     private sealed class SilentBot : IBot
     {
         public async Task<BotReply> Answer(BotTurn turn, CancellationToken cancellation)
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            throw new InvalidOperationException("Waited for ever.");
+        }
+
+        public async Task<string?> Topic(BotTurn turn, CancellationToken cancellation)
         {
             await Task.Delay(Timeout.Infinite, cancellation);
             throw new InvalidOperationException("Waited for ever.");

@@ -23,6 +23,8 @@ export interface FrameStart {
   page: PageInfo;
   locale?: string;
   theme: Theme;
+  /** As the page gave it. */
+  context?: unknown;
   config: WidgetConfig;
   /** The mirrored resume token, when the host keeps one. */
   resumeToken?: string;
@@ -35,6 +37,7 @@ export interface FrameStart {
 export type ToFrame =
   | { kind: "start"; start: FrameStart }
   | { kind: "page"; page: PageInfo }
+  | { kind: "context"; context: unknown }
   /** `byVisitor` moves focus into the panel. */
   | { kind: "shown"; byVisitor: boolean }
   | { kind: "hidden" }

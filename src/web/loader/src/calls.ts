@@ -23,6 +23,10 @@ export function createCalls(snippet: Snippet, settings: unknown) {
         return boot().then((one) => one.show(false));
       case "hide":
         return boot().then((one) => one.hide());
+      case "setContext":
+        options.context = first;
+        widget?.setContext(first);
+        return undefined;
       case "on":
         return on(`${first}`, second as Listener);
       case "off":

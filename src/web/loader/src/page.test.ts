@@ -83,7 +83,7 @@ describe("what the page keeps", () => {
 describe("calls of the page", () => {
   const failing = () => vi.stubGlobal("fetch", () => Promise.reject(new TypeError("network")));
 
-  test.each(["shutdown", "update", "identify", "toggle", "setContext", "track", "consent"])(
+  test.each(["shutdown", "update", "identify", "toggle", "track", "consent"])(
     "%s is refused by name",
     async (name) => {
       const { call } = createCalls(snippet, {});

@@ -15,6 +15,8 @@ export interface Options {
   theme: Theme;
   /** Opens the panel at once, without taking focus. Default false. */
   openOnLoad: boolean;
+  /** What the page says of the visitor or of itself, flat and unverified: routing rules may ask for it, staff see it. */
+  context?: unknown;
   /** Where the opaque resume token may be kept: in the page too, only in the frame, or nowhere. Default host. */
   persistence: "host" | "frame" | "none";
 }
@@ -36,6 +38,7 @@ const defaults: Options = {
   hideLauncher: false,
   theme: "auto",
   openOnLoad: false,
+  context: undefined,
   persistence: "host",
 };
 

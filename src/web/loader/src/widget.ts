@@ -43,13 +43,14 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
     blocked = wasOpen = false;
     launcher.setLink(false);
     const { token, active } = memory.read();
-    const { theme, persistence } = options;
+    const { theme, persistence, context } = options;
     panel?.tell({
       kind: "start",
       start: {
         page: pageInfo(),
         locale,
         theme,
+        context,
         config,
         resumeToken: persistence === "host" ? token : undefined,
         mayStore: persistence !== "none",
@@ -171,6 +172,10 @@ export function createWidget(channel: string, options: Options, config: WidgetCo
   return {
     show,
     hide,
+    setContext(context: unknown): void {
+      options.context = context;
+      panel?.tell({ kind: "context", context });
+    },
     get: (key: string): unknown =>
       key === "status" ? config.status : known[key as keyof typeof known],
   };

@@ -1260,6 +1260,7 @@ export interface SessionRow {
   staffConversationId?: number;
   round: number;
   step: number;
+  context?: Readonly<Record<string, string>>;
 }
 
 export interface SessionsRequest {
@@ -1353,6 +1354,7 @@ export interface StaffingRow {
 export interface StartRequest {
   commandId: string;
   page: PageInfo;
+  context?: Readonly<Record<string, string>>;
 }
 
 export interface SubmitSurveyRequest {

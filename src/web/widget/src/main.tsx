@@ -10,6 +10,7 @@ import { Identity } from "./chat/identity.ts";
 import { formatsOf } from "./formats.ts";
 import { connectHost } from "./host.ts";
 import { Presence } from "./presence.ts";
+import { contextOf } from "./pageContext.ts";
 import { onceAFrame } from "./schedule.ts";
 import { App } from "./views/App.tsx";
 import { WidgetContext } from "./views/context.ts";
@@ -38,6 +39,7 @@ async function begin(start: FrameStart): Promise<void> {
 
   started = true;
   presence.page = start.page;
+  presence.context = contextOf(start.context);
   presence.interacted ||= start.resume;
   const locale = chooseLocale([start.locale, start.config.locale, ...navigator.languages]);
   applyTheme(start);
@@ -65,6 +67,7 @@ async function begin(start: FrameStart): Promise<void> {
     tabs,
     store: start.mayStore ? new OutboxStore(`visitor.${channel}`) : undefined,
     page: () => presence.page,
+    context: () => presence.context,
     changed: onceAFrame(draw),
     composing: draw,
     nothingOpen: () => host.tell({ kind: "active", active: false }),

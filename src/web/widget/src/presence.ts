@@ -1,5 +1,6 @@
 import type { ToFrame } from "@servicedesk/loader/bridge";
 import type { PageInfo } from "@servicedesk/protocol";
+import { contextOf } from "./pageContext.ts";
 import { store, stored } from "./storage.ts";
 
 /** What the host page last said: where the visitor is and whether the panel is seen. */
@@ -7,6 +8,8 @@ export class Presence {
   page: PageInfo = { url: location.origin + location.pathname, title: "" };
   shown = false;
   full = false;
+  /** What the page says of the visitor, by name. */
+  context: Readonly<Record<string, string>> = {};
   /** The visitor opened the panel by hand, or touched it, now or on an earlier page. */
   interacted = false;
   /** Counts how often the visitor opened the panel by hand: each time focus goes to the composer. */
@@ -35,6 +38,9 @@ export class Presence {
     switch (message.kind) {
       case "page":
         this.page = message.page;
+        return;
+      case "context":
+        this.context = contextOf(message.context);
         return;
       case "shown":
         this.opened += message.byVisitor ? 1 : 0;

@@ -53,6 +53,7 @@ export function SidePane({ className, opened }: SidePaneProps) {
         <Tabs.Panel value="visitor" className={classes.panel}>
           {ticket && <ReachFacts ticket={ticket} />}
           {row ? <VisitorFacts row={row} /> : ticket && <TicketFacts ticket={ticket} />}
+          {row?.context && <PageContext context={row.context} />}
         </Tabs.Panel>
         <Tabs.Panel value="why" className={classes.panel}>
           {sessionId !== undefined && (
@@ -108,6 +109,25 @@ function VisitorFacts({ row }: { row: SessionRow }) {
         <TranscriptLinks sessionId={row.sessionId} />
       </Fact>
     </dl>
+  );
+}
+
+/** What the page said of its visitor: nobody has checked it. */
+function PageContext({ context }: { context: Readonly<Record<string, string>> }) {
+  const { t } = useLanguage();
+  return (
+    <section aria-labelledby="page-context">
+      <h3 id="page-context" className={classes.heading}>
+        {t("desk.context")} <small>{t("desk.context.unverified")}</small>
+      </h3>
+      <dl className={classes.facts}>
+        {Object.entries(context).map(([name, value]) => (
+          <Fact key={name} term={name}>
+            <bdi>{value}</bdi>
+          </Fact>
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -146,6 +146,7 @@ function setUp() {
     locale: "en",
     tabs: new Tabs("alone", undefined),
     page: () => ({ url: "https://shop.example/checkout", title: "Checkout" }),
+    context: () => ({ plan: "gold" }),
     changed: () => undefined,
     composing: () => begun.push(chat.state.composing?.kind),
     event: (name, detail) => told.push([name, detail]),
@@ -166,7 +167,10 @@ describe("a chat", () => {
     chat.open(true);
     await settle();
     expect(server.of("Start")).toMatchObject([
-      { page: { url: "https://shop.example/checkout", title: "Checkout" } },
+      {
+        page: { url: "https://shop.example/checkout", title: "Checkout" },
+        context: { plan: "gold" },
+      },
     ]);
     expect(chat.state.session?.sessionId).toBe(1);
     expect(told.map(([name]) => name)).toContain("conversation:start");

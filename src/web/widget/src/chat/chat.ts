@@ -19,6 +19,8 @@ import { type LinkOptions, VisitorLink } from "./visitorLink.ts";
 
 export interface ChatOptions extends LinkOptions {
   page(): PageInfo;
+  /** What the page says of the visitor. */
+  context(): Readonly<Record<string, string>>;
   /** Told after each change, at most once per turn. */
   changed(): void;
   /** Told when the visitor begins or leaves an edit or an answer: to be shown before their next key. */
@@ -74,6 +76,7 @@ export class Chat {
     const came = (session: VisitorSession) => this.sessionCame(session);
     this.life = new SessionLife(this.link, {
       page: () => options.page(),
+      context: () => options.context(),
       session: () => this.current.session,
       came,
       refused: (refusal) => this.set({ refusal }),

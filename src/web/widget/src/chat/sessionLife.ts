@@ -12,6 +12,8 @@ import type { VisitorLink } from "./visitorLink.ts";
 
 export interface LifeEvents {
   page(): PageInfo;
+  /** What the page says of the visitor. */
+  context(): Readonly<Record<string, string>>;
   session(): VisitorSession | undefined;
   came(session: VisitorSession): void;
   /** No session could be started, or that is over (undefined). */
@@ -76,9 +78,11 @@ export class SessionLife {
     const { connection, conversations, outbox } = this.link;
     this.command ??= uuidv7();
     const page = this.events.page();
+    const context = this.events.context();
     const reply: ReplyOf<VisitorSession> = await connection.call("Start", {
       commandId: this.command,
       page,
+      ...(Object.keys(context).length > 0 ? { context } : {}),
     });
     if (reply.ok && reply.value) {
       const { conversationId } = reply.value;
