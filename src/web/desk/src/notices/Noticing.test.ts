@@ -14,7 +14,7 @@ type Arrive = (conv: number, fresh: readonly ConversationEvent[]) => void;
 
 const notices = { show: vi.fn(), close: vi.fn() };
 const toasts = { show: vi.fn() };
-const sounds = { alarm: vi.fn() };
+const sounds = { alarm: vi.fn(), tick: vi.fn() };
 const t = ((key: string, values?: Record<string, unknown>) =>
   `${key} ${Object.values(values ?? {}).join(" ")}`) as unknown as Translate;
 let arrive: Arrive;
@@ -43,6 +43,7 @@ beforeEach(() => {
     toasts,
     clock: { now: () => Date.now() },
     openSessionOf: vi.fn(),
+    chats: { openSession: vi.fn() },
     offers: { accept: vi.fn() },
     set: vi.fn(),
     link: {
@@ -162,6 +163,38 @@ test("a mention in any chat is told once, one that came while the desk was shut 
   tell(mention(77, 1));
   tell();
   expect(toasts.show).toHaveBeenCalledTimes(1);
+});
+
+test("a chat that becomes one's own without one's doing is told, and opened when nothing is", () => {
+  const ready = { kind: "ready", more: false } as const;
+  store.update((s) => ({ ...s, lists: { ...s.lists, mine: ready } }));
+  const come = (id: number, agentId = 7) =>
+    store.update((s) => ({ ...s, rows: new Map(s.rows).set(id, sessionRow(id, { agentId })) }));
+  come(5, 8);
+  expect(toasts.show).not.toHaveBeenCalled();
+  come(5);
+  expect(toasts.show).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ text: "desk.notice.yours" }),
+  );
+  expect(desk.chats.openSession).toHaveBeenCalledExactlyOnceWith(5);
+  expect(sounds.tick).toHaveBeenCalledOnce();
+  come(5);
+  store.update((s) => ({ ...s, opened: { kind: "session", id: 5 } }));
+  come(6);
+  expect(desk.chats.openSession).toHaveBeenCalledTimes(1);
+  expect(toasts.show).toHaveBeenCalledTimes(2);
+
+  // What was accepted or taken from the opened chat is no news.
+  store.update((s) => ({ ...s, offers: [offer(9)] }));
+  come(store.get().offers[0]?.card.sessionId ?? 0);
+  store.update((s) => ({ ...s, opened: { kind: "session", id: 12 } }));
+  come(12);
+  expect(toasts.show).toHaveBeenCalledTimes(2);
+});
+
+test("what is one's own when the desk opens is no news", () => {
+  store.update((s) => ({ ...s, rows: new Map(s.rows).set(5, sessionRow(5, { agentId: 7 })) }));
+  expect(toasts.show).not.toHaveBeenCalled();
 });
 
 test("a connection that is lost for ten seconds sounds and is told; a shorter loss is not", async () => {

@@ -69,7 +69,10 @@ export class Noticing {
   private changed(now: DeskState, before: DeskState): void {
     if (now.offers !== before.offers) this.offersChanged(now.offers, before.offers);
     if (now.opened !== before.opened) this.seen();
-    if (now.rows !== before.rows) this.watchDue();
+    if (now.rows !== before.rows) {
+      this.watchDue();
+      this.rowsChanged(now, before);
+    }
     if (now.mentions !== before.mentions) this.mentionsChanged(now.mentions, before.mentions);
     if (now.link.kind !== before.link.kind) this.linkChanged(now);
   }
@@ -87,6 +90,30 @@ export class Noticing {
     const whisper = beside && fresh.findLast((e) => isWhisperTo(e, agentId, beside));
     if (whisper)
       this.tellOfStaff("desk.notice.whisper", beside, whisper.senderName, wordsOf(whisper));
+  }
+
+  /** A chat that became one's own without one's doing, by automatic acceptance or a supervisor: nothing rang. */
+  private rowsChanged(now: DeskState, before: DeskState): void {
+    const { agentId } = now;
+    if (agentId === undefined || before.lists.mine.kind !== "ready") return;
+    for (const row of now.rows.values()) {
+      const was = before.rows.get(row.sessionId);
+      const mine = row.phase === "active" && isMine(row, agentId);
+      if (mine && row !== was && !(was && isMine(was, agentId)) && !isTaken(now, row))
+        this.tellOfNewChat(row, now);
+    }
+  }
+
+  private tellOfNewChat({ sessionId, visitorName, lastText }: SessionRow, now: DeskState): void {
+    const values = { name: visitorName };
+    if (now.opened === undefined) this.desk.chats.openSession(sessionId);
+    const run = () => void this.desk.openSessionOf(sessionId);
+    const action = { label: "desk.notice.open", run } as const;
+    this.desk.toasts.show({ tone: "info", text: "desk.notice.yours", values, action });
+    if (!this.leads) return;
+    this.sounds.tick();
+    const title = this.t("desk.notice.yours", values);
+    void this.notices.show({ tag: chatTag(sessionId), title, preview: lastText });
   }
 
   private tellOfWords({ sessionId, visitorName }: SessionRow, event: ConversationEvent): void {
@@ -206,6 +233,15 @@ export function follow(desk: Desk, { tag, action }: NoticeClick): void {
 function isWhisperTo(event: ConversationEvent, agentId: number, row: SessionRow): boolean {
   const whispered = event.type === "message" && event.body.mark === StaffMarks.whisper;
   return whispered && event.sender !== `agent:${agentId}` && concerns(row, agentId);
+}
+
+/** Whether the agent is taking the session at this moment: by an offer, or by a button on the opened chat. */
+function isTaken({ offers, opened }: DeskState, { sessionId }: SessionRow): boolean {
+  return (
+    offers.some((offer) => offer.card.sessionId === sessionId) ||
+    opened?.kind === "ticket" ||
+    opened?.id === sessionId
+  );
 }
 
 function wordsOf(event: ConversationEvent): string | undefined {

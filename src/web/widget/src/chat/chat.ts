@@ -207,10 +207,10 @@ export class Chat {
   private listen(): void {
     const { connection } = this.link;
     connection.on("SessionState", (session) => this.sessionCame(session));
-    connection.on("QueueUpdate", ({ sessionId, position }) => {
+    connection.on("QueueUpdate", ({ sessionId, position, etaMin, etaMax }) => {
       const { session } = this.current;
       if (session?.sessionId === sessionId) {
-        this.set({ session: { ...session, position } });
+        this.set({ session: { ...session, position, etaMin, etaMax } });
       }
     });
     connection.on("Typing", ({ conv, person, name }) => {

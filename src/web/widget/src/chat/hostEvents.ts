@@ -6,13 +6,13 @@ export type HostEvent = readonly [name: string, detail?: unknown];
 /** What the host page is told when a state of a session takes the place of another. */
 export function sessionEvents(
   known: VisitorSession | undefined,
-  { sessionId, phase, position, agentName, closeReason }: VisitorSession,
+  { sessionId, phase, position, etaMin, etaMax, agentName, closeReason }: VisitorSession,
 ): readonly HostEvent[] {
   const another = sessionId !== known?.sessionId;
   const events: HostEvent[] = another ? [["conversation:start"]] : [];
   if (another || phase !== known.phase) {
     if (phase === "queued") {
-      events.push(["conversation:queued", { position }]);
+      events.push(["conversation:queued", { position, etaMin, etaMax }]);
     } else if (phase === "active") {
       events.push(["conversation:assigned", { agent: agentName }]);
     } else if (phase === "ended") {

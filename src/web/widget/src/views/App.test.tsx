@@ -229,6 +229,22 @@ describe("the widget shows", () => {
     expect(buttons()).toEqual(expect.arrayContaining(["Leave a message", "Cancel waiting"]));
   });
 
+  test.each([
+    [1, 1, "Usually within a minute"],
+    [0, 4, "Usually within 4 minutes"],
+    [5, 5, "Usually within 5 minutes"],
+    [2, 6, "Usually 2 to 6 minutes"],
+  ])(
+    "how long it usually takes, %i to %i minutes; nothing while nothing is known",
+    (etaMin, etaMax, words) => {
+      const session = { ...bot, phase: "queued" as const, position: 3 };
+      show(state({ session }));
+      expect(document.body.textContent).not.toContain("Usually");
+      show(state({ session: { ...session, etaMin, etaMax } }));
+      expect(document.body.textContent).toContain(words);
+    },
+  );
+
   test("when it opens, and a form that says what is missing", async () => {
     const opensAt = new Date(Date.now() + 86_400_000).toISOString();
     const fallbacks = ["message", "bot"];

@@ -1,7 +1,19 @@
 import { FallbackKinds } from "@servicedesk/protocol";
+import type { Translate } from "@servicedesk/ui";
 import type { ChatState } from "../chat/state.ts";
 import card from "./Card.module.css";
 import { useWidget } from "./context.ts";
+
+/** What half and nine in ten of those before wait, in whole minutes. */
+function wait(from: number, to: number, t: Translate): string {
+  if (to <= 1) {
+    return t("widget.queue.etaMinute");
+  }
+
+  return from < to && from > 0
+    ? t("widget.queue.etaRange", { from, to })
+    : t("widget.queue.etaAbout", { to });
+}
 
 export function Queue({ state, onLeave }: { state: ChatState; onLeave: () => void }) {
   const { t, chat } = useWidget();
@@ -21,6 +33,9 @@ export function Queue({ state, onLeave }: { state: ChatState; onLeave: () => voi
         <span className={card.pulse} aria-hidden="true" />
         {words}
       </p>
+      {session?.etaMax !== undefined && (
+        <p>{wait(session.etaMin ?? session.etaMax, session.etaMax, t)}</p>
+      )}
       {session?.agentLost && (
         <p>{t("widget.lost", { agent: session.agentName ?? t("widget.team") })}</p>
       )}
