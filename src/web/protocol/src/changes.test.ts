@@ -104,6 +104,37 @@ describe("changes of messages", () => {
     expect(timeline(live(), [{ ...answer, replyTo: 99 }]).at(-1)?.body.quote).toBeUndefined();
   });
 
+  test("own changes show while they wait to be stored, and no longer when they are refused", () => {
+    const own = pushed(live(), event(4, "message", { text: "mine" }, me));
+    const item = (type: string, body: EventBody, state: "waiting" | "sent" | "failed") => ({
+      clientMsgId: `${type}-${body.emoji ?? ""}${body.text ?? ""}`,
+      conv,
+      type,
+      body,
+      createdAt: 0,
+      state,
+      closes: 0,
+    });
+    const edited = timeline(own, [item("edit", { target: 4, text: "mine, really" }, "waiting")]);
+    expect(edited).toHaveLength(4);
+    expect(edited[3]).toMatchObject({ body: { text: "mine, really" }, delivery: "waiting" });
+    const twice = timeline(own, [
+      item("edit", { target: 4, text: "first" }, "sent"),
+      item("edit", { target: 4, text: "second" }, "waiting"),
+    ]);
+    expect(twice[3]?.body.text).toBe("second");
+    const gone = timeline(own, [item("recall", { target: 4 }, "waiting")]);
+    expect(gone[3]?.body).toMatchObject({ recalled: {} });
+    expect(JSON.stringify(gone)).not.toContain("mine");
+    const liked = timeline(own, [item("reaction", { target: 1, emoji: "❤️" }, "waiting")]);
+    expect(liked[0]?.reactions).toEqual([{ emoji: "❤️", by: [me] }]);
+    expect(liked[0]?.delivery).toBeUndefined();
+    const pinned = timeline(own, [item("pin", { target: 2 }, "waiting")]);
+    expect(pinned[1]?.pinned).toBe(true);
+    const refused = timeline(own, [item("edit", { target: 4, text: "too late" }, "failed")]);
+    expect(refused[3]).toMatchObject({ body: { text: "mine" }, delivery: "sent" });
+  });
+
   test("an older page that was read before a change is changed when it comes", () => {
     const head = { conv, epoch: 1, seq: 4, n: 4, readSeq: 0, readN: 0 };
     let c = reduceConversation(newConversation(conv, me), { type: "head", head });

@@ -1,4 +1,4 @@
-import { isChange, quoteOf, type Reaction, reactionsOf } from "./changes.ts";
+import { isChange, quoteOf, type Reaction, reactionsOf, withChanges, withPins } from "./changes.ts";
 import { type ConversationEvent, type EventBody, EventTypes } from "./contracts.g.ts";
 import type { Conversation } from "./conversation.ts";
 import type { OutboxItem } from "./outbox.ts";
@@ -31,7 +31,10 @@ export interface TimelineEntry {
 
 const none: readonly Reaction[] = [];
 
-/** Stored events but those that only change others, then own messages that are not seen among them yet. */
+/**
+ * Stored events but those that only change others, then own messages that are not seen among them yet. Own changes that wait to
+ * be stored show already: a message that waits to be edited is waiting.
+ */
 export function timeline(c: Conversation, outbox: readonly OutboxItem[]): readonly TimelineEntry[] {
   const marks = Object.entries(c.receipts).filter(([member]) => member !== c.me);
   const delivered = marks.reduce((top, [, mark]) => Math.max(top, mark.delivered), 0);
@@ -39,16 +42,49 @@ export function timeline(c: Conversation, outbox: readonly OutboxItem[]): readon
   const stateOf = (seq: number): Delivery =>
     seq <= readTo ? "read" : seq <= delivered ? "delivered" : "sent";
 
-  const extras = { reactions: reactionsOf(c.events), pinned: new Set(c.pinned) };
-  const stored = c.events
-    .filter((event) => !isChange(event.type))
-    .map((event) => storedEntry(event, c.me, stateOf, extras));
   const seen = new Set(c.events.map((event) => event.clientMsgId));
-  const unseen = outbox
-    .filter((item) => (item.conv === c.conv || item.conv === 0) && !seen.has(item.clientMsgId))
-    .filter((item) => !isChange(item.type ?? EventTypes.message))
+  const unseen = outbox.filter(
+    (item) => (item.conv === c.conv || item.conv === 0) && !seen.has(item.clientMsgId),
+  );
+  const waiting = unseen.filter((item) => isChange(typeOf(item)) && item.state !== "failed");
+  const changes = waiting.map((item, i) => changeEvent(item, c, i));
+  const targets = new Set(changes.map(({ body }) => body.target));
+  const extras = {
+    reactions: reactionsOf([...c.events, ...changes]),
+    pinned: new Set(withPins(c.pinned, changes)),
+  };
+  const stored = withChanges(c.events, changes)
+    .filter((event) => !isChange(event.type))
+    .map((event) => storedEntry(event, c.me, stateOf, extras))
+    .map((entry) =>
+      entry.own && targets.has(entry.seq) ? { ...entry, delivery: "waiting" as const } : entry,
+    );
+  const messages = unseen
+    .filter((item) => !isChange(typeOf(item)))
     .map((item) => unseenEntry(item, c, stateOf));
-  return [...stored, ...unseen];
+  return [...stored, ...messages];
+}
+
+function typeOf(item: OutboxItem): string {
+  return item.type ?? EventTypes.message;
+}
+
+/** An own change as it will come from the server, after all that is there. */
+function changeEvent(
+  item: OutboxItem,
+  { me, cursor }: Conversation,
+  place: number,
+): ConversationEvent {
+  return {
+    seq: cursor + 1 + place,
+    n: 0,
+    a: 0,
+    at: new Date(item.createdAt).toISOString(),
+    sender: me,
+    type: typeOf(item),
+    clientMsgId: item.clientMsgId,
+    body: item.body,
+  };
 }
 
 function storedEntry(
@@ -84,7 +120,7 @@ function unseenEntry(
     key: item.clientMsgId,
     seq: 0,
     own: true,
-    type: item.type ?? EventTypes.message,
+    type: typeOf(item),
     sender: me,
     at: item.createdAt,
     body: quoted ? { ...item.body, quote: quoteOf(quoted) } : item.body,
