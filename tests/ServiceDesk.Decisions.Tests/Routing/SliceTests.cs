@@ -59,6 +59,32 @@ public sealed class SliceTests
         core.NextWake.ShouldBe(Scene.Start.AddSeconds(30));
     }
 
+    [Theory]
+    [InlineData(2_500, true)]
+    [InlineData(2_501, false)]
+    public void T5_no_more_than_one_slice_is_looked_at_in_the_publication_itself(int waiting, bool atOnce)
+    {
+        var core = Full(waiting);
+        var published = core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
+        published.Effects.OfType<LinesReviewed>().Select(r => (r.Sessions, r.Left)).ShouldBe(atOnce ? [(2_500, 0)] : []);
+        core.NextWake.ShouldBe(atOnce ? Scene.Start.AddSeconds(30) : Scene.Start);
+    }
+
+    [Fact]
+    public void T5_a_publication_that_overtakes_another_looks_at_everybody_once()
+    {
+        var core = Full(2_501, inSupport: 1);
+        core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
+        core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 2 });
+        var looked = new List<(int, int)>();
+        for (var seq = 3; core.NextWake <= Scene.Start; seq++)
+        {
+            looked.AddRange(core.Apply(new Tick { At = Scene.Start, Seq = seq }).Effects.OfType<LinesReviewed>().Select(r => (r.Sessions, r.Left)));
+        }
+
+        looked.ShouldBe([(2_500, 1), (1, 0)]);
+    }
+
     [Fact]
     public void T5_what_comes_between_two_slices_is_decided_by_the_new_desk_and_a_replay_comes_to_the_same()
     {
@@ -125,6 +151,13 @@ public sealed class SliceTests
     private static string Json(IReadOnlyList<RoutingEffect> effects) => JsonSerializer.Serialize(effects);
 
     private static RoutingCore Full() => Full(Desks.Agent(1));
+
+    private static RoutingCore Full(int waiting, int inSupport = 0)
+    {
+        var full = Full();
+        var kept = full.Export().Sessions.Take(waiting).Select((s, i) => i < inSupport ? s with { QueueId = Desks.Support, Responder = "queue:support" } : s);
+        return RoutingCore.Load(full.Desk, full.Export() with { Sessions = [.. kept] });
+    }
 
     private static RoutingCore Full(Agent agent, params AgentState[] there)
     {
