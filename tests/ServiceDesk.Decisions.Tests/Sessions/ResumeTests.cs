@@ -30,6 +30,7 @@ public sealed class ResumeTests
         scene.Session(1).EndReason.ShouldBeNull();
         var session = scene.Session(1);
         (session.RuleId, session.RuleSentence).ShouldBe(("rest", "The visitor came back to Agent 1"));
+        session.EnqueuedAt.ShouldBe(scene.Now);
         (session.VisitorConnected, session.VisitorLeftAt, session.VisitorLeftNoted, session.IsCallBack).ShouldBe((true, null, false, false));
         scene.Agent(1).Used.ShouldBe(1);
     }
@@ -62,6 +63,7 @@ public sealed class ResumeTests
 
         outcome.Only<Enqueued>().BoostSeconds.ShouldBe(120, "the credit of who comes back");
         scene.RungFor(1).ShouldBe(2);
+        (scene.Session(1).RuleId, scene.Session(1).RuleSentence).ShouldBe(("rest", "Everything else goes to sales"));
     }
 
     [Fact]
