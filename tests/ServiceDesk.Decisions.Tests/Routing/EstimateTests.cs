@@ -53,6 +53,9 @@ public sealed class EstimateTests
         scene.Take(1);
         scene.Agent(1).Shares.ShouldBe([new QueueShare(Desks.Sales, 525_000), new QueueShare(Desks.Support, 475_000)]);
         scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(57_142);
+        scene.Arrive(2);
+        scene.Take(2);
+        scene.Agent(1).Shares.ShouldBe([new QueueShare(Desks.Sales, 548_750), new QueueShare(Desks.Support, 451_250)]);
     }
 
     [Theory]

@@ -120,6 +120,20 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void M1_a_rank_counts_only_where_the_queue_goes_by_ranks()
+    {
+        var desk = Desks.With(Desks.Agent(1, 5, new Membership(Desks.Sales, Rank: 2)), Desks.Agent(2, 5, new Membership(Desks.Sales, Rank: 1)));
+        foreach (var (policy, rung, rank) in new[] { (AgentPolicy.LeastLoaded, 1, 0), (AgentPolicy.Ranked, 2, 1) })
+        {
+            var scene = new Scene(desk.Change(Desks.Sales, q => q with { AgentPolicy = policy }));
+            scene.Come(1);
+            scene.Come(2);
+            var offer = scene.Arrive(1).Only<OfferCreated>();
+            (offer.AgentId, offer.Decision.Candidates[0].Rank).ShouldBe((rung, rank), $"{policy}");
+        }
+    }
+
+    [Fact]
     public void Case_11_of_two_delays_each_passes_in_its_time()
     {
         var scene = new Scene(

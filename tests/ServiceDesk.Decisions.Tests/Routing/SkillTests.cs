@@ -158,6 +158,16 @@ public sealed class SkillTests
     }
 
     [Fact]
+    public void L2_a_publication_raises_no_alert_for_whom_one_of_many_could_serve()
+    {
+        var desk = Desk([new Requirement(Desks.German)], Desks.Agent(1), Knowing(2, 1), Desks.Agent(3, 5, new Membership(Desks.Sales, 2)));
+        var scene = new Scene(desk);
+        scene.Arrive(10);
+        scene.Publish(desk with { Version = 2 }).Effects.OfType<Alert>().ShouldBeEmpty();
+        scene.Come(2).Only<OfferCreated>().SessionId.ShouldBe(10);
+    }
+
+    [Fact]
     public void K4_a_transfer_to_a_queue_where_nobody_has_the_skill_is_refused_unless_confirmed()
     {
         var desk = Desk([new Requirement(Desks.German)], Knowing(1, 1), Desks.Agent(2, 5, new Membership(Desks.Support)))
