@@ -98,12 +98,25 @@ public sealed class PictureStructureTests
         Jpeg([.. Frame[..7], 0, 0, .. Frame[9..]], Scan, JpegEnd).ShouldBeNull();
         Jpeg([0xFF, 0xC3, .. Frame[2..]], Scan, JpegEnd).ShouldBeNull();
         Jpeg([0xFF, 0xC9, .. Frame[2..]], Scan, JpegEnd).ShouldBeNull();
+        Jpeg(Frame, [0xFF, 0xC3, .. Frame[2..]], Scan, JpegEnd).ShouldBeNull();
+        Jpeg(Frame, Segment(0xF0, 4), Scan, JpegEnd).ShouldBeNull();
         Jpeg(Frame, [0x00], Scan, JpegEnd).ShouldBeNull();
         Jpeg(Frame, [0xFF, 0xFE, 0, 1], Scan, JpegEnd).ShouldBeNull();
         Jpeg(Frame, [0xFF, 0xFE, 0, 2], Scan, JpegEnd).ShouldNotBeNull();
         Jpeg(Frame, Scan, [0xFF, 0xFE, 0, 9, 1, 2, 3, 4, 5, 6]).ShouldBeNull();
         Jpeg(Frame, Scan[..10], [0xFF]).ShouldBeNull();
         Jpeg(Frame, Scan, [0xFF]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_jpeg_that_is_cut_anywhere_is_broken_and_no_fault()
+    {
+        byte[] whole = [0xFF, 0xD8, .. Segment(0xE0, 14), .. Frame, 0xFF, .. Scan, .. JpegEnd];
+        Picture.Read(FileKinds.Jpeg, whole).ShouldNotBeNull();
+        for (var length = 2; length < whole.Length; length++)
+        {
+            Picture.Read(FileKinds.Jpeg, whole.AsSpan(0, length)).ShouldBeNull($"cut at {length}");
+        }
     }
 
     [Theory]
@@ -212,6 +225,7 @@ public sealed class PictureStructureTests
         byte[] whole = Riff("VP8L", [0x2F, 0, 0, 0, 0]), extended = Riff("VP8X", new byte[10]);
         WebP(whole).ShouldNotBeNull().Width.ShouldBe(1);
         WebP(extended, whole).ShouldNotBeNull();
+        WebP(Riff("ICCP", [.. Enumerable.Repeat((byte)2, 12)]), whole).ShouldNotBeNull().Width.ShouldBe(1, "a profile is no picture");
         WebP(extended).ShouldBeNull();
         WebP(extended, Riff("ALPH", new byte[2])).ShouldBeNull();
         WebP(Riff("VP8L", new byte[4])).ShouldBeNull();

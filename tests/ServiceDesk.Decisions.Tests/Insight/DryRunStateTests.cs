@@ -74,6 +74,25 @@ public sealed class DryRunStateTests
         }
     }
 
+    [Fact]
+    public void Y1_who_is_held_down_stays_so()
+    {
+        var scene = new Scene(Desks.Agent(1));
+        scene.Come(1);
+        for (var i = 0; i < 3; i++)
+        {
+            scene.Drop(1);
+            scene.Connect(1);
+        }
+
+        scene.Agent(1).HoldDownUntil.ShouldNotBeNull();
+        foreach (var at in (DateTimeOffset[])[scene.Now, Later])
+        {
+            var path = DryRun.Walk(scene.Desk, new() { EntryPoint = Desks.Door, At = at }, scene.Core.Present());
+            path.Candidates!.Agents.ShouldHaveSingleItem().Excluded.ShouldBe(ExclusionReasons.HoldDown);
+        }
+    }
+
     [Theory]
     [InlineData(12, 13, true)]
     [InlineData(12, 14, false)]

@@ -53,6 +53,36 @@ public sealed class EstimateTests
         scene.Take(1);
         scene.Agent(1).Shares.ShouldBe([new QueueShare(Desks.Sales, 525_000), new QueueShare(Desks.Support, 475_000)]);
         scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(57_142);
+        scene.Arrive(2);
+        scene.Take(2);
+        scene.Agent(1).Shares.ShouldBe([new QueueShare(Desks.Sales, 548_750), new QueueShare(Desks.Support, 451_250)]);
+    }
+
+    [Theory]
+    [InlineData("sales", 30_000)]
+    [InlineData("sales,returns", 60_000)]
+    [InlineData("sales,support,returns", 90_000)]
+    [InlineData("returns", null)]
+    public void F2_what_an_agent_did_for_other_queues_than_those_of_today_counts_for_nothing(string today, int? pace)
+    {
+        var scene = Known(Three(new Membership(Desks.Sales), new Membership(Desks.Support)), 60);
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.Take(1);
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(57_142);
+        scene.Publish(Three([.. today.Split(',').Select(q => new Membership(q))]) with { Version = 2 });
+        scene.Core.Pace(Desks.Sales).MsPerPlace.ShouldBe(pace);
+    }
+
+    [Fact]
+    public void F2_who_serves_a_session_of_another_queue_keeps_the_shares()
+    {
+        var scene = Known(Three(new Membership(Desks.Support), new Membership(Desks.Returns)), 60);
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.TakeOver(1, 1).Refusal.ShouldBeNull();
+        scene.Session(1).Assignment!.AgentId.ShouldBe(1);
+        scene.Agent(1).Shares.ShouldBeEmpty();
     }
 
     [Fact]
@@ -145,7 +175,14 @@ public sealed class EstimateTests
         scene.After(5);
         var judged = scene.Take(2).Only<WaitEstimated>();
         (judged.SessionId, judged.MeanSeconds, judged.P90Seconds, judged.ActualSeconds).ShouldBe((2, 60, 136, 50));
+        judged.Reason.ShouldBe("assigned");
         scene.Session(2).Estimate.ShouldBeNull();
+    }
+
+    private static Desk Three(params Membership[] memberships)
+    {
+        var desk = Desks.With(Desks.Agent(1, 2, memberships));
+        return desk with { Queues = [.. desk.Queues, new Queue { Id = Desks.Returns, Name = "Returns", ScheduleId = Desks.Always, FirstReplySeconds = 0 }] };
     }
 
     private static Scene Known(Desk desk, int handleSeconds) => new(desk, new RoutingState

@@ -120,6 +120,36 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void M1_a_rank_counts_only_where_the_queue_goes_by_ranks()
+    {
+        var desk = Desks.With(Desks.Agent(1, 5, new Membership(Desks.Sales, Rank: 2)), Desks.Agent(2, 5, new Membership(Desks.Sales, Rank: 1)));
+        foreach (var (policy, rung, rank) in new[] { (AgentPolicy.LeastLoaded, 1, 0), (AgentPolicy.Ranked, 2, 1) })
+        {
+            var scene = new Scene(desk.Change(Desks.Sales, q => q with { AgentPolicy = policy }));
+            scene.Come(1);
+            scene.Come(2);
+            var offer = scene.Arrive(1).Only<OfferCreated>();
+            (offer.AgentId, offer.Decision.Candidates[0].Rank).ShouldBe((rung, rank), $"{policy}");
+        }
+    }
+
+    [Fact]
+    public void Case_11_of_two_delays_each_passes_in_its_time()
+    {
+        var scene = new Scene(
+            Desks.Agent(1, 1, new Membership(Desks.Sales, 1, DelaySeconds: 60)), Desks.Agent(2, 1, new Membership(Desks.Sales, 1, DelaySeconds: 30)));
+        scene.Come(1);
+        scene.Come(2);
+        scene.Arrive(1);
+        scene.Arrive(2);
+        scene.After(29.9).OfType<OfferCreated>().ShouldBeEmpty();
+        scene.After(0.1).OfType<OfferCreated>().Select(o => (o.SessionId, o.AgentId)).ShouldBe([(1, 2)]);
+        scene.Take(1);
+        scene.After(29.9).OfType<OfferCreated>().ShouldBeEmpty();
+        scene.After(0.1).OfType<OfferCreated>().Select(o => (o.SessionId, o.AgentId)).ShouldBe([(2, 1)]);
+    }
+
+    [Fact]
     public void Case_11_a_boost_counts_towards_the_delay()
     {
         var scene = new Scene(Desks.Agent(1, 1, new Membership(Desks.Sales, 1, DelaySeconds: 30)));
@@ -202,6 +232,17 @@ public sealed class MatchingTests
             (6, 0, 5, ExclusionReasons.Delay),
         ]);
         decision.Candidates[^1].ExcludedUntil.ShouldBe(scene.Now.AddSeconds(60));
+    }
+
+    [Fact]
+    public void The_decision_names_who_has_as_many_of_the_queue_as_the_membership_allows()
+    {
+        var scene = new Scene(Desks.Agent(1, 4, new Membership(Desks.Sales, MaxSessions: 1)), Desks.Agent(2, 4, new Membership(Desks.Sales, MaxSessions: 2)));
+        scene.Come(1);
+        scene.Come(2);
+        ArriveAndTake(scene, 2);
+        scene.Arrive(3).Only<OfferCreated>().Decision.Candidates.Select(c => (c.AgentId, c.Used, c.Excluded))
+            .ShouldBe([(2, 1, null), (1, 1, ExclusionReasons.QueueLimit)]);
     }
 
     private static void ArriveAndTake(Scene scene, int count)

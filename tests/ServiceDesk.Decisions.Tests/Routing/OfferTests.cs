@@ -204,6 +204,22 @@ public sealed class OfferTests
     }
 
     [Fact]
+    public void X1_of_two_who_declined_one_is_asked_again_while_the_other_is_still_left_alone()
+    {
+        var scene = new Scene(Desks.With(Desks.Agent(1), Desks.Agent(2)).Change(Desks.Sales, q => q with { MaxRounds = 1 }));
+        scene.Come(1);
+        scene.Come(2);
+        scene.Arrive(1);
+        scene.Refuse(1).Only<OfferCreated>().AgentId.ShouldBe(2);
+        scene.After(5);
+        scene.Refuse(1).Only<Alert>().Reason.ShouldBe(AlertReasons.AllExcluded);
+        scene.Session(1).Exclusions.Select(x => x.AgentId).ShouldBe([1, 2]);
+        scene.After(114.9).OfType<OfferCreated>().ShouldBeEmpty();
+        scene.After(0.1).OfType<OfferCreated>().ShouldHaveSingleItem().AgentId.ShouldBe(1);
+        scene.Session(1).Exclusions.Select(x => (x.AgentId, x.Until)).ShouldBe([(2, scene.Now.AddSeconds(5))]);
+    }
+
+    [Fact]
     public void X1_an_exclusion_lifts_when_the_agent_changes_presence()
     {
         var scene = new Scene(Desks.Agent(1), Desks.Agent(2, capacity: 1));

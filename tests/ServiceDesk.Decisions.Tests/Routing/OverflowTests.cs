@@ -182,6 +182,17 @@ public sealed class OverflowTests
     }
 
     [Fact]
+    public void L1_nobody_is_online_only_when_none_is_of_all_who_could_serve()
+    {
+        var step = new OverflowStep { Trigger = OverflowTrigger.NoEligibleAgentOnline, Action = OverflowAction.OfferFallback };
+        var scene = new Scene(Desk(q => q, [Desks.Agent(1, 1), Desks.Agent(2, 5, new Membership(Desks.Sales, 2))], step));
+        scene.Come(1);
+        scene.RungAndTaken(10).ShouldBe(1);
+        scene.Arrive(11).Effects.OfType<FallbackOffered>().ShouldBeEmpty();
+        scene.Be(1, Presence.Away).Only<FallbackOffered>().SessionId.ShouldBe(11);
+    }
+
+    [Fact]
     public void Case_54_after_the_last_step_it_waits_until_the_longest_wait_and_gets_the_menu()
     {
         var scene = new Scene(Desk(q => q, [Seller], At(60, OverflowAction.NotifySupervisor)));

@@ -59,6 +59,77 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public void T5_what_was_prepared_of_a_desk_belongs_to_the_one_core_that_takes_it()
+    {
+        var desk = Desks.With(Desks.Agent(1));
+        RoutingCore.Prepare(desk);
+        var (one, other) = (new Scene(desk), new Scene(desk));
+        one.Come(1);
+        other.Arrive(1).Effects.OfType<OfferCreated>().ShouldBeEmpty("the agent attends in the other core");
+        one.Arrive(1).Only<OfferCreated>().AgentId.ShouldBe(1);
+    }
+
+    // What is allocated is counted, not the time that it takes: a test machine may be busy.
+    [Fact]
+    public void T5_a_publication_finds_done_what_was_prepared_of_its_desk()
+    {
+        _ = Published(prepared: true);
+        Published(prepared: true).ShouldBeLessThan(Published(prepared: false) / 2);
+
+        static long Published(bool prepared)
+        {
+            // Each agent has a rank of their own: no two share a profile.
+            Agent[] agents = [.. Enumerable.Range(1, 400).Select(id => Desks.Agent(id, 5, new Membership(Desks.Sales) { Rank = id }))];
+            var core = new RoutingCore(Desks.With(Desks.Agent(1)));
+            var next = Desks.With(agents) with { Version = 2 };
+            _ = DeskChecks.Faults(next);
+            if (prepared)
+            {
+                RoutingCore.Prepare(next);
+            }
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            core.Apply(new RulesetPublished(next) { At = Scene.Start, Seq = 1 }).Refusal.ShouldBeNull();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
+    public void T5_who_is_kept_for_an_agent_who_left_the_queue_is_asked_of_everybody_at_once()
+    {
+        var scene = new Scene(Desks.Agent(1, 1), Desks.Agent(2, 1));
+        scene.Come(1);
+        scene.Come(2);
+        scene.RungAndTaken(1).ShouldBe(1);
+        scene.Return(2, lastAgent: 1).Effects.OfType<OfferCreated>().ShouldBeEmpty();
+        scene.Publish(Desks.With(Desks.Agent(1, 1, new Membership(Desks.Support)), Desks.Agent(2, 1))).Only<OfferCreated>().AgentId.ShouldBe(2);
+        scene.Session(2).StickyUntil.ShouldBeNull();
+    }
+
+    [Fact]
+    public void T5_other_times_of_agents_hold_for_who_is_gone_already()
+    {
+        var scene = new Scene(Desks.Agent(1));
+        scene.Come(1);
+        scene.Arrive(1);
+        scene.Take(1);
+        scene.Drop(1);
+        scene.Publish(scene.Desk with { Version = 2, AgentSettings = new AgentSettings { TellVisitorAfterSeconds = 3 } });
+        scene.After(2.9).Notes().ShouldBeEmpty();
+        scene.After(0.1).Notes().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void R4_all_faults_of_a_desk_are_told_at_once()
+    {
+        var desk = Desks.With(Desks.Agent(1)) with { Schedules = [] };
+        var faults = string.Join("; ", DeskChecks.Faults(desk));
+        faults.ShouldContain("; ");
+        Should.Throw<ArgumentException>(() => new RoutingCore(desk)).Message.ShouldStartWith(faults);
+        new Scene(Desks.Agent(1)).Publish(desk).Refusal!.Detail.ShouldContain(faults);
+    }
+
+    [Fact]
     public void R4_a_desk_with_faults_is_refused_and_nothing_changes()
     {
         var scene = new Scene(Desks.Agent(1));

@@ -101,6 +101,21 @@ public sealed class RestartTests
         (loaded.Agent(1)!.Used, loaded.Agent(1)!.PendingOfferId).ShouldBe((2, scene.OfferOf(2).Id));
     }
 
+    [Fact]
+    public void T1_what_is_remembered_is_listed_by_id_however_it_came()
+    {
+        var scene = new Scene(Desks.Agent(2), Desks.Agent(1));
+        scene.Come(2);
+        scene.Come(1);
+        scene.Arrive(9);
+        scene.Arrive(3, url: "https://shop.example/help");
+        scene.Arrive(5);
+        var state = scene.Core.Export();
+        state.Sessions.Select(s => s.Id).ShouldBe([3, 5, 9]);
+        state.Agents.Select(a => a.Id).ShouldBe([1, 2]);
+        state.Offers.Select(o => o.SessionId).ShouldBe([9, 5]);
+    }
+
     /// <summary>A host keeps the row of an agent who left the desk. Found by the simulation: the agent came back with a restart.</summary>
     [Fact]
     public void T1_an_agent_who_left_the_desk_does_not_come_back_with_a_stored_row()

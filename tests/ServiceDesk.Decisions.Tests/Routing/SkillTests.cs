@@ -56,6 +56,38 @@ public sealed class SkillTests
     }
 
     [Fact]
+    public void K3_only_what_is_preferred_and_held_at_the_level_asked_for_makes_a_better_fit()
+    {
+        var desk = Desk(
+            [new Requirement(Desks.German, 1), new Requirement(Desks.Returns, 3, Mandatory: false)],
+            Desks.Agent(1, 1, Sells).Knowing(new AgentSkill(Desks.German, 5), new AgentSkill(Desks.Returns, 2)),
+            Desks.Agent(2, 1, Sells).Knowing(new AgentSkill(Desks.German, 1), new AgentSkill(Desks.Returns, 3)));
+        var scene = new Scene(desk);
+        scene.Come(1);
+        scene.Come(2);
+        var offer = scene.Arrive(10).Only<OfferCreated>();
+        offer.AgentId.ShouldBe(2);
+        offer.Decision.Candidates.Select(c => (c.AgentId, c.Fit)).ShouldBe([(2, 3), (1, 0)]);
+    }
+
+    [Fact]
+    public void L5_asking_for_less_of_one_skill_leaves_the_others_as_they_are()
+    {
+        var desk = Desk(
+            [new Requirement(Desks.German, 3), new Requirement(Desks.Returns, 2)],
+            Knowing(1, 5), Desks.Agent(2, 1, Sells).Knowing(new AgentSkill(Desks.German, 1), new AgentSkill(Desks.Returns, 2)),
+            Desks.Agent(3, 1, Sells).Knowing(new AgentSkill(Desks.German, 3), new AgentSkill(Desks.Returns, 2)))
+            .Change(Desks.Sales, q => q with { Overflow = [Relax(60, 1)] });
+        var scene = new Scene(desk);
+        scene.Come(1);
+        scene.Come(2);
+        scene.Arrive(10);
+        scene.After(60);
+        scene.Session(10).Requirements.ShouldBe([new Requirement(Desks.German, 1), new Requirement(Desks.Returns, 2)]);
+        scene.RungFor(10).ShouldBe(2);
+    }
+
+    [Fact]
     public void Case_14_an_unservable_requirement_raises_an_alert_and_the_step_is_skipped_at_once()
     {
         var desk = Desk([new Requirement(Desks.German, 4)], Knowing(1, 2))
@@ -123,6 +155,16 @@ public sealed class SkillTests
         outcome.Only<Alert>().Reason.ShouldBe(AlertReasons.AllExcluded);
         outcome.Only<StepAdvanced>().Reason.ShouldBe(StepReasons.AllExcluded);
         scene.RungFor(10).ShouldBe(2);
+    }
+
+    [Fact]
+    public void L2_a_publication_raises_no_alert_for_whom_one_of_many_could_serve()
+    {
+        var desk = Desk([new Requirement(Desks.German)], Desks.Agent(1), Knowing(2, 1), Desks.Agent(3, 5, new Membership(Desks.Sales, 2)));
+        var scene = new Scene(desk);
+        scene.Arrive(10);
+        scene.Publish(desk with { Version = 2 }).Effects.OfType<Alert>().ShouldBeEmpty();
+        scene.Come(2).Only<OfferCreated>().SessionId.ShouldBe(10);
     }
 
     [Fact]

@@ -49,14 +49,41 @@ public sealed class SliceTests
         var published = core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
         published.Refusal.ShouldBeNull();
         published.Sessions.ShouldBeEmpty();
-        var looked = new List<int>();
+        var looked = new List<(int, int)>();
         for (var seq = 2; core.NextWake <= Scene.Start; seq++)
         {
-            looked.Add(core.Apply(new Tick { At = Scene.Start, Seq = seq }).Effects.OfType<LinesReviewed>().ShouldHaveSingleItem().Sessions);
+            var slice = core.Apply(new Tick { At = Scene.Start, Seq = seq }).Effects.OfType<LinesReviewed>().ShouldHaveSingleItem();
+            looked.Add((slice.Sessions, slice.Left));
         }
 
-        looked.ShouldBe([2_500, 2_500, 2_500, 2_500, 2_000]);
+        looked.ShouldBe([(2_500, 9_500), (2_500, 7_000), (2_500, 4_500), (2_500, 2_000), (2_000, 0)]);
         core.NextWake.ShouldBe(Scene.Start.AddSeconds(30));
+    }
+
+    [Theory]
+    [InlineData(2_500, true)]
+    [InlineData(2_501, false)]
+    public void T5_no_more_than_one_slice_is_looked_at_in_the_publication_itself(int waiting, bool atOnce)
+    {
+        var core = Full(waiting);
+        var published = core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
+        published.Effects.OfType<LinesReviewed>().Select(r => (r.Sessions, r.Left)).ShouldBe(atOnce ? [(2_500, 0)] : []);
+        core.NextWake.ShouldBe(atOnce ? Scene.Start.AddSeconds(30) : Scene.Start);
+    }
+
+    [Fact]
+    public void T5_a_publication_that_overtakes_another_looks_at_everybody_once()
+    {
+        var core = Full(2_501, inSupport: 1);
+        core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
+        core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 2 });
+        var looked = new List<(int, int)>();
+        for (var seq = 3; core.NextWake <= Scene.Start; seq++)
+        {
+            looked.AddRange(core.Apply(new Tick { At = Scene.Start, Seq = seq }).Effects.OfType<LinesReviewed>().Select(r => (r.Sessions, r.Left)));
+        }
+
+        looked.ShouldBe([(2_500, 1), (1, 0)]);
     }
 
     [Fact]
@@ -84,12 +111,18 @@ public sealed class SliceTests
     [Fact]
     public void T5_a_writer_that_begins_between_two_slices_leaves_nobody_out()
     {
-        var core = Full();
+        var core = Full(5_001);
         core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
         core.Apply(new Tick { At = Scene.Start, Seq = 2 });
         var begun = core.Apply(new Restarted { At = Scene.Start, Seq = 3 });
         begun.Effects.OfType<LinesReviewed>().ShouldBeEmpty();
         core.NextWake.ShouldBe(Scene.Start.AddSeconds(30));
+        for (var seq = 4; core.NextWake <= Scene.Start.AddSeconds(30); seq++)
+        {
+            core.Apply(new Tick { At = Scene.Start.AddSeconds(30), Seq = seq });
+        }
+
+        core.Sessions.ShouldAllBe(s => s.Step == 1);
     }
 
     [Fact]
@@ -112,7 +145,7 @@ public sealed class SliceTests
     public void T5_a_delay_that_passes_between_two_slices_lets_the_agent_in_at_the_head_of_the_line()
     {
         var late = Desks.Agent(1) with { Memberships = [new Membership(Desks.Sales) { DelaySeconds = 5 }] };
-        var core = Full(late, new AgentState { Id = late.Id, Presence = Presence.Online, Connection = Connection.Connected });
+        var core = Full(late, Waiting, 0, new AgentState { Id = late.Id, Presence = Presence.Online, Connection = Connection.Connected });
         core.Apply(new RulesetPublished(Shorter(core.Desk)) { At = Scene.Start, Seq = 1 });
         core.PendingOffers.ShouldBeEmpty();
         core.Apply(new Tick { At = Scene.Start.AddSeconds(5), Seq = 2 });
@@ -124,9 +157,9 @@ public sealed class SliceTests
 
     private static string Json(IReadOnlyList<RoutingEffect> effects) => JsonSerializer.Serialize(effects);
 
-    private static RoutingCore Full() => Full(Desks.Agent(1));
+    private static RoutingCore Full(int waiting = Waiting, int inSupport = 0) => Full(Desks.Agent(1), waiting, inSupport);
 
-    private static RoutingCore Full(Agent agent, params AgentState[] there)
+    private static RoutingCore Full(Agent agent, int waiting, int inSupport, params AgentState[] there)
     {
         var desk = Desks.With(agent).Change(Desks.Sales, q => q with
         {
@@ -139,7 +172,7 @@ public sealed class SliceTests
             Agents = there,
             Sessions =
             [
-                .. Enumerable.Range(1, Waiting).Select(id => new SessionState
+                .. Enumerable.Range(1, waiting).Select(id => new SessionState
                 {
                     Id = id,
                     ConversationId = id,
@@ -147,8 +180,8 @@ public sealed class SliceTests
                     EntryPoint = Desks.Door,
                     CreatedAt = Scene.Start,
                     Status = SessionStatus.Queued,
-                    Responder = "queue:sales",
-                    QueueId = Desks.Sales,
+                    Responder = id <= inSupport ? "queue:support" : "queue:sales",
+                    QueueId = id <= inSupport ? Desks.Support : Desks.Sales,
                     QueuedAt = Scene.Start,
                     Key = Scene.Start,
                 }),

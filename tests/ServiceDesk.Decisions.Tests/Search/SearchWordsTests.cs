@@ -18,6 +18,7 @@ public sealed class SearchWordsTests
     [InlineData("カタカナ ひらがな", "カ タ カ ナ ひ ら か な")]
     [InlineData("𠮷野家", "𠮷 野 家")]
     [InlineData("二〇二六年", "二 〇 二 六 年")]
+    [InlineData("一人々㐀가က", "一 人 々 㐀 가 က")]
     [InlineData("AB-1234 / a.b@mail.test", "ab 1234 a b mail test")]
     [InlineData("👍 …!", "")]
     public void A_text_is_cut_into_words_and_single_characters(string text, string words) =>

@@ -51,6 +51,37 @@ public sealed class FirstReplyTests
     }
 
     [Fact]
+    public void Who_owes_a_first_word_by_an_instant_is_told_in_the_order_of_their_times()
+    {
+        var scene = new Scene(Desks.With(Desks.Agent(1, 30)).Change(Desks.Sales, q => q with { FirstReplySeconds = 120 }));
+        scene.Come(1);
+        var start = scene.Now;
+        for (var id = 1; id <= 24; id++)
+        {
+            scene.RungAndTaken(id).ShouldBe(1);
+            scene.After(1);
+        }
+
+        // They say something in another order than that in which they came, or show that they are about to.
+        foreach (var id in new[] { 3L, 24, 11, 17, 1 })
+        {
+            scene.Do(new FirstReply(id, 1) { At = scene.Now, Seq = 0 });
+        }
+
+        foreach (var id in new[] { 20L, 2, 9 })
+        {
+            scene.Do(new AgentTyped(id, 1) { At = scene.Now, Seq = 0 }).Changed.ShouldBeTrue();
+        }
+
+        scene.Arrive(30);
+        List<long> Owing(double seconds) => [.. scene.Core.OwingFirstReply(start.AddSeconds(seconds)).Select(s => s.Id)];
+        Owing(120.9).ShouldBeEmpty();
+        Owing(123).ShouldBe([4]);
+        Owing(127).ShouldBe([4, 5, 6, 7, 8]);
+        Owing(1_000).ShouldBe([4, 5, 6, 7, 8, 10, 12, 13, 14, 15, 16, 18, 19, 21, 22, 23, 2, 9, 20]);
+    }
+
+    [Fact]
     public void The_first_word_keeps_the_session_for_good()
     {
         var scene = Served();

@@ -28,6 +28,10 @@ public sealed class ResumeTests
         scene.Session(1).Segment.ShouldBe(2);
         scene.Session(1).FirstReplyAt.ShouldBeNull();
         scene.Session(1).EndReason.ShouldBeNull();
+        var session = scene.Session(1);
+        (session.RuleId, session.RuleSentence).ShouldBe(("rest", "The visitor came back to Agent 1"));
+        session.EnqueuedAt.ShouldBe(scene.Now);
+        (session.VisitorConnected, session.VisitorLeftAt, session.VisitorLeftNoted, session.IsCallBack).ShouldBe((true, null, false, false));
         scene.Agent(1).Used.ShouldBe(1);
     }
 
@@ -59,6 +63,7 @@ public sealed class ResumeTests
 
         outcome.Only<Enqueued>().BoostSeconds.ShouldBe(120, "the credit of who comes back");
         scene.RungFor(1).ShouldBe(2);
+        (scene.Session(1).RuleId, scene.Session(1).RuleSentence).ShouldBe(("rest", "Everything else goes to sales"));
     }
 
     [Fact]
@@ -177,6 +182,40 @@ public sealed class ResumeTests
         closed.RungAndTaken(1);
         closed.Finish(1);
         Wrote(closed).Changed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void S20_the_time_is_that_of_the_visitors_own_door()
+    {
+        var desk = Desks.With(Desks.Agent(1));
+        var scene = new Scene(desk with { EntryPoints = [desk.EntryPoints[0], desk.EntryPoints[1] with { ResumeSeconds = 60 }] });
+        scene.Come(1);
+        foreach (var (id, door, goesOn) in new[] { (1, Desks.Door, true), (2, "bot-shop", false) })
+        {
+            scene.Arrive(id, door);
+            scene.Take(id);
+            scene.Finish(id);
+            scene.After(60);
+            Wrote(scene, id).Changed.ShouldBe(goesOn);
+        }
+    }
+
+    [Fact]
+    public void S21_a_ticket_is_opened_by_one_agent_and_only_when_nothing_of_the_visitor_is_open()
+    {
+        var scene = Ended(Desks.Agent(1), Desks.Agent(2));
+        Outcome Open(long session, long agent) => scene.Do(new TicketOpened(session, agent) { At = scene.Now, Seq = 0 });
+        scene.Open(2, visitor: "v1");
+        Open(1, 1).Refusal.ShouldBe(new Refusal(RefusalCodes.AlreadyTaken, "the visitor has session 2 open"));
+        scene.End(2, EndedBy.Visitor);
+        scene.Be(1, Presence.Offline);
+
+        Open(1, 1).Only<AgentForced>().ShouldBe(new AgentForced(1, Presence.OfflineWhenDone) { Reason = AssignReasons.Ticket });
+
+        var session = scene.Session(1);
+        (session.RuleSentence, session.IsCallBack, session.VisitorConnected, session.VisitorLeftAt).ShouldBe(("Agent 1 opened the ticket", true, false, scene.Now));
+        Open(1, 1).ShouldSatisfyAllConditions(o => o.Refusal.ShouldBeNull(), o => o.Changed.ShouldBeFalse());
+        Open(1, 2).Refusal.ShouldBe(new Refusal(RefusalCodes.AlreadyTaken, "session 1 is Active"));
     }
 
     [Fact]
