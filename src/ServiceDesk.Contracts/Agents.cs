@@ -24,6 +24,7 @@ public enum AgentConnection
 
 /// <param name="AwayReason">For a forced change: <c>missed</c>.</param>
 /// <param name="Routable">Whether an offer could come now.</param>
+/// <param name="HeldUntil">After several lost connections nothing rings before this instant, so that visitors do not suffer; else null.</param>
 public sealed record AgentSelf(
     long AgentId,
     string Name,
@@ -32,7 +33,8 @@ public sealed record AgentSelf(
     AgentConnection Connection,
     int Load,
     int Capacity,
-    bool Routable);
+    bool Routable,
+    DateTimeOffset? HeldUntil = null);
 
 /// <param name="View">Which list.</param>
 /// <param name="Queue">Only this queue; null for all that the agent serves.</param>

@@ -100,7 +100,8 @@ public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
         Words.Connection(state.Connection),
         state.Used,
         agent.Capacity,
-        AgentFacts.Routable(state, agent.Capacity));
+        AgentFacts.Routable(state, agent.Capacity),
+        state.HoldDownUntil);
 }
 
 /// <summary>The contract's words for what the Decisions say of an agent.</summary>

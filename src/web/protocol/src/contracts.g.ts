@@ -34,6 +34,7 @@ export interface AgentSelf {
   load: number;
   capacity: number;
   routable: boolean;
+  heldUntil?: string;
 }
 
 export type AlertKind = "waiting" | "longestWait" | "serviceLevel" | "abandonment" | "unansweredOffers" | "noEligibleAgent" | "agentsLost" | "botFailures";

@@ -7,6 +7,8 @@ import {
 } from "@servicedesk/protocol";
 import type { MessageKey, Translate } from "@servicedesk/ui";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { clockText } from "../time/format.ts";
+import { useTicking } from "../time/useServerNow.ts";
 import { ChevronDownIcon } from "./icons.tsx";
 import { useLanguage } from "./language.tsx";
 import classes from "./StatusMenu.module.css";
@@ -54,6 +56,7 @@ export function StatusMenu() {
               <span className={classes.word}>
                 {me ? presenceText(t, me) : t("desk.presence.unknown")}
               </span>
+              {me?.heldUntil && me.presence === "online" && <Held until={me.heldUntil} />}
               {me && <Load load={me.load} capacity={me.capacity} />}
               <ChevronDownIcon size={14} />
             </button>
@@ -86,6 +89,19 @@ export function StatusMenu() {
 export function presenceText(t: Translate, me: Pick<AgentSelf, "presence" | "awayReason">): string {
   if (me.presence !== "away" || !me.awayReason) return t(`desk.presence.${me.presence}`);
   return t("desk.presence.awayFor", { reason: awayReasonText(t, me.awayReason) });
+}
+
+/** Online, and yet nothing rings for a while: the agent is told why. */
+function Held({ until }: { until: string }) {
+  const desk = useDesk();
+  const { t } = useLanguage();
+  const left = Date.parse(until) - useTicking(() => desk.clock.now());
+  if (left <= 0) return null;
+  return (
+    <span className={classes.held} title={t("desk.presence.heldWhy")}>
+      {t("desk.presence.held", { time: clockText(left) })}
+    </span>
+  );
 }
 
 /** The reason in words; one that nobody foresaw is shown as it came. */
