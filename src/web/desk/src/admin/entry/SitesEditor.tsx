@@ -1,9 +1,9 @@
-import { useLanguage } from "../../shell/language.tsx";
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { getAt } from "../desk/paths.ts";
 import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
-import { faultText, Place } from "../fields/Place.tsx";
+import { useFaultText } from "../fields/faultText.ts";
+import { Place } from "../fields/Place.tsx";
 import { useWords } from "../words.ts";
 import classes from "./EntryPointsPage.module.css";
 import { originOf } from "./snippet.ts";
@@ -11,7 +11,7 @@ import { originOf } from "./snippet.ts";
 /** The sites whose pages may show the widget, as origins. */
 export function SitesEditor({ path }: { path: string }) {
   const t = useWords();
-  const { locale } = useLanguage();
+  const textOf = useFaultText();
   const store = useDraft();
   const sites = useDraftState((s) => (getAt(s.desk, path) ?? none) as readonly string[]);
   const faults = useFaultsWithin(path);
@@ -40,7 +40,7 @@ export function SitesEditor({ path }: { path: string }) {
                 <span className={classes.address}>{site}</span>
                 {own.length > 0 && (
                   <span className={classes.error}>
-                    {own.map((fault) => faultText(fault, t, locale)).join(" ")}
+                    {own.map(textOf).join(" ")}
                   </span>
                 )}
                 <Button

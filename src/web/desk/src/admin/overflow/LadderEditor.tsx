@@ -5,7 +5,7 @@ import type { OverflowStep, Queue } from "../desk/model.ts";
 import { getAt, isWithin, setAt } from "../desk/paths.ts";
 import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
 import { durationText } from "../fields/duration.ts";
-import { faultText } from "../fields/Place.tsx";
+import { useFaultText } from "../fields/faultText.ts";
 import { Empty, Section } from "../parts/Page.tsx";
 import { movedItem, SortableList } from "../parts/SortableList.tsx";
 import { useWords } from "../words.ts";
@@ -26,6 +26,7 @@ export function LadderEditor({ queue }: { queue: Queue }) {
   const t = useWords();
   const { locale } = useLanguage();
   const store = useDraft();
+  const textOf = useFaultText();
   const desk = useDraftState((s) => s.desk);
   const sought = useDraftState((s) => s.sought);
   const place = `queues[${queue.id}].overflow`;
@@ -73,7 +74,7 @@ export function LadderEditor({ queue }: { queue: Queue }) {
         .filter((fault) => fault.item === place)
         .map((fault) => (
           <p key={fault.code} className={classes.fault} data-severity={fault.severity}>
-            {faultText(fault, t, locale)}
+            {textOf(fault)}
           </p>
         ))}
       {steps.length === 0 && (
@@ -108,7 +109,7 @@ export function LadderEditor({ queue }: { queue: Queue }) {
                   className={classes.fault}
                   data-severity={fault.severity}
                 >
-                  {faultText(fault, t, locale)}
+                  {textOf(fault)}
                 </p>
               ))}
               {opened === index && (

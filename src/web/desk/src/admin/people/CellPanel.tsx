@@ -6,7 +6,7 @@ import { isWithin } from "../desk/paths.ts";
 import { remove } from "../desk/removal.ts";
 import { useDraft, useFaultsWithin } from "../desk/useDraft.tsx";
 import { durationText, parseDuration } from "../fields/duration.ts";
-import { faultText } from "../fields/Place.tsx";
+import { useFaultText } from "../fields/faultText.ts";
 import { useWords } from "../words.ts";
 import {
   type CellField,
@@ -72,7 +72,7 @@ const fieldsOf: Readonly<Record<MatrixColumn["kind"], readonly FieldSpec[]>> = {
 /** What the chosen cells hold; a change is made in all of them. */
 export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
   const t = useWords();
-  const { locale } = useLanguage();
+  const textOf = useFaultText();
   const store = useDraft();
   const faults = useFaultsWithin("agents");
   const kinds = new Set(columns.map((column) => column.kind));
@@ -138,7 +138,7 @@ export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
       )}
       {own.length > 0 && (
         <span className={classes.fault} role="status">
-          {own.map((fault) => faultText(fault, t, locale)).join(" ")}
+          {own.map(textOf).join(" ")}
         </span>
       )}
     </div>
