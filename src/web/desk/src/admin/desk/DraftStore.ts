@@ -8,13 +8,17 @@ import {
   type DeskPublished,
   emptyDesk,
 } from "./model.ts";
+import { listed, neighbourOf } from "./neighbours.ts";
 import { getAt, parentOf, setAt } from "./paths.ts";
+import type { Removal } from "./removal.ts";
 
 /** A deletion that can be taken back for a while. */
 export interface Undoable {
   readonly id: number;
   /** What was removed, by its own name. */
   readonly name: string;
+  /** Where it stood. */
+  readonly place: string | undefined;
   readonly restore: (desk: Desk) => Desk;
 }
 
@@ -84,15 +88,24 @@ export class DraftStore {
     this.edit((desk) => setAt(desk, path, value));
   }
 
-  /** Removes something so that it can be taken back. */
-  remove(name: string, removal: { desk: Desk; restore: (desk: Desk) => Desk }): void {
-    const undoable = { id: ++this.lastUndo, name, restore: removal.restore };
-    this.set({ desk: removal.desk, undoable, refused: undefined });
+  /**
+   * Removes something so that it can be taken back.
+   * @param place of what goes: the focus, which goes with it, moves to what stands beside it.
+   * @param beside what that is, where it is not the list's next item.
+   */
+  remove(name: string, removal: Removal, place?: string, beside?: string): void {
+    const { desk } = this.state;
+    const next = beside ?? (place === undefined ? undefined : neighbourOf(desk, place));
+    const undoable = { id: ++this.lastUndo, name, place, restore: removal.restore };
+    const sought = next?.endsWith("]") ? listed(next) : next;
+    this.set({ desk: removal.desk, undoable, refused: undefined, sought });
   }
 
   undo(): void {
     const { undoable, desk } = this.state;
-    if (undoable) this.set({ desk: undoable.restore(desk), undoable: undefined });
+    if (!undoable) return;
+    const sought = undoable.place === undefined ? undefined : listed(undoable.place);
+    this.set({ desk: undoable.restore(desk), undoable: undefined, sought });
   }
 
   forgetUndo(id: number): void {

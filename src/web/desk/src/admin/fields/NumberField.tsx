@@ -18,6 +18,8 @@ interface NumberFieldProps {
   readonly duration?: boolean;
   /** Empty means that nothing is set. */
   readonly nullable?: boolean;
+  /** What an empty field says, where that is not "no limit". */
+  readonly emptyText?: string;
   /** The label is for screen readers only: the column says it. */
   readonly bare?: boolean;
 }
@@ -75,7 +77,7 @@ export function NumberField(props: NumberFieldProps) {
         description={bare ? undefined : hint}
         inputWrapperOrder={["label", "input", "description", "error"]}
         inputMode={duration ? "text" : "numeric"}
-        placeholder={nullable ? t("field.noLimit") : undefined}
+        placeholder={nullable ? (props.emptyText ?? t("field.noLimit")) : undefined}
         title={bare ? hint : undefined}
         value={typed ?? show(value)}
         error={fault}

@@ -29,7 +29,7 @@ export function StepEditor({ queue, index, step, onRemove }: StepEditorProps) {
   return (
     <div className={classes.editor}>
       <div className={fields.grid}>
-        <Place path={`${place}.trigger`}>
+        <Place path={`${place}.trigger`} className={fields.field}>
           <NativeSelect
             size="xs"
             label={t("label.queues.overflow.trigger")}
@@ -54,7 +54,7 @@ export function StepEditor({ queue, index, step, onRemove }: StepEditorProps) {
             duration={step.trigger !== "length"}
           />
         )}
-        <Place path={`${place}.action`}>
+        <Place path={`${place}.action`} className={fields.field}>
           <NativeSelect
             size="xs"
             label={t("label.queues.overflow.action")}
@@ -118,6 +118,7 @@ function ActionFields({ queue, place, action }: ActionFieldsProps) {
             low={1}
             high={5}
             nullable
+            emptyText={t("overflow.notAsked")}
           />
         </>
       );
