@@ -4,6 +4,7 @@ import { useLanguage } from "../../shell/language.tsx";
 import { useDraft, useValue } from "../desk/useDraft.tsx";
 import { useWords } from "../words.ts";
 import { durationText, parseDuration } from "./duration.ts";
+import { bareParts, fieldParts } from "./fieldParts.ts";
 import classes from "./Fields.module.css";
 import { Place, usePlaceFaults } from "./Place.tsx";
 
@@ -73,7 +74,7 @@ export function NumberField(props: NumberFieldProps) {
       <TextInput
         size="xs"
         label={label}
-        classNames={{ label: bare ? "desk-hidden" : classes.label, input: classes.number }}
+        classNames={{ ...(bare ? bareParts : fieldParts), input: classes.number ?? "" }}
         description={bare ? undefined : hint}
         inputWrapperOrder={["label", "input", "description", "error"]}
         inputMode={duration ? "text" : "numeric"}

@@ -3,6 +3,7 @@ import { type OverflowStep, overflowActions, overflowTriggers, type Queue } from
 import { useDraft, useDraftState } from "../desk/useDraft.tsx";
 import { ChoiceField } from "../fields/ChoiceField.tsx";
 import fields from "../fields/Fields.module.css";
+import { fieldParts } from "../fields/fieldParts.ts";
 import { NumberField } from "../fields/NumberField.tsx";
 import { Place, usePlaceFaults } from "../fields/Place.tsx";
 import { SwitchField } from "../fields/SwitchField.tsx";
@@ -32,6 +33,7 @@ export function StepEditor({ queue, index, step, onRemove }: StepEditorProps) {
         <Place path={`${place}.trigger`} className={fields.field}>
           <NativeSelect
             size="xs"
+            classNames={fieldParts}
             label={t("label.queues.overflow.trigger")}
             value={step.trigger}
             error={trigger.error}
@@ -57,6 +59,7 @@ export function StepEditor({ queue, index, step, onRemove }: StepEditorProps) {
         <Place path={`${place}.action`} className={fields.field}>
           <NativeSelect
             size="xs"
+            classNames={fieldParts}
             label={t("label.queues.overflow.action")}
             value={step.action}
             error={action.error}
