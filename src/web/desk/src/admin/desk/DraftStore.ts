@@ -166,7 +166,7 @@ export class DraftStore {
   /** Whether something was published since the draft was begun: it must be taken account of before publishing. */
   behind(): boolean {
     const { saved, published } = this.state;
-    return saved.basedOn !== published.version;
+    return saved.basedOn < published.version;
   }
 
   /** Takes in what was published since the draft was begun; where both changed one place, the draft stands. */
@@ -184,19 +184,16 @@ export class DraftStore {
 
   /** @param basedOn the published version that the edits take account of, where that is another than before. */
   async save(basedOn?: number): Promise<boolean> {
-    const { desk, saved } = this.state;
     this.set({ busy: "saving", refused: undefined });
+    let { desk, saved } = this.state;
     let reply = await this.api.save(saved.revision, desk, basedOn);
-    if (!reply.ok && reply.code === "version_conflict") {
-      const theirs = await this.api.draft();
-      if (theirs.ok) {
-        const both = merged(saved.desk, desk, theirs.value.desk);
-        this.set({ collisions: both.collisions });
-        reply = await this.api.save(theirs.value.revision, both.desk, basedOn);
-      }
+    // Whoever takes a published version in looks first at what has come since.
+    if (isConflict(reply) && basedOn === undefined && (await this.takeIn())) {
+      ({ desk, saved } = this.state);
+      reply = await this.api.save(saved.revision, desk);
     }
     if (!reply.ok) {
-      this.refuse(reply);
+      await this.refused(reply);
       return false;
     }
     // What was typed while the answer was on its way stays typed.
@@ -204,6 +201,21 @@ export class DraftStore {
     const stored = sharing(this.state.published.desk, sharing(desk, reply.value.desk));
     const next = same(meanwhile, desk) ? stored : merged(desk, meanwhile, stored).desk;
     this.set({ saved: { ...reply.value, desk: stored }, desk: next, busy: "no" });
+    return true;
+  }
+
+  /** Reads what others saved and published meanwhile; the edits made here stay on top of it. */
+  private async takeIn(): Promise<boolean> {
+    const [published, draft] = await Promise.all([this.api.published(), this.api.draft()]);
+    if (!published.ok || !draft.ok) return false;
+    const theirs = sharing(published.value.desk, draft.value.desk);
+    const both = merged(this.state.saved.desk, this.state.desk, theirs);
+    this.set({
+      published: published.value,
+      saved: { ...draft.value, desk: theirs },
+      desk: both.desk,
+      collisions: both.collisions,
+    });
     return true;
   }
 
@@ -259,13 +271,19 @@ export class DraftStore {
     const { saved, desk } = this.state;
     const reply = await run();
     if (!reply.ok) {
-      this.refuse(reply);
+      await this.refused(reply);
       return false;
     }
     const seen = await this.load();
     this.set({ busy: "no", undoable: undefined, refused: seen ? undefined : "unseen" });
     if (keepEdits) this.edit((fresh) => merged(saved.desk, desk, fresh).desk);
     return true;
+  }
+
+  /** What others did is shown before it is tried again: with what was known here it would be refused for ever. */
+  private async refused(reply: HttpReply<unknown>): Promise<void> {
+    if (isConflict(reply)) await this.takeIn();
+    this.refuse(reply);
   }
 
   private refuse(reply: HttpReply<unknown>): void {
@@ -283,6 +301,10 @@ export class DraftStore {
     this.state = { ...this.state, ...change };
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+function isConflict(reply: HttpReply<unknown>): boolean {
+  return !reply.ok && reply.code === "version_conflict";
 }
 
 /** A fault whose place has another value by now may be mended: the next save tells. */
