@@ -122,6 +122,18 @@ describe("the draft", () => {
     expect(store.get().collisions).toEqual([accept]);
   });
 
+  test("a file that cannot be read is refused with its wrong places", async () => {
+    const rule = "must be one of exclusive, autoAccept";
+    const details = [{ field: "file.desk.queues[billing].offerMode", value: "x", rule }];
+    const strict = new DraftStore({
+      ...server.api,
+      import: () => no("invalid", { code: "invalid", details }),
+    });
+    await strict.load();
+    expect(await strict.import({})).toBe(false);
+    expect(strict.get()).toMatchObject({ refused: "invalid", refusedPlaces: details });
+  });
+
   test("whoever was overtaken sees what the others did, and the next try is with that", async () => {
     server.someoneSaves(setAt(server.draft.desk, accept, 60));
     expect(await store.publish("")).toBe(false);

@@ -1,6 +1,6 @@
 import type { HttpReply } from "../../staff/staffApi.ts";
 import { changesBetween, merged, same, sharing } from "./changes.ts";
-import { deskApi, faultsOf } from "./deskApi.ts";
+import { deskApi, detailsOf, faultsOf, type FieldFault } from "./deskApi.ts";
 import {
   type Desk,
   type DeskDraft,
@@ -36,6 +36,8 @@ export interface DraftState {
   readonly collisions: readonly string[];
   /** Why the last command was refused; faults are told at their places. */
   readonly refused?: string | undefined;
+  /** What of the command the server could not read. */
+  readonly refusedPlaces: readonly FieldFault[];
   readonly undoable: Undoable | undefined;
   /** Fields whose text is no value, by their paths. */
   readonly unreadable: ReadonlySet<string>;
@@ -49,6 +51,7 @@ const start: DraftState = {
   saved: { revision: 0, basedOn: 0, desk: emptyDesk, faults: [] },
   desk: emptyDesk,
   busy: "no",
+  refusedPlaces: [],
   collisions: [],
   undoable: undefined,
   unreadable: new Set(),
@@ -293,6 +296,7 @@ export class DraftStore {
     this.set({
       busy: "no",
       refused: reply.code,
+      refusedPlaces: detailsOf(reply),
       saved: faults.length > 0 ? { ...saved, faults } : saved,
     });
   }
