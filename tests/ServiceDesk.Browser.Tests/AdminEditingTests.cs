@@ -44,6 +44,7 @@ public sealed class AdminEditingTests(RunningDesk desk) : IClassFixture<RunningD
         await admin.Page.Keyboard.PressAsync("Control+s");
         await Content(admin).GetByText(admin.T["admin/fault.noWayOut"]).First.WaitForAsync();
         (await admin.Page.EvaluateAsync<int[]>(UnevenRows)).ShouldBeEmpty();
+        await Assertions.Expect(Link(admin, "desk.nav.admin")).ToBeInViewportAsync();
         await Screens.Pass(admin.Page, $"{look}-admin-new-queue");
 
         await admin.Page.GotoAsync(new Uri(desk.Server.Desk, "desk/admin").ToString());
