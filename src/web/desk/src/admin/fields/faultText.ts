@@ -5,6 +5,7 @@ import type { Desk, DeskFault } from "../desk/model.ts";
 import { getAt } from "../desk/paths.ts";
 import { type AdminKey, type AdminTranslate, useWords } from "../words.ts";
 import { durationText } from "./duration.ts";
+import { faultDetail } from "./faultDetail.ts";
 
 /** Codes of which the server's English sentence tells nothing that the catalogue's does not. */
 const told: ReadonlySet<string> = new Set([
@@ -38,7 +39,7 @@ export interface FaultReader {
 export function faultText(fault: DeskFault, reader: FaultReader): string {
   const entered = enteredText(fault, reader);
   const wrong = wrongText(fault, reader);
-  return entered === undefined ? wrong : `${entered} ${wrong}`;
+  return entered === undefined ? wrong : sentences(entered, wrong, reader.t);
 }
 
 /** The same for the draft that is shown. */
@@ -63,10 +64,21 @@ function wrongText(fault: DeskFault, { t, locale, desk }: FaultReader): string {
     const show = (end: string) =>
       fault.item.endsWith("Seconds") ? durationText(Number(end), locale) : Number(end);
     const range = t("fault.mustBe", { low: show(low), high: show(high) });
-    return fault.code === "range" || words === undefined ? range : `${words} ${range}`;
+    return fault.code === "range" || words === undefined ? range : sentences(words, range, t);
   }
   if (words === undefined) return fault.text;
-  return told.has(fault.code) || fault.code === "cycle" ? words : `${words} (${fault.text})`;
+  if (told.has(fault.code) || fault.code === "cycle") return words;
+  const [waits] = /\d+(?= s is over by then$)/.exec(fault.text) ?? [];
+  const detail =
+    waits === undefined
+      ? faultDetail(fault.text, t)
+      : t("faultDetail.longestWait", { value: durationText(Number(waits), locale) });
+  return detail === "" ? words : t("fault.with", { fault: words, detail });
+}
+
+/** Two sentences in a row: not every language has a space between them. */
+function sentences(first: string, then: string, t: AdminTranslate): string {
+  return t("fault.sentences", { first, then });
 }
 
 /** What the catalogue says about it; undefined where it does not know the code. */
