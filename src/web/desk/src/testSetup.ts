@@ -24,6 +24,7 @@ globalThis.ResizeObserver = class {
   }
 };
 Element.prototype.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(() => {
   cleanup();

@@ -8,7 +8,6 @@ import classes from "./Admin.module.css";
 import { AdminPage } from "./AdminPage.tsx";
 import type { DraftStore } from "./desk/DraftStore.ts";
 import { draftOf } from "./desk/draftOf.ts";
-import { placeAmong } from "./desk/faults.ts";
 import { DraftContext, useDraft, useDraftState } from "./desk/useDraft.tsx";
 import { AdminNav } from "./nav/AdminNav.tsx";
 import { placeOf } from "./nav/pages.ts";
@@ -29,20 +28,19 @@ export default function Admin() {
   }, [store]);
   return (
     <DraftContext value={store}>
-      <Area />
+      <AdminArea />
     </DraftContext>
   );
 }
 
-function Area() {
+/** Navigation, page and foot of the draft that stands in the context. */
+export function AdminArea() {
   const t = useWords();
   const store = useDraft();
-  const subPath = useSubPath();
-  const place = placeOf(subPath);
+  const place = placeOf(useSubPath());
   const phase = useDraftState((s) => s.phase);
   const code = useDraftState((s) => s.code);
   useSaveKey(store);
-  useSeeking(store, subPath);
   return (
     <div className={classes.area}>
       <AdminNav current={place.page} />
@@ -80,21 +78,4 @@ function useSaveKey(store: DraftStore): void {
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
   }, [store]);
-}
-
-/** After so long the page that was gone to shows what it has. */
-const shownWithinMs = 80;
-
-/** A place that the page does not show by itself is sought at the nearest one that encloses it. */
-function useSeeking(store: DraftStore, subPath: string): void {
-  const sought = useDraftState((s) => s.sought);
-  useEffect(() => {
-    if (sought === undefined) return;
-    const timer = setTimeout(() => {
-      const shown = [...document.querySelectorAll<HTMLElement>("main [data-path]")];
-      const places = new Set(shown.map((element) => element.dataset["path"] ?? ""));
-      store.seek(placeAmong(sought, places));
-    }, shownWithinMs);
-    return () => clearTimeout(timer);
-  }, [sought, store, subPath]);
 }

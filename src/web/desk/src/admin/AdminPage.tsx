@@ -1,6 +1,8 @@
-import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { ListSkeleton } from "../inbox/ListStates.tsx";
+import { loaded, PartBoundary } from "../shell/PartBoundary.tsx";
 import type { AdminPlace } from "./nav/pages.ts";
+import { Seeking } from "./parts/Seeking.tsx";
 import { OverviewPage } from "./overview/OverviewPage.tsx";
 import { useWords } from "./words.ts";
 import { PublishPage } from "./versions/PublishPage.tsx";
@@ -21,19 +23,23 @@ const load = {
   versions: () => import("./versions/VersionsPage.tsx"),
 };
 
-const HoursPage = lazy(load.hours);
-const EntryPointsPage = lazy(load.entryPoints);
-const ChannelsPage = lazy(load.channels);
-const RoutingPage = lazy(load.routing);
-const QueuesPage = lazy(load.queues);
-const OverflowPage = lazy(load.overflow);
-const ForecastPage = lazy(load.forecast);
-const AgentsPage = lazy(load.agents);
-const SkillsPage = lazy(load.skills);
-const WorkRulesPage = lazy(load.workRules);
-const SurveysPage = lazy(load.surveys);
-const AuditPage = lazy(load.audit);
-const VersionsPage = lazy(load.versions);
+function page<P>(module: () => Promise<{ default: ComponentType<P> }>) {
+  return lazy(() => loaded(module()));
+}
+
+const HoursPage = page(load.hours);
+const EntryPointsPage = page(load.entryPoints);
+const ChannelsPage = page(load.channels);
+const RoutingPage = page(load.routing);
+const QueuesPage = page(load.queues);
+const OverflowPage = page(load.overflow);
+const ForecastPage = page(load.forecast);
+const AgentsPage = page(load.agents);
+const SkillsPage = page(load.skills);
+const WorkRulesPage = page(load.workRules);
+const SurveysPage = page(load.surveys);
+const AuditPage = page(load.audit);
+const VersionsPage = page(load.versions);
 
 /** The other pages come when this one has been shown for so long: going there then waits for nothing. */
 const othersAfterMs = 600;
@@ -53,7 +59,14 @@ export function AdminPage({ place }: { place: AdminPlace }) {
       <ListSkeleton />
     </>
   );
-  return <Suspense fallback={waiting}>{pageOf(place)}</Suspense>;
+  return (
+    <PartBoundary of={`${place.page} ${place.item ?? ""}`}>
+      <Suspense fallback={waiting}>
+        {pageOf(place)}
+        <Seeking />
+      </Suspense>
+    </PartBoundary>
+  );
 }
 
 function pageOf({ page, item }: AdminPlace): ReactNode {

@@ -9,11 +9,20 @@ interface DialogProps {
   /** Absent where the dialog can only be left by what it offers. */
   readonly onClose?: () => void;
   readonly size?: "sm" | "md" | "lg";
+  /** False where what the dialog did has moved the focus on. */
+  readonly returnFocus?: boolean;
   readonly children: ReactNode;
 }
 
 /** A modal dialog. Mantine's own heading row is a page banner to screen readers, so this one has a plain row. */
-export function Dialog({ opened, title, onClose, size = "md", children }: DialogProps) {
+export function Dialog({
+  opened,
+  title,
+  onClose,
+  size = "md",
+  returnFocus = true,
+  children,
+}: DialogProps) {
   const { t } = useLanguage();
   return (
     <Modal.Root
@@ -21,6 +30,7 @@ export function Dialog({ opened, title, onClose, size = "md", children }: Dialog
       onClose={onClose ?? (() => undefined)}
       closeOnEscape={onClose !== undefined}
       closeOnClickOutside={onClose !== undefined}
+      returnFocus={returnFocus}
       centered
       size={size}
     >

@@ -1,6 +1,5 @@
 import { type Catalogue, type Locale, type Translate, translator } from "@servicedesk/ui";
 import {
-  Component,
   type ComponentType,
   createContext,
   lazy,
@@ -11,8 +10,9 @@ import {
   useMemo,
   useState,
 } from "react";
-import { ListFailed, ListSkeleton } from "../inbox/ListStates.tsx";
+import { ListSkeleton } from "../inbox/ListStates.tsx";
 import { useLanguage } from "./language.tsx";
+import { loaded, PartBoundary } from "./PartBoundary.tsx";
 
 /**
  * A part of the desk that is not in its first load: its code and its words come when it is first shown.
@@ -44,24 +44,24 @@ export function lazyInArea<P extends object>(
   load: () => Promise<{ default: ComponentType<P> }>,
   page = false,
 ): (props: P) => ReactNode {
-  const Loaded = lazy(load);
+  const Loaded = lazy(() => loaded(load()));
   const waiting = page ? <PageSkeleton /> : <ListSkeleton />;
   return function InArea(props: P) {
     // Code and words travel side by side.
     useEffect(() => void load().catch(() => undefined), []);
     return (
-      <LoadBoundary page={page}>
+      <PartBoundary around={(failed) => (page ? <main data-region>{failed}</main> : failed)}>
         <AreaWordsProvider area={area} waiting={waiting}>
           <Suspense fallback={waiting}>
             <Loaded {...props} />
           </Suspense>
         </AreaWordsProvider>
-      </LoadBoundary>
+      </PartBoundary>
     );
   };
 }
 
-const loaded = new Map<string, Translate<string>>();
+const known = new Map<string, Translate<string>>();
 
 interface AreaWordsProviderProps {
   readonly area: Area;
@@ -74,19 +74,19 @@ export function AreaWordsProvider({ area, waiting, children }: AreaWordsProvider
   const { locale } = useLanguage();
   const outer = useContext(WordsContext);
   const key = `${area.name} ${locale}`;
-  const [own, setOwn] = useState(() => loaded.get(key));
+  const [own, setOwn] = useState(() => known.get(key));
   const [failed, setFailed] = useState<unknown>();
   useEffect(() => {
     let current = true;
-    const known = loaded.get(key);
-    if (known) {
-      setOwn(() => known);
+    const had = known.get(key);
+    if (had) {
+      setOwn(() => had);
       return;
     }
-    area.words[locale]().then(
+    loaded(area.words[locale]()).then(
       ({ default: catalogue }) => {
         const made = translator<string>(locale, catalogue);
-        loaded.set(key, made);
+        known.set(key, made);
         if (current) setOwn(() => made);
       },
       (reason: unknown) => current && setFailed(reason),
@@ -112,22 +112,4 @@ function PageSkeleton() {
       <ListSkeleton />
     </main>
   );
-}
-
-/** A part that cannot be had, for example because the server has newer files: one sentence and a way on. */
-class LoadBoundary extends Component<
-  { readonly page: boolean; readonly children: ReactNode },
-  { readonly failed: boolean }
-> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError() {
-    return { failed: true };
-  }
-
-  override render() {
-    if (!this.state.failed) return this.props.children;
-    const failed = <ListFailed code="network" retry={() => location.reload()} />;
-    return this.props.page ? <main data-region>{failed}</main> : failed;
-  }
 }

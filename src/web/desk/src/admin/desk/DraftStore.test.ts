@@ -122,6 +122,39 @@ describe("the draft", () => {
     expect(store.get().collisions).toEqual([accept]);
   });
 
+  test("a file that cannot be read is refused with its wrong places", async () => {
+    const rule = "must be one of exclusive, autoAccept";
+    const details = [{ field: "file.desk.queues[billing].offerMode", value: "x", rule }];
+    const strict = new DraftStore({
+      ...server.api,
+      import: () => no("invalid", { code: "invalid", details }),
+    });
+    await strict.load();
+    expect(await strict.import({})).toBe(false);
+    expect(strict.get()).toMatchObject({ refused: "invalid", refusedPlaces: details });
+  });
+
+  test("whoever was overtaken sees what the others did, and the next try is with that", async () => {
+    server.someoneSaves(setAt(server.draft.desk, accept, 60));
+    expect(await store.publish("")).toBe(false);
+    expect(store.get()).toMatchObject({ refused: "version_conflict", busy: "no" });
+    expect(getAt(store.get().desk, accept)).toBe(60);
+    expect(await store.publish("")).toBe(true);
+    expect(getAt(server.published.desk, accept)).toBe(60);
+  });
+
+  test("an edit is saved on top of what was published meanwhile and takes nothing of it back", async () => {
+    const theirs = setAt(sampleDesk(), accept, 40);
+    server.published = { ...server.published, version: 4, desk: theirs };
+    server.draft = { ...server.draft, revision: 7, basedOn: 4, desk: theirs };
+    store.put("queues[billing].maxRounds", 9);
+    expect(await store.save()).toBe(true);
+    expect(store.behind()).toBe(false);
+    expect(store.get().published.version).toBe(4);
+    expect(server.draft.desk.queues[0]).toMatchObject({ acceptSeconds: 40, maxRounds: 9 });
+    expect(await store.publish("")).toBe(true);
+  });
+
   test("others' drafts are taken in by a refresh only while nothing was edited here", async () => {
     server.someoneSaves(setAt(server.draft.desk, accept, 60));
     await store.refresh();

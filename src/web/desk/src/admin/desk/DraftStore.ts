@@ -1,6 +1,6 @@
 import type { HttpReply } from "../../staff/staffApi.ts";
 import { changesBetween, merged, same, sharing } from "./changes.ts";
-import { deskApi, faultsOf } from "./deskApi.ts";
+import { deskApi, detailsOf, faultsOf, type FieldFault } from "./deskApi.ts";
 import {
   type Desk,
   type DeskDraft,
@@ -8,13 +8,17 @@ import {
   type DeskPublished,
   emptyDesk,
 } from "./model.ts";
+import { listed, neighbourOf } from "./neighbours.ts";
 import { getAt, parentOf, setAt } from "./paths.ts";
+import type { Removal } from "./removal.ts";
 
 /** A deletion that can be taken back for a while. */
 export interface Undoable {
   readonly id: number;
   /** What was removed, by its own name. */
   readonly name: string;
+  /** Where it stood. */
+  readonly place: string | undefined;
   readonly restore: (desk: Desk) => Desk;
 }
 
@@ -32,6 +36,8 @@ export interface DraftState {
   readonly collisions: readonly string[];
   /** Why the last command was refused; faults are told at their places. */
   readonly refused?: string | undefined;
+  /** What of the command the server could not read. */
+  readonly refusedPlaces: readonly FieldFault[];
   readonly undoable: Undoable | undefined;
   /** Fields whose text is no value, by their paths. */
   readonly unreadable: ReadonlySet<string>;
@@ -45,6 +51,7 @@ const start: DraftState = {
   saved: { revision: 0, basedOn: 0, desk: emptyDesk, faults: [] },
   desk: emptyDesk,
   busy: "no",
+  refusedPlaces: [],
   collisions: [],
   undoable: undefined,
   unreadable: new Set(),
@@ -84,15 +91,24 @@ export class DraftStore {
     this.edit((desk) => setAt(desk, path, value));
   }
 
-  /** Removes something so that it can be taken back. */
-  remove(name: string, removal: { desk: Desk; restore: (desk: Desk) => Desk }): void {
-    const undoable = { id: ++this.lastUndo, name, restore: removal.restore };
-    this.set({ desk: removal.desk, undoable, refused: undefined });
+  /**
+   * Removes something so that it can be taken back.
+   * @param place of what goes: the focus, which goes with it, moves to what stands beside it.
+   * @param beside what that is, where it is not the list's next item.
+   */
+  remove(name: string, removal: Removal, place?: string, beside?: string): void {
+    const { desk } = this.state;
+    const next = beside ?? (place === undefined ? undefined : neighbourOf(desk, place));
+    const undoable = { id: ++this.lastUndo, name, place, restore: removal.restore };
+    const sought = next?.endsWith("]") ? listed(next) : next;
+    this.set({ desk: removal.desk, undoable, refused: undefined, sought });
   }
 
   undo(): void {
     const { undoable, desk } = this.state;
-    if (undoable) this.set({ desk: undoable.restore(desk), undoable: undefined });
+    if (!undoable) return;
+    const sought = undoable.place === undefined ? undefined : listed(undoable.place);
+    this.set({ desk: undoable.restore(desk), undoable: undefined, sought });
   }
 
   forgetUndo(id: number): void {
@@ -153,7 +169,7 @@ export class DraftStore {
   /** Whether something was published since the draft was begun: it must be taken account of before publishing. */
   behind(): boolean {
     const { saved, published } = this.state;
-    return saved.basedOn !== published.version;
+    return saved.basedOn < published.version;
   }
 
   /** Takes in what was published since the draft was begun; where both changed one place, the draft stands. */
@@ -171,19 +187,16 @@ export class DraftStore {
 
   /** @param basedOn the published version that the edits take account of, where that is another than before. */
   async save(basedOn?: number): Promise<boolean> {
-    const { desk, saved } = this.state;
     this.set({ busy: "saving", refused: undefined });
+    let { desk, saved } = this.state;
     let reply = await this.api.save(saved.revision, desk, basedOn);
-    if (!reply.ok && reply.code === "version_conflict") {
-      const theirs = await this.api.draft();
-      if (theirs.ok) {
-        const both = merged(saved.desk, desk, theirs.value.desk);
-        this.set({ collisions: both.collisions });
-        reply = await this.api.save(theirs.value.revision, both.desk, basedOn);
-      }
+    // Whoever takes a published version in looks first at what has come since.
+    if (isConflict(reply) && basedOn === undefined && (await this.takeIn())) {
+      ({ desk, saved } = this.state);
+      reply = await this.api.save(saved.revision, desk);
     }
     if (!reply.ok) {
-      this.refuse(reply);
+      await this.refused(reply);
       return false;
     }
     // What was typed while the answer was on its way stays typed.
@@ -191,6 +204,21 @@ export class DraftStore {
     const stored = sharing(this.state.published.desk, sharing(desk, reply.value.desk));
     const next = same(meanwhile, desk) ? stored : merged(desk, meanwhile, stored).desk;
     this.set({ saved: { ...reply.value, desk: stored }, desk: next, busy: "no" });
+    return true;
+  }
+
+  /** Reads what others saved and published meanwhile; the edits made here stay on top of it. */
+  private async takeIn(): Promise<boolean> {
+    const [published, draft] = await Promise.all([this.api.published(), this.api.draft()]);
+    if (!published.ok || !draft.ok) return false;
+    const theirs = sharing(published.value.desk, draft.value.desk);
+    const both = merged(this.state.saved.desk, this.state.desk, theirs);
+    this.set({
+      published: published.value,
+      saved: { ...draft.value, desk: theirs },
+      desk: both.desk,
+      collisions: both.collisions,
+    });
     return true;
   }
 
@@ -246,13 +274,19 @@ export class DraftStore {
     const { saved, desk } = this.state;
     const reply = await run();
     if (!reply.ok) {
-      this.refuse(reply);
+      await this.refused(reply);
       return false;
     }
     const seen = await this.load();
     this.set({ busy: "no", undoable: undefined, refused: seen ? undefined : "unseen" });
     if (keepEdits) this.edit((fresh) => merged(saved.desk, desk, fresh).desk);
     return true;
+  }
+
+  /** What others did is shown before it is tried again: with what was known here it would be refused for ever. */
+  private async refused(reply: HttpReply<unknown>): Promise<void> {
+    if (isConflict(reply)) await this.takeIn();
+    this.refuse(reply);
   }
 
   private refuse(reply: HttpReply<unknown>): void {
@@ -262,6 +296,7 @@ export class DraftStore {
     this.set({
       busy: "no",
       refused: reply.code,
+      refusedPlaces: detailsOf(reply),
       saved: faults.length > 0 ? { ...saved, faults } : saved,
     });
   }
@@ -270,6 +305,10 @@ export class DraftStore {
     this.state = { ...this.state, ...change };
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+function isConflict(reply: HttpReply<unknown>): boolean {
+  return !reply.ok && reply.code === "version_conflict";
 }
 
 /** A fault whose place has another value by now may be mended: the next save tells. */

@@ -129,4 +129,22 @@ describe("a desk that was read anew", () => {
     expect(sharing({ a: 1, b: 2 }, { a: 1 })).toEqual({ a: 1 });
     expect(sharing(undefined, [1])).toEqual([1]);
   });
+
+  test("keeps an empty list as one where the model has none", () => {
+    expect(sharing(undefined, [])).toEqual([]);
+    const added = copy({ ...base, queues: [...base.queues, newQueue("vip", "VIP", "support")] });
+    expect(sharing(base, added)).toEqual(added);
+  });
+
+  test("a rule that is put above others leaves those as they are", () => {
+    const before = withRules("vip", "default");
+    const after = copy(withRules("refund", "vip", "default"));
+    const shared = sharing(before, after);
+    expect(shared).toEqual(after);
+    expect(shared.entryPoints[0]?.rules.slice(1)).toEqual(before.entryPoints[0]?.rules);
+    expect(shared.entryPoints[0]?.rules[2]).toBe(before.entryPoints[0]?.rules[1]);
+    expect(changesBetween(before, shared).map((c) => [c.kind, c.path])).toEqual([
+      ["added", "entryPoints[shop].rules[refund]"],
+    ]);
+  });
 });

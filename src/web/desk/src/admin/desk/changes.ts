@@ -174,25 +174,33 @@ function absent(value: unknown): boolean {
 
 /**
  * The value, with the model's own objects wherever they are equal: what is equal is then found so by identity, and a
- * comparison costs what differs.
+ * comparison costs what differs. Items that have keys are compared with the model's of the same key.
  */
-export function sharing<T>(model: unknown, value: T): T {
+export function sharing<T>(model: unknown, value: T, path = ""): T {
   if (Object.is(model, value)) return value;
-  if (Array.isArray(value)) {
-    const old = Array.isArray(model) ? (model as unknown[]) : [];
-    const items = (value as unknown[]).map((item, i) => sharing(old[i], item));
-    const equal = items.length === old.length && items.every((item, i) => Object.is(item, old[i]));
-    return (equal ? model : items) as T;
-  }
+  if (Array.isArray(value)) return sharingList(model, value as unknown[], path) as T;
   if (!isRecord(value)) return value;
   const old = isRecord(model) ? model : {};
   const names = Object.keys(value);
-  const parts = names.map((name) => [name, sharing(old[name], value[name])] as const);
+  const parts = names.map((name) => {
+    const place = path === "" ? name : `${path}.${name}`;
+    return [name, sharing(old[name], value[name], place)] as const;
+  });
   const equal =
     isRecord(model) &&
     names.length === Object.keys(old).length &&
     parts.every(([name, part]) => Object.is(part, old[name]));
   return (equal ? model : Object.fromEntries(parts)) as T;
+}
+
+function sharingList(model: unknown, value: readonly unknown[], path: string): readonly unknown[] {
+  const old = Array.isArray(model) ? (model as readonly unknown[]) : undefined;
+  const byKey = old && isKeyedList(old, path) ? keyed(old, path) : undefined;
+  const items = value.map((item, i) =>
+    sharing(byKey ? byKey.get(keyOf(path, item, i)) : old?.[i], item, path),
+  );
+  const equal = items.length === old?.length && items.every((item, i) => Object.is(item, old[i]));
+  return equal ? old : items;
 }
 
 /** Equal in content; what is absent is equal to null. */

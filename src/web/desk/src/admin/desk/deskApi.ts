@@ -55,6 +55,20 @@ export const deskApi = {
     }),
 };
 
+/** One wrong place of what was sent, such as a file's. */
+export interface FieldFault {
+  readonly field: string;
+  readonly value?: string | null;
+  readonly rule: string;
+}
+
+/** What the server could not read at all, place by place; none when it was read. */
+export function detailsOf(reply: HttpReply<unknown>): readonly FieldFault[] {
+  if (reply.ok || typeof reply.problem !== "object" || reply.problem === null) return [];
+  const details = "details" in reply.problem ? reply.problem.details : undefined;
+  return Array.isArray(details) ? (details as FieldFault[]) : [];
+}
+
 /** The faults that a refusal names; none when it is about something else. */
 export function faultsOf(reply: HttpReply<unknown>): readonly DeskFault[] {
   if (reply.ok || typeof reply.problem !== "object" || reply.problem === null) return [];

@@ -6,6 +6,7 @@ import fields from "../fields/Fields.module.css";
 import { NumberField } from "../fields/NumberField.tsx";
 import { SwitchField } from "../fields/SwitchField.tsx";
 import { useFaultsWithin } from "../desk/useDraft.tsx";
+import { Place } from "../fields/Place.tsx";
 import { AddDialog } from "../parts/AddDialog.tsx";
 import { FaultList } from "../parts/FaultList.tsx";
 import { Empty, Page, Section } from "../parts/Page.tsx";
@@ -40,7 +41,9 @@ export default function ChannelsPage() {
     >
       <FaultList faults={faults} label={t("overview.faults")} />
       {desk.channels.length === 0 && (
-        <Empty text={t("channels.empty")} sample={t("channels.sample")} action={addButton} />
+        <Place path="channels">
+          <Empty text={t("channels.empty")} sample={t("channels.sample")} action={addButton} />
+        </Place>
       )}
       {desk.channels.map((channel) => {
         const place = `channels[${channel.id}]`;

@@ -10,6 +10,7 @@ import { entryPointFields, offered } from "../fields/specs.ts";
 import { TextField } from "../fields/TextField.tsx";
 import { AdminLink } from "../nav/AdminLink.tsx";
 import { pathOf } from "../nav/pages.ts";
+import { Place } from "../fields/Place.tsx";
 import { AddDialog, freeId } from "../parts/AddDialog.tsx";
 import { FaultList } from "../parts/FaultList.tsx";
 import { ListDetail } from "../parts/ListDetail.tsx";
@@ -51,6 +52,7 @@ export default function EntryPointsPage({ entryPoint }: { entryPoint: string | u
     };
     store.edit((now) => ({ ...now, entryPoints: [...now.entryPoints, made] }));
     goTo(pathOf("entry-points", key));
+    store.seek(`entryPoints[${key}]`);
   };
   const addButton = (
     <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
@@ -75,11 +77,13 @@ export default function EntryPointsPage({ entryPoint }: { entryPoint: string | u
         {chosen ? (
           <Detail key={chosen.key} entry={chosen} />
         ) : desk.entryPoints.length === 0 ? (
-          <Empty
-            text={t("entry.empty")}
-            sample={snippetOf("https://chat.example.com", "shop")}
-            action={addButton}
-          />
+          <Place path="entryPoints">
+            <Empty
+              text={t("entry.empty")}
+              sample={snippetOf("https://chat.example.com", "shop")}
+              action={addButton}
+            />
+          </Place>
         ) : (
           <p>{t("list.choose")}</p>
         )}

@@ -1,9 +1,10 @@
-import { useLanguage } from "../../shell/language.tsx";
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { neighbourOf } from "../desk/neighbours.ts";
 import { getAt } from "../desk/paths.ts";
 import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
-import { faultText, Place } from "../fields/Place.tsx";
+import { useFaultText } from "../fields/faultText.ts";
+import { Place } from "../fields/Place.tsx";
 import { useWords } from "../words.ts";
 import classes from "./EntryPointsPage.module.css";
 import { originOf } from "./snippet.ts";
@@ -11,11 +12,12 @@ import { originOf } from "./snippet.ts";
 /** The sites whose pages may show the widget, as origins. */
 export function SitesEditor({ path }: { path: string }) {
   const t = useWords();
-  const { locale } = useLanguage();
+  const textOf = useFaultText();
   const store = useDraft();
   const sites = useDraftState((s) => (getAt(s.desk, path) ?? none) as readonly string[]);
   const faults = useFaultsWithin(path);
   const [typed, setTyped] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<string>();
   const add = () => {
     const origin = originOf(typed);
@@ -25,7 +27,14 @@ export function SitesEditor({ path }: { path: string }) {
       store.put(path, [...sites, origin]);
       setTyped("");
       setWrong(undefined);
+      // The button is greyed with an empty field and cannot keep the focus.
+      field.current?.focus();
     }
+  };
+  const removeAt = (at: number) => {
+    const beside = neighbourOf(store.get().desk, `${path}[${sites[at]}]`);
+    store.put(path, sites.toSpliced(at, 1));
+    store.seek(beside);
   };
   return (
     <Place path={path} className={classes.sites}>
@@ -36,22 +45,22 @@ export function SitesEditor({ path }: { path: string }) {
           {sites.map((site, at) => {
             const own = faults.filter((fault) => fault.value === site);
             return (
-              <li key={site} className={classes.site}>
-                <span className={classes.address}>{site}</span>
-                {own.length > 0 && (
-                  <span className={classes.error}>
-                    {own.map((fault) => faultText(fault, t, locale)).join(" ")}
-                  </span>
-                )}
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t("remove.removeName", { name: site })}
-                  onClick={() => store.put(path, sites.toSpliced(at, 1))}
-                >
-                  ×
-                </Button>
+              <li key={site}>
+                <Place path={`${path}[${site}]`} className={classes.site}>
+                  <span className={classes.address}>{site}</span>
+                  {own.length > 0 && (
+                    <span className={classes.error}>{own.map(textOf).join(" ")}</span>
+                  )}
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t("remove.removeName", { name: site })}
+                    onClick={() => removeAt(at)}
+                  >
+                    ×
+                  </Button>
+                </Place>
               </li>
             );
           })}
@@ -67,6 +76,7 @@ export function SitesEditor({ path }: { path: string }) {
         <TextInput
           size="xs"
           className={classes.input}
+          ref={field}
           aria-label={t("entry.site")}
           placeholder="https://shop.example"
           value={typed}

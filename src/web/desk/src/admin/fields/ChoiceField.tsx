@@ -1,6 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useDraft, useValue } from "../desk/useDraft.tsx";
 import { useWords } from "../words.ts";
+import { bareParts, fieldParts } from "./fieldParts.ts";
 import classes from "./Fields.module.css";
 import { Place, usePlaceFaults } from "./Place.tsx";
 
@@ -42,7 +43,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
       <NativeSelect
         size="xs"
         label={label}
-        classNames={{ label: bare ? "desk-hidden" : classes.label }}
+        classNames={bare ? bareParts : fieldParts}
         description={hint}
         inputWrapperOrder={["label", "input", "description", "error"]}
         data={data}

@@ -4,6 +4,7 @@ import { useLanguage } from "../../shell/language.tsx";
 import { useDraft, useValue } from "../desk/useDraft.tsx";
 import { useWords } from "../words.ts";
 import { durationText, parseDuration } from "./duration.ts";
+import { bareParts, fieldParts } from "./fieldParts.ts";
 import classes from "./Fields.module.css";
 import { Place, usePlaceFaults } from "./Place.tsx";
 
@@ -18,6 +19,8 @@ interface NumberFieldProps {
   readonly duration?: boolean;
   /** Empty means that nothing is set. */
   readonly nullable?: boolean;
+  /** What an empty field says, where that is not "no limit". */
+  readonly emptyText?: string;
   /** The label is for screen readers only: the column says it. */
   readonly bare?: boolean;
 }
@@ -71,11 +74,11 @@ export function NumberField(props: NumberFieldProps) {
       <TextInput
         size="xs"
         label={label}
-        classNames={{ label: bare ? "desk-hidden" : classes.label, input: classes.number }}
+        classNames={{ ...(bare ? bareParts : fieldParts), input: classes.number ?? "" }}
         description={bare ? undefined : hint}
         inputWrapperOrder={["label", "input", "description", "error"]}
         inputMode={duration ? "text" : "numeric"}
-        placeholder={nullable ? t("field.noLimit") : undefined}
+        placeholder={nullable ? (props.emptyText ?? t("field.noLimit")) : undefined}
         title={bare ? hint : undefined}
         value={typed ?? show(value)}
         error={fault}

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useId } from "react";
 import type { Requirement } from "../desk/model.ts";
+import { neighbourOf } from "../desk/neighbours.ts";
 import { getAt } from "../desk/paths.ts";
 import { useDraft, useDraftState } from "../desk/useDraft.tsx";
 import { useWords } from "../words.ts";
@@ -24,6 +25,11 @@ export function RequirementsEditor({ path }: { path: string }) {
       path,
       needs.map((need, i) => (i === at ? { ...need, ...part } : need)),
     );
+  const removeAt = (at: number) => {
+    const beside = neighbourOf(store.get().desk, `${path}[${needs[at]?.skillId}]`);
+    store.put(path, needs.toSpliced(at, 1));
+    store.seek(beside);
+  };
   return (
     <Place path={path}>
       {needs.length > 0 && (
@@ -59,7 +65,7 @@ export function RequirementsEditor({ path }: { path: string }) {
                   variant="subtle"
                   color="gray"
                   aria-label={t("needs.remove", { name: nameOf(need.skillId) })}
-                  onClick={() => store.put(path, needs.toSpliced(at, 1))}
+                  onClick={() => removeAt(at)}
                 >
                   ×
                 </Button>
@@ -87,8 +93,9 @@ export function RequirementsEditor({ path }: { path: string }) {
             ]}
             onChange={(event) => {
               const skillId = event.currentTarget.value;
-              if (skillId !== "")
-                store.put(path, [...needs, { skillId, minLevel: 1, mandatory: true }]);
+              if (skillId === "") return;
+              store.put(path, [...needs, { skillId, minLevel: 1, mandatory: true }]);
+              store.seek(`${path}[${skillId}]`);
             }}
           />
         )

@@ -18,6 +18,7 @@ export function SwitchField({ path, label, hint, usual = false }: SwitchFieldPro
     <Place path={path} className={classes.field}>
       <Switch
         size="sm"
+        className={classes.whole}
         label={label}
         description={hint}
         error={error}

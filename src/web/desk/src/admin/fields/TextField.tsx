@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useDraft, useValue } from "../desk/useDraft.tsx";
+import { bareParts, fieldParts } from "./fieldParts.ts";
 import classes from "./Fields.module.css";
 import { Place, usePlaceFaults } from "./Place.tsx";
 
@@ -28,7 +29,7 @@ export function TextField(props: TextFieldProps) {
       <TextInput
         size="xs"
         label={label}
-        classNames={{ label: bare ? "desk-hidden" : classes.label }}
+        classNames={bare ? bareParts : fieldParts}
         description={hint}
         inputWrapperOrder={["label", "input", "description", "error"]}
         placeholder={placeholder}

@@ -4,6 +4,7 @@ import { useLanguage } from "../../shell/language.tsx";
 import { dateText } from "../../time/format.ts";
 import { type DateOverride, overrideKinds, type Schedule } from "../desk/model.ts";
 import { getAt, setAt } from "../desk/paths.ts";
+import { remove } from "../desk/removal.ts";
 import { useDraft } from "../desk/useDraft.tsx";
 import { Place } from "../fields/Place.tsx";
 import { Empty, Section } from "../parts/Page.tsx";
@@ -39,18 +40,17 @@ export function DatesEditor({ schedule }: { schedule: Schedule }) {
     const list = schedule.holidays.some((one) => one.date === date) ? "holidays" : "overrides";
     store.seek(`${place}.${list}[${date}]`);
   };
-  const remove = ({ list, index, entry }: DatedEntry) => {
-    const path = `${place}.${list}`;
-    const before = schedule[list];
-    store.remove(entry.name ?? dated(entry.date), {
-      desk: setAt(store.get().desk, path, before.toSpliced(index, 1)),
-      restore: (desk) => {
-        const now = getAt(desk, path);
-        return Array.isArray(now)
-          ? setAt(desk, path, (now as unknown[]).toSpliced(index, 0, entry))
-          : desk;
-      },
-    });
+  const pathOfEntry = ({ list, entry }: DatedEntry) => `${place}.${list}[${entry.date}]`;
+  const removeEntry = (one: DatedEntry) => {
+    const rest = entries.filter((other) => other !== one);
+    const beside = rest[Math.min(entries.indexOf(one), rest.length - 1)];
+    const path = pathOfEntry(one);
+    store.remove(
+      one.entry.name ?? dated(one.entry.date),
+      remove(store.get().desk, [path]),
+      path,
+      beside ? pathOfEntry(beside) : `${place}.overrides`,
+    );
   };
 
   return (
@@ -63,7 +63,7 @@ export function DatesEditor({ schedule }: { schedule: Schedule }) {
         </Button>
       }
     >
-      <div className={classes.both}>
+      <Place path={`${place}.overrides`} className={classes.both}>
         <MonthCalendar schedule={schedule} onChoose={open} />
         {entries.length === 0 ? (
           <Empty text={t("dates.empty")} sample={t("dates.sample")} />
@@ -71,7 +71,7 @@ export function DatesEditor({ schedule }: { schedule: Schedule }) {
           <ul className={classes.list} aria-label={t("dates.title")}>
             {entries.map((one) => (
               <li key={`${one.list} ${one.index}`}>
-                <Place path={`${place}.${one.list}[${one.entry.date}]`} className={classes.entry}>
+                <Place path={pathOfEntry(one)} className={classes.entry}>
                   <span className={classes.date}>{dated(one.entry.date)}</span>
                   <EntryFields
                     place={place}
@@ -83,7 +83,7 @@ export function DatesEditor({ schedule }: { schedule: Schedule }) {
                     size="compact-xs"
                     variant="default"
                     aria-label={t("dates.remove", { date: dated(one.entry.date) })}
-                    onClick={() => remove(one)}
+                    onClick={() => removeEntry(one)}
                   >
                     {t("remove.remove")}
                   </Button>
@@ -92,7 +92,7 @@ export function DatesEditor({ schedule }: { schedule: Schedule }) {
             ))}
           </ul>
         )}
-      </div>
+      </Place>
       <HolidayImport schedule={schedule} opened={importing} onClose={() => setImporting(false)} />
     </Section>
   );

@@ -4,6 +4,7 @@ import { useLanguage } from "../../shell/language.tsx";
 import { dateText } from "../../time/format.ts";
 import type { Schedule } from "../desk/model.ts";
 import { useDraft, useDraftState } from "../desk/useDraft.tsx";
+import { Place } from "../fields/Place.tsx";
 import { AskDialog } from "../parts/AskDialog.tsx";
 import { Section } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
@@ -27,72 +28,74 @@ export function EmergencyPanel({ schedule }: { schedule: Schedule }) {
   const over = emergency?.until !== undefined && Date.parse(emergency.until) <= Date.now();
   const closed = emergency !== undefined && !over;
   const end = until === "" ? undefined : new Date(until);
+  const place = `schedules[${schedule.id}].emergency`;
+  // The button that asked for it gives way to the other.
+  const command = (close: boolean, why: string, to: string | undefined) =>
+    void store.emergency(schedule.id, close, why, to).then(() => store.seek(place));
   const past = end !== undefined && end.getTime() <= Date.now();
   return (
-    <Section
-      title={t("emergency.title")}
-      text={t("emergency.text")}
-      actions={
-        closed ? (
-          <Button
-            size="compact-sm"
-            loading={busy}
-            onClick={() => void store.emergency(schedule.id, false, "", undefined)}
-          >
-            {t("emergency.open")}
-          </Button>
-        ) : (
-          <Button
-            size="compact-sm"
-            variant="default"
-            disabled={!known || busy}
-            onClick={() => setAsking(true)}
-          >
-            {t("emergency.close")}
-          </Button>
-        )
-      }
-    >
-      <p className={classes.state} data-closed={closed} role="status">
-        {closed
-          ? t(emergency.until === undefined ? "emergency.closed" : "emergency.closedUntil", {
-              reason: emergency.reason ?? "",
-              until: dateText(emergency.until ?? 0, locale, {
-                dateStyle: "medium",
-                timeStyle: "short",
-              }),
-            })
-          : t(known ? "emergency.off" : "emergency.unpublished")}
-      </p>
-      <AskDialog
-        opened={asking}
-        title={t("emergency.askTitle", { name: schedule.id })}
-        text={t("emergency.askText")}
-        confirm={t("emergency.close")}
-        danger
-        blocked={reason.trim() === "" || past}
-        onClose={() => setAsking(false)}
-        onConfirm={() => void store.emergency(schedule.id, true, reason.trim(), end?.toISOString())}
+    <Place path={place}>
+      <Section
+        title={t("emergency.title")}
+        text={t("emergency.text")}
+        actions={
+          closed ? (
+            <Button size="compact-sm" loading={busy} onClick={() => command(false, "", undefined)}>
+              {t("emergency.open")}
+            </Button>
+          ) : (
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={!known || busy}
+              onClick={() => setAsking(true)}
+            >
+              {t("emergency.close")}
+            </Button>
+          )
+        }
       >
-        <TextInput
-          label={t("emergency.reason")}
-          description={t("emergency.reasonText")}
-          required
-          withAsterisk={false}
-          maxLength={200}
-          value={reason}
-          data-autofocus
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <TextInput
-          type="datetime-local"
-          label={t("emergency.until")}
-          description={t("emergency.untilText")}
-          value={until}
-          error={past ? t("emergency.past") : undefined}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-      </AskDialog>
-    </Section>
+        <p className={classes.state} data-closed={closed} role="status">
+          {closed
+            ? t(emergency.until === undefined ? "emergency.closed" : "emergency.closedUntil", {
+                reason: emergency.reason ?? "",
+                until: dateText(emergency.until ?? 0, locale, {
+                  dateStyle: "medium",
+                  timeStyle: "short",
+                }),
+              })
+            : t(known ? "emergency.off" : "emergency.unpublished")}
+        </p>
+        <AskDialog
+          opened={asking}
+          title={t("emergency.askTitle", { name: schedule.id })}
+          text={t("emergency.askText")}
+          confirm={t("emergency.close")}
+          danger
+          blocked={reason.trim() === "" || past}
+          onClose={() => setAsking(false)}
+          onConfirm={() => command(true, reason.trim(), end?.toISOString())}
+        >
+          <TextInput
+            label={t("emergency.reason")}
+            description={t("emergency.reasonText")}
+            required
+            withAsterisk={false}
+            maxLength={200}
+            value={reason}
+            data-autofocus
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <TextInput
+            type="datetime-local"
+            label={t("emergency.until")}
+            description={t("emergency.untilText")}
+            value={until}
+            error={past ? t("emergency.past") : undefined}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+        </AskDialog>
+      </Section>
+    </Place>
   );
 }

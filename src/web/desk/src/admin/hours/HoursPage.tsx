@@ -7,6 +7,7 @@ import { SwitchField } from "../fields/SwitchField.tsx";
 import { TextField } from "../fields/TextField.tsx";
 import { pathOf } from "../nav/pages.ts";
 import { HoursAhead } from "../planning/HoursAhead.tsx";
+import { Place } from "../fields/Place.tsx";
 import { AddDialog } from "../parts/AddDialog.tsx";
 import { FaultList } from "../parts/FaultList.tsx";
 import { ListDetail } from "../parts/ListDetail.tsx";
@@ -45,6 +46,7 @@ export default function HoursPage({ schedule: id }: { schedule: string | undefin
     };
     store.edit((desk) => ({ ...desk, schedules: [...desk.schedules, made] }));
     goTo(pathOf("hours", name));
+    store.seek(`schedules[${name}]`);
   };
   const addButton = (
     <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
@@ -69,7 +71,9 @@ export default function HoursPage({ schedule: id }: { schedule: string | undefin
         {chosen ? (
           <ScheduleDetail key={chosen.id} schedule={chosen} />
         ) : schedules.length === 0 ? (
-          <Empty text={t("hours.empty")} sample={hoursText(officeHours, t)} action={addButton} />
+          <Place path="schedules">
+            <Empty text={t("hours.empty")} sample={hoursText(officeHours, t)} action={addButton} />
+          </Place>
         ) : (
           <p>{t("list.choose")}</p>
         )}

@@ -26,3 +26,11 @@ test("a fault is told at its own field, else at the nearest that encloses it", (
   expect(placeAmong("queues[a].wrapUpSeconds", shown)).toBe("queues[a]");
   expect(placeAmong("skills[zh]", shown)).toBeUndefined();
 });
+
+test("an item is told at its first field, and where it is not listed where its fields are", () => {
+  const shown = new Set(["list:queues[a]", "queues[b].name", "queues[b].scheduleId"]);
+  expect(placeAmong("queues[b]", shown)).toBe("queues[b].name");
+  expect(placeAmong("list:queues[a]", shown)).toBe("list:queues[a]");
+  expect(placeAmong("list:queues[b]", shown)).toBe("queues[b].name");
+  expect(placeAmong("queues[a]", shown)).toBeUndefined();
+});

@@ -2,10 +2,12 @@ import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useLanguage } from "../../shell/language.tsx";
 import type { OverflowStep, Queue } from "../desk/model.ts";
-import { getAt, isWithin, setAt } from "../desk/paths.ts";
+import { isWithin } from "../desk/paths.ts";
+import { remove } from "../desk/removal.ts";
 import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
 import { durationText } from "../fields/duration.ts";
-import { faultText } from "../fields/Place.tsx";
+import { useFaultText } from "../fields/faultText.ts";
+import { Place } from "../fields/Place.tsx";
 import { Empty, Section } from "../parts/Page.tsx";
 import { movedItem, SortableList } from "../parts/SortableList.tsx";
 import { useWords } from "../words.ts";
@@ -26,6 +28,7 @@ export function LadderEditor({ queue }: { queue: Queue }) {
   const t = useWords();
   const { locale } = useLanguage();
   const store = useDraft();
+  const textOf = useFaultText();
   const desk = useDraftState((s) => s.desk);
   const sought = useDraftState((s) => s.sought);
   const place = `queues[${queue.id}].overflow`;
@@ -47,15 +50,8 @@ export function LadderEditor({ queue }: { queue: Queue }) {
     store.seek(`${place}[${steps.length}].trigger`);
   };
   const removeAt = (index: number, step: OverflowStep) => {
-    store.remove(stepWords(step, desk, t, locale), {
-      desk: setAt(desk, place, steps.toSpliced(index, 1)),
-      restore: (now) => {
-        const list = getAt(now, place);
-        return Array.isArray(list)
-          ? setAt(now, place, (list as unknown[]).toSpliced(index, 0, step))
-          : now;
-      },
-    });
+    const path = `${place}[${index}]`;
+    store.remove(stepWords(step, desk, t, locale), remove(desk, [path]), path);
     setOpened(undefined);
   };
   const addButton = (
@@ -73,16 +69,19 @@ export function LadderEditor({ queue }: { queue: Queue }) {
         .filter((fault) => fault.item === place)
         .map((fault) => (
           <p key={fault.code} className={classes.fault} data-severity={fault.severity}>
-            {faultText(fault, t, locale)}
+            {textOf(fault)}
           </p>
         ))}
       {steps.length === 0 && (
-        <Empty text={t("overflow.empty")} sample={t("overflow.sample")} action={addButton} />
+        <Place path={place}>
+          <Empty text={t("overflow.empty")} sample={t("overflow.sample")} action={addButton} />
+        </Place>
       )}
       <SortableList
         label={t("overflow.stepsOf", { name: queue.name })}
         items={steps}
         keyOf={(_, index) => String(index)}
+        placeOf={(_, index) => `${place}[${index}]`}
         nameOf={(step) => stepWords(step, desk, t, locale)}
         onMove={(from, to) => {
           store.put(place, movedItem(steps, from, to));
@@ -108,7 +107,7 @@ export function LadderEditor({ queue }: { queue: Queue }) {
                   className={classes.fault}
                   data-severity={fault.severity}
                 >
-                  {faultText(fault, t, locale)}
+                  {textOf(fault)}
                 </p>
               ))}
               {opened === index && (

@@ -3,6 +3,7 @@ import { type OverflowStep, overflowActions, overflowTriggers, type Queue } from
 import { useDraft, useDraftState } from "../desk/useDraft.tsx";
 import { ChoiceField } from "../fields/ChoiceField.tsx";
 import fields from "../fields/Fields.module.css";
+import { fieldParts } from "../fields/fieldParts.ts";
 import { NumberField } from "../fields/NumberField.tsx";
 import { Place, usePlaceFaults } from "../fields/Place.tsx";
 import { SwitchField } from "../fields/SwitchField.tsx";
@@ -29,9 +30,10 @@ export function StepEditor({ queue, index, step, onRemove }: StepEditorProps) {
   return (
     <div className={classes.editor}>
       <div className={fields.grid}>
-        <Place path={`${place}.trigger`}>
+        <Place path={`${place}.trigger`} className={fields.field}>
           <NativeSelect
             size="xs"
+            classNames={fieldParts}
             label={t("label.queues.overflow.trigger")}
             value={step.trigger}
             error={trigger.error}
@@ -54,9 +56,10 @@ export function StepEditor({ queue, index, step, onRemove }: StepEditorProps) {
             duration={step.trigger !== "length"}
           />
         )}
-        <Place path={`${place}.action`}>
+        <Place path={`${place}.action`} className={fields.field}>
           <NativeSelect
             size="xs"
+            classNames={fieldParts}
             label={t("label.queues.overflow.action")}
             value={step.action}
             error={action.error}
@@ -118,6 +121,7 @@ function ActionFields({ queue, place, action }: ActionFieldsProps) {
             low={1}
             high={5}
             nullable
+            emptyText={t("overflow.notAsked")}
           />
         </>
       );

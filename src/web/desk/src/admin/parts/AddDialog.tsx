@@ -26,14 +26,19 @@ export function AddDialog({ opened, title, taken, named = false, onClose, onAdd 
   const shown = id ?? freeId(idOf(name), taken);
   const fault = taken.includes(shown)
     ? t("add.taken")
-    : shown === "" || isId(shown)
+    : isId(shown)
       ? undefined
-      : t("add.noId");
+      : shown !== ""
+        ? t("add.noId")
+        : name.trim() === ""
+          ? undefined
+          : t("add.idNeeded");
   return (
     <AskDialog
       opened={opened}
       title={title}
       confirm={t("add.add")}
+      leadsOn
       blocked={!isId(shown) || taken.includes(shown) || (named && name.trim() === "")}
       onClose={onClose}
       onConfirm={() => onAdd(shown, named ? name.trim() : shown)}

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import { useWords } from "../words.ts";
 import classes from "./AskDialog.module.css";
@@ -10,6 +10,8 @@ interface AskDialogProps {
   readonly text?: string | undefined;
   readonly confirm: string;
   readonly danger?: boolean;
+  /** What is confirmed moves the focus on: it does not go back to what opened the dialog. */
+  readonly leadsOn?: boolean;
   /** Nothing can be confirmed yet. */
   readonly blocked?: boolean;
   readonly onClose: () => void;
@@ -21,12 +23,22 @@ interface AskDialogProps {
 export function AskDialog(props: AskDialogProps) {
   const { opened, title, text, confirm, danger = false, onClose, onConfirm, children } = props;
   const t = useWords();
+  const [confirmed, setConfirmed] = useState(false);
+  useEffect(() => {
+    if (opened) setConfirmed(false);
+  }, [opened]);
   return (
-    <Dialog opened={opened} onClose={onClose} title={title}>
+    <Dialog
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      returnFocus={!(confirmed && (props.leadsOn ?? false))}
+    >
       <form
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
+          setConfirmed(true);
           onClose();
           onConfirm();
         }}

@@ -1,8 +1,7 @@
-import { useLanguage } from "../../shell/language.tsx";
 import { goTo } from "../../shell/path.ts";
 import { useDraft } from "../desk/useDraft.tsx";
 import type { DeskFault } from "../desk/model.ts";
-import { faultText } from "../fields/Place.tsx";
+import { useFaultText } from "../fields/faultText.ts";
 import { pathOfPlace } from "../nav/faultPlaces.ts";
 import { useWords } from "../words.ts";
 import classes from "./FaultList.module.css";
@@ -17,7 +16,7 @@ interface FaultListProps {
 export function FaultList({ faults, label }: FaultListProps) {
   const store = useDraft();
   const t = useWords();
-  const { locale } = useLanguage();
+  const textOf = useFaultText();
   const nameOf = usePlaceName();
   if (faults.length === 0) return null;
   return (
@@ -39,8 +38,7 @@ export function FaultList({ faults, label }: FaultListProps) {
             {nameOf(fault.item)}
           </button>
           <span>
-            {t(fault.severity === "error" ? "faults.error" : "faults.warning")}:{" "}
-            {faultText(fault, t, locale)}
+            {t(fault.severity === "error" ? "faults.error" : "faults.warning")}: {textOf(fault)}
           </span>
         </li>
       ))}

@@ -2,7 +2,9 @@ import { TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { BackIcon } from "../../shell/icons.tsx";
 import { useFaults } from "../desk/useDraft.tsx";
+import { listed } from "../desk/neighbours.ts";
 import { isWithin } from "../desk/paths.ts";
+import { Place } from "../fields/Place.tsx";
 import { AdminLink } from "../nav/AdminLink.tsx";
 import { useWords } from "../words.ts";
 import { FaultCount } from "./FaultCount.tsx";
@@ -54,13 +56,15 @@ export function ListDetail(props: ListDetailProps) {
         <ul className={classes.list} aria-label={label}>
           {shown.map((item) => (
             <li key={item.key}>
-              <AdminLink to={item.to} current={item.key === selected} className={classes.item}>
-                <span className={classes.words}>
-                  <bdi className={classes.name}>{item.name}</bdi>
-                  {item.note && <span className={classes.note}>{item.note}</span>}
-                </span>
-                <FaultCount faults={faults.filter((one) => isWithin(one.item, item.place))} />
-              </AdminLink>
+              <Place path={listed(item.place)}>
+                <AdminLink to={item.to} current={item.key === selected} className={classes.item}>
+                  <span className={classes.words}>
+                    <bdi className={classes.name}>{item.name}</bdi>
+                    {item.note && <span className={classes.note}>{item.note}</span>}
+                  </span>
+                  <FaultCount faults={faults.filter((one) => isWithin(one.item, item.place))} />
+                </AdminLink>
+              </Place>
             </li>
           ))}
         </ul>

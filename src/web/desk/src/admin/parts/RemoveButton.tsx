@@ -23,9 +23,10 @@ export function RemoveButton({ path, name, after }: RemoveButtonProps) {
   const store = useDraft();
   const [usages, setUsages] = useState<Usages>();
   const take = (goingAlong: readonly string[]) => {
-    store.remove(name, remove(store.get().desk, [...goingAlong, path]));
     setUsages(undefined);
+    // Where the page is narrow the list, which the focus moves to, is not there beside the item.
     if (after !== undefined) goTo(after);
+    store.remove(name, remove(store.get().desk, [...goingAlong, path]), path);
   };
   const asked = () => {
     const found = usagesOf(store.get().desk, path);

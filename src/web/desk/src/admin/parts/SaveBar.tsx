@@ -78,6 +78,7 @@ function Messages() {
   const store = useDraft();
   const nameOf = usePlaceName();
   const refused = useDraftState((s) => s.refused);
+  const places = useDraftState((s) => s.refusedPlaces);
   const collisions = useDraftState((s) => s.collisions);
   return (
     <>
@@ -86,6 +87,16 @@ function Messages() {
           <p className={classes.message} data-tone="bad">
             {t("save.refused", { context: refused, code: refused })} <small>({refused})</small>
           </p>
+        )}
+        {refused !== undefined && places.length > 0 && (
+          <ul className={classes.places} data-tone="bad" tabIndex={0}>
+            {places.map((one) => (
+              <li key={`${one.field} ${one.rule}`}>
+                <code>{one.field}</code>
+                {one.value ? ` ${one.value}` : ""}: {one.rule}
+              </li>
+            ))}
+          </ul>
         )}
       </div>
       <div role="status">

@@ -1,4 +1,6 @@
 import { type ReactNode, useRef, useState } from "react";
+import { listed } from "../desk/neighbours.ts";
+import { Place } from "../fields/Place.tsx";
 import { useWords } from "../words.ts";
 import classes from "./SortableList.module.css";
 
@@ -9,6 +11,8 @@ interface SortableListProps<T> {
   readonly keyOf: (item: T, index: number) => string;
   /** What the item is called when it is moved. */
   readonly nameOf: (item: T) => string;
+  /** Where the item stands in the draft: sought there, its content has the focus. */
+  readonly placeOf?: (item: T, index: number) => string;
   /** So many at the end stay where they are. */
   readonly pinned?: number;
   readonly onMove: (from: number, to: number) => void;
@@ -17,7 +21,7 @@ interface SortableListProps<T> {
 
 /** A list whose order counts. An item's handle takes the arrow keys and the pointer; moves are announced. */
 export function SortableList<T>(props: SortableListProps<T>) {
-  const { label, items, keyOf, nameOf, pinned = 0, onMove, children } = props;
+  const { label, items, keyOf, nameOf, placeOf, pinned = 0, onMove, children } = props;
   const t = useWords();
   const [held, setHeld] = useState<number>();
   const [over, setOver] = useState<number>();
@@ -94,7 +98,13 @@ export function SortableList<T>(props: SortableListProps<T>) {
                 {index + 1}
               </span>
             )}
-            <div className={classes.content}>{children(item, index)}</div>
+            {placeOf ? (
+              <Place path={listed(placeOf(item, index))} className={classes.content}>
+                {children(item, index)}
+              </Place>
+            ) : (
+              <div className={classes.content}>{children(item, index)}</div>
+            )}
           </li>
         ))}
       </ol>

@@ -35,6 +35,9 @@ function itemName(item: unknown, path: string, key: string, label: string, desk:
     return named(getAt(desk, `skills[${key}]`)) ?? key;
   }
   if (pattern === "entryPoints.rules") return `${label} ${key}`;
+  if (pattern === "schedules.overrides" || pattern === "schedules.holidays") {
+    return `${label} ${key}`;
+  }
   if (pattern === "schedules") return `${label} ${key}`;
   return named(item) ?? (/^\d+$/.test(key) ? `${label} ${key}` : key);
 }

@@ -1,12 +1,9 @@
-import { Button, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
-import { useLanguage } from "../../shell/language.tsx";
+import { Button } from "@mantine/core";
 import type { Agent } from "../desk/model.ts";
 import { isWithin } from "../desk/paths.ts";
 import { remove } from "../desk/removal.ts";
 import { useDraft, useFaultsWithin } from "../desk/useDraft.tsx";
-import { durationText, parseDuration } from "../fields/duration.ts";
-import { faultText } from "../fields/Place.tsx";
+import { useFaultText } from "../fields/faultText.ts";
 import { useWords } from "../words.ts";
 import {
   type CellField,
@@ -19,28 +16,13 @@ import {
   withRange,
 } from "./cells.ts";
 import classes from "./AgentsPage.module.css";
+import { type FieldSpec, PanelField } from "./PanelField.tsx";
 
 interface CellPanelProps {
   readonly rows: readonly Agent[];
   readonly columns: readonly MatrixColumn[];
   /** Escape: back to the grid. */
   readonly onLeave: () => void;
-}
-
-interface FieldSpec {
-  readonly field: CellField;
-  readonly label:
-    | "label.agents.capacity"
-    | "label.agents.memberships.priority"
-    | "label.agents.memberships.delaySeconds"
-    | "label.agents.memberships.rank"
-    | "label.agents.memberships.maxSessions"
-    | "label.agents.skills.level"
-    | "label.agents.channelLimits.maxSessions";
-  readonly low: number;
-  readonly high: number;
-  readonly duration?: boolean;
-  readonly nullable?: boolean;
 }
 
 const fieldsOf: Readonly<Record<MatrixColumn["kind"], readonly FieldSpec[]>> = {
@@ -72,7 +54,7 @@ const fieldsOf: Readonly<Record<MatrixColumn["kind"], readonly FieldSpec[]>> = {
 /** What the chosen cells hold; a change is made in all of them. */
 export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
   const t = useWords();
-  const { locale } = useLanguage();
+  const textOf = useFaultText();
   const store = useDraft();
   const faults = useFaultsWithin("agents");
   const kinds = new Set(columns.map((column) => column.kind));
@@ -80,6 +62,9 @@ export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
   const one = rows.length === 1 && columns.length === 1;
   const held = rows.flatMap((agent) => columns.filter((column) => valueAt(agent, column)));
   const places = rows.flatMap((agent) => columns.map((column) => placeOfCell(agent, column)));
+  const first = places[0] ?? "";
+  // Another choice of cells is another field: what was typed stays with those that it was typed for.
+  const whole = `${first} ${places.at(-1)} ${places.length}`;
   const own = faults.filter((fault) => places.some((place) => isWithin(fault.item, place)));
   const apply = (change: (agent: Agent, column: MatrixColumn) => Agent) =>
     store.edit((desk) => withRange(desk, rows, columns, change));
@@ -112,7 +97,8 @@ export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
         kind !== undefined &&
         fieldsOf[kind].map((spec) => (
           <PanelField
-            key={spec.field}
+            key={`${spec.field} ${whole}`}
+            path={fieldPath(first, kind, spec.field)}
             spec={spec}
             value={shared(rows, columns, spec.field)}
             onChange={(value) =>
@@ -126,7 +112,10 @@ export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
           size="compact-sm"
           variant="default"
           disabled={held.length === 0}
-          onClick={() => apply((agent, column) => switched(agent, column, false))}
+          onClick={() => {
+            apply((agent, column) => switched(agent, column, false));
+            onLeave();
+          }}
         >
           {t(kind === "queue" ? "matrix.leave" : "remove.remove")}
         </Button>
@@ -138,56 +127,14 @@ export function CellPanel({ rows, columns, onLeave }: CellPanelProps) {
       )}
       {own.length > 0 && (
         <span className={classes.fault} role="status">
-          {own.map((fault) => faultText(fault, t, locale)).join(" ")}
+          {own.map(textOf).join(" ")}
         </span>
       )}
     </div>
   );
 }
 
-interface PanelFieldProps {
-  readonly spec: FieldSpec;
-  readonly value: number | "mixed" | undefined;
-  readonly onChange: (value: number | undefined) => void;
-}
-
-function PanelField({ spec, value, onChange }: PanelFieldProps) {
-  const t = useWords();
-  const { locale } = useLanguage();
-  const show = (one: number | "mixed" | undefined) =>
-    typeof one !== "number" ? "" : spec.duration ? durationText(one, locale) : String(one);
-  const [typed, setTyped] = useState<string>();
-  useEffect(() => setTyped(undefined), [value]);
-  const read = (text: string) =>
-    spec.duration ? parseDuration(text) : /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
-  const commit = () => {
-    if (typed === undefined) return;
-    const next = read(typed);
-    const empty = typed.trim() === "";
-    if (empty && spec.nullable) onChange(undefined);
-    else if (next !== undefined && next >= spec.low && next <= spec.high) onChange(next);
-    else if (!empty) return;
-    setTyped(undefined);
-  };
-  const number = typed === undefined ? undefined : read(typed);
-  const wrong =
-    typed !== undefined &&
-    typed.trim() !== "" &&
-    (number === undefined || number < spec.low || number > spec.high);
-  return (
-    <TextInput
-      size="xs"
-      className={classes.panelField}
-      label={t(spec.label)}
-      placeholder={value === "mixed" ? t("matrix.mixed") : spec.nullable ? t("field.noLimit") : "–"}
-      inputMode={spec.duration ? "text" : "numeric"}
-      value={typed ?? show(value)}
-      error={wrong && t("field.outside", { low: show(spec.low), high: show(spec.high) })}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") commit();
-      }}
-    />
-  );
+/** Where a cell's number stands in the draft. */
+function fieldPath(place: string, kind: MatrixColumn["kind"], field: CellField): string {
+  return kind === "capacity" ? place : `${place}.${field}`;
 }

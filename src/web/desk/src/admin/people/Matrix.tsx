@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useLanguage } from "../../shell/language.tsx";
 import type { Agent, DeskFault } from "../desk/model.ts";
 import { isWithin } from "../desk/paths.ts";
@@ -16,6 +16,7 @@ import {
   withField,
   withRange,
 } from "./cells.ts";
+import { columnWidth } from "./columnWidth.ts";
 import classes from "./Matrix.module.css";
 import { type CellAt, moved, rangeOf, type Selection } from "./selection.ts";
 
@@ -30,7 +31,6 @@ interface MatrixProps {
 }
 
 const rowHeight = 34;
-const columnWidth = 108;
 const headWidth = 168;
 
 /** Agents down, queues or skills across, drawn as far as they are seen. The grid has the focus; it names the active cell. */
@@ -45,14 +45,31 @@ export function Matrix({ agents, columns, selection, faults, onSelect, onOpen }:
     overscan: 8,
     scrollPaddingStart: rowHeight,
   });
+  const [room, setRoom] = useState(0);
+  const width = useMemo(
+    () =>
+      columnWidth(
+        columns.map((column) => column.name),
+        room - headWidth,
+      ),
+    [columns, room],
+  );
   const across = useVirtualizer({
     horizontal: true,
     count: columns.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => columnWidth,
+    estimateSize: () => width,
     overscan: 4,
     scrollPaddingStart: headWidth,
   });
+  useEffect(() => across.measure(), [across, width]);
+  useEffect(() => {
+    const sheet = scroll.current;
+    if (!sheet) return;
+    const observer = new ResizeObserver(() => setRoom(sheet.clientWidth));
+    observer.observe(sheet);
+    return () => observer.disconnect();
+  }, []);
   const range = rangeOf(selection, agents.length, columns.length);
   const { active } = selection;
   const dragging = useRef(false);

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
 import { TextField } from "../fields/TextField.tsx";
+import { Place } from "../fields/Place.tsx";
 import { AddDialog } from "../parts/AddDialog.tsx";
 import { FaultList } from "../parts/FaultList.tsx";
 import { Empty, Page } from "../parts/Page.tsx";
@@ -38,7 +39,9 @@ export default function SkillsPage() {
     >
       <FaultList faults={faults} label={t("overview.faults")} />
       {desk.skills.length === 0 ? (
-        <Empty text={t("skills.empty")} sample={t("skills.sample")} action={addButton} />
+        <Place path="skills">
+          <Empty text={t("skills.empty")} sample={t("skills.sample")} action={addButton} />
+        </Place>
       ) : (
         <div className={classes.scroll} tabIndex={0} role="group" aria-label={t("nav.skills")}>
           <table className={classes.table}>

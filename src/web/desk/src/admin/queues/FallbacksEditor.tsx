@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { Queue } from "../desk/model.ts";
 import { getAt, setAt } from "../desk/paths.ts";
+import { remove } from "../desk/removal.ts";
 import { useDraft } from "../desk/useDraft.tsx";
 import fields from "../fields/Fields.module.css";
 import { Place, usePlaceFaults } from "../fields/Place.tsx";
@@ -32,15 +33,12 @@ export function FallbacksEditor({ queue }: { queue: Queue }) {
   const put = (next: readonly Fallback[]) => store.put(path, next);
   const nameOf = (one: Fallback) => one.label ?? t(`fallback.${one.kind}`);
   const removeAt = (index: number, one: Fallback) =>
-    store.remove(nameOf(one), {
-      desk: setAt(store.get().desk, path, list.toSpliced(index, 1)),
-      restore: (desk) => {
-        const now = getAt(desk, path);
-        return Array.isArray(now)
-          ? setAt(desk, path, (now as unknown[]).toSpliced(index, 0, one))
-          : desk;
-      },
-    });
+    // A new queue has its usual ones from here on only.
+    store.remove(
+      nameOf(one),
+      remove(setAt(store.get().desk, path, list), [`${path}[${index}]`]),
+      `${path}[${index}]`,
+    );
   return (
     <Section title={t("fallback.title")} text={t("fallback.text")}>
       <Place path={path}>
@@ -72,7 +70,9 @@ export function FallbacksEditor({ queue }: { queue: Queue }) {
           ]}
           onChange={(event) => {
             const kind = fallbackKinds.find((one) => one === event.currentTarget.value);
-            if (kind) put([...list, newFallback(kind)]);
+            if (!kind) return;
+            put([...list, newFallback(kind)]);
+            store.seek(`${path}[${list.length}]`);
           }}
         />
       </Place>

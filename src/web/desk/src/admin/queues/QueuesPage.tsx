@@ -11,6 +11,7 @@ import { offered, queueGroups } from "../fields/specs.ts";
 import { TextField } from "../fields/TextField.tsx";
 import { AdminLink } from "../nav/AdminLink.tsx";
 import { pathOf } from "../nav/pages.ts";
+import { Place } from "../fields/Place.tsx";
 import { AddDialog } from "../parts/AddDialog.tsx";
 import { FaultList } from "../parts/FaultList.tsx";
 import { ListDetail } from "../parts/ListDetail.tsx";
@@ -32,6 +33,7 @@ export default function QueuesPage({ queue: id }: { queue: string | undefined })
     const made = newQueue(key, name, desk.schedules[0]?.id ?? "");
     store.edit((now) => ({ ...now, queues: [...now.queues, made] }));
     goTo(pathOf("queues", key));
+    store.seek(`queues[${key}]`);
   };
   const addButton = (
     <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
@@ -56,7 +58,9 @@ export default function QueuesPage({ queue: id }: { queue: string | undefined })
         {chosen ? (
           <Detail key={chosen.id} queue={chosen} />
         ) : desk.queues.length === 0 ? (
-          <Empty text={t("queues.empty")} sample={t("queues.sample")} action={addButton} />
+          <Place path="queues">
+            <Empty text={t("queues.empty")} sample={t("queues.sample")} action={addButton} />
+          </Place>
         ) : (
           <p>{t("list.choose")}</p>
         )}

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useId } from "react";
 import { comparisons, type Condition, conditionKinds } from "../desk/model.ts";
-import { useDraftState } from "../desk/useDraft.tsx";
+import { useDraft, useDraftState } from "../desk/useDraft.tsx";
 import { Place, usePlaceFaults } from "../fields/Place.tsx";
 import { useWords } from "../words.ts";
 import classes from "./ConditionEditor.module.css";
@@ -45,7 +45,17 @@ function Group(props: PartProps) {
   const { error } = usePlaceFaults(`${path}.parts`);
   const parts = partsOf(condition);
   const kind = condition.kind === "any" ? "any" : "all";
+  const store = useDraft();
   const put = (next: readonly Condition[]) => onChange({ kind, parts: next });
+  const add = (part: Condition) => {
+    put([...parts, part]);
+    store.seek(`${path}.parts[${parts.length}]`);
+  };
+  const removeAt = (index: number) => {
+    put(parts.toSpliced(index, 1));
+    const beside = Math.min(index, parts.length - 2);
+    store.seek(beside < 0 ? path : `${path}.parts[${beside}]`);
+  };
   const label = t(`condition.${kind}`);
   return (
     <Place path={path} className={classes.group}>
@@ -76,16 +86,12 @@ function Group(props: PartProps) {
               condition={part}
               depth={depth + 1}
               onChange={(next) => put(parts.with(index, next))}
-              onRemove={() => put(parts.toSpliced(index, 1))}
+              onRemove={() => removeAt(index)}
             />
           ))}
         </div>
         <div className={classes.row}>
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() => put([...parts, newCondition("topic")])}
-          >
+          <Button size="compact-xs" variant="default" onClick={() => add(newCondition("topic"))}>
             {t("condition.add")}
           </Button>
           {depth < deepest && (
@@ -93,10 +99,7 @@ function Group(props: PartProps) {
               size="compact-xs"
               variant="default"
               onClick={() =>
-                put([
-                  ...parts,
-                  { kind: kind === "all" ? "any" : "all", parts: [newCondition("topic")] },
-                ])
+                add({ kind: kind === "all" ? "any" : "all", parts: [newCondition("topic")] })
               }
             >
               {t("condition.addGroup")}

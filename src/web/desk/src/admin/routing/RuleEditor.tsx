@@ -33,7 +33,10 @@ export function RuleEditor({ entry, rule }: { entry: string; rule: RoutingRule }
             <Button
               size="compact-xs"
               variant="default"
-              onClick={() => store.put(`${place}.when`, newCondition("topic"))}
+              onClick={() => {
+                store.put(`${place}.when`, newCondition("topic"));
+                store.seek(`${place}.when`);
+              }}
             >
               {t("condition.add")}
             </Button>
@@ -50,7 +53,10 @@ export function RuleEditor({ entry, rule }: { entry: string; rule: RoutingRule }
                 size="compact-xs"
                 variant="default"
                 className={classes.another}
-                onClick={() => store.put(`${place}.when`, withAnother(when))}
+                onClick={() => {
+                  store.put(`${place}.when`, withAnother(when));
+                  store.seek(`${place}.when.parts[1]`);
+                }}
               >
                 {t("condition.add")}
               </Button>

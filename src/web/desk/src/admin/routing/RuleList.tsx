@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { EntryPoint, RoutingRule } from "../desk/model.ts";
 import { isWithin } from "../desk/paths.ts";
 import { useDraft, useDraftState, useFaultsWithin } from "../desk/useDraft.tsx";
+import { Place } from "../fields/Place.tsx";
 import { FaultCount } from "../parts/FaultCount.tsx";
 import { FaultList } from "../parts/FaultList.tsx";
 import { freeId } from "../parts/AddDialog.tsx";
@@ -70,6 +71,7 @@ export function RuleList({ entry }: { entry: EntryPoint }) {
         keyOf={(rule, index) =>
           `${rule.id} ${rules.findIndex((one) => one.id === rule.id) === index}`
         }
+        placeOf={(rule) => `${place}[${rule.id}]`}
         nameOf={(rule) => ruleSentence(rule, desk, t)}
         pinned={hasDefault ? 1 : 0}
         onMove={(from, to) => store.put(place, movedItem(rules, from, to))}
@@ -94,12 +96,12 @@ export function RuleList({ entry }: { entry: EntryPoint }) {
         )}
       </SortableList>
       {!hasDefault && (
-        <div className={classes.missing}>
+        <Place path={place} className={classes.missing}>
           <p>{t("routing.noDefault")}</p>
           <Button size="compact-sm" variant="default" onClick={() => add(undefined)}>
             {t("routing.addDefault")}
           </Button>
-        </div>
+        </Place>
       )}
     </Section>
   );

@@ -26,7 +26,7 @@ export function PublishPage() {
   const [discarding, setDiscarding] = useState(false);
   const saved = useDraftState((s) => s.saved);
   const nothing = store.unpublished() === 0;
-  const behind = saved.basedOn !== published.version;
+  const behind = saved.basedOn < published.version;
   const errors = faults.some((fault) => fault.severity === "error");
   const publish = async () => {
     if (!(await store.publish(note.trim()))) return;

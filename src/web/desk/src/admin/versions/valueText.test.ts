@@ -16,6 +16,16 @@ test.each<[unknown, string, string]>([
   [["a", "b"], "entryPoints[shop].rules", "a, b"],
   [[], "schedules[support].weekly", "none"],
   [desk.schedules[0]?.weekly, "schedules[support].weekly", "Mon 09:00–18:00"],
+  [
+    {
+      date: "2026-12-24",
+      name: "Eve",
+      kind: "modified",
+      intervals: [{ startMinute: 540, endMinute: 720 }],
+    },
+    "schedules[support].overrides[2026-12-24]",
+    "Eve · Other hours · 09:00–12:00",
+  ],
   [{ kind: "topic", topic: "Refund" }, "entryPoints[shop].rules[a].when", "topic is Refund"],
   [desk.entryPoints[0]?.rules[0], "entryPoints[shop].rules[default]", "Otherwise → Billing"],
   [

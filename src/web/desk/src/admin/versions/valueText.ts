@@ -2,6 +2,7 @@ import { durationText } from "../fields/duration.ts";
 import { hoursText } from "../hours/hoursText.ts";
 import type {
   Condition,
+  DateOverride,
   DayInterval,
   DayOfWeek,
   Desk,
@@ -71,6 +72,12 @@ function getName(path: string, key: string, desk: Desk): string {
   return typeof name === "string" && name !== "" ? name : key;
 }
 
+/** What is different on a day; which day it is its place tells. */
+function dayText({ name, kind, intervals }: DateOverride, t: AdminTranslate): string {
+  const parts = [name, t(`dates.kind.${kind}`), hoursText(intervals, t)];
+  return parts.filter((part) => part !== undefined && part !== "").join(" · ");
+}
+
 function recordText(
   value: object,
   pattern: string,
@@ -81,6 +88,7 @@ function recordText(
   if (pattern.endsWith(".when")) return conditionWords(value as Condition, t);
   if (pattern === "entryPoints.rules") return ruleSentence(value as RoutingRule, desk, t);
   if (pattern === "queues.overflow") return stepWords(value as OverflowStep, desk, t, locale);
+  if (pattern === "schedules.overrides") return dayText(value as DateOverride, t);
   const record = value as Readonly<Record<string, unknown>>;
   const name = record["name"] ?? record["id"] ?? record["key"];
   if (typeof name === "string" || typeof name === "number") return String(name);
