@@ -44,8 +44,9 @@ export async function draftWith(
 
 /** Shows a part of the administration for a draft. What pages ask for besides it is not there. */
 export function shown(store: DraftStore, children: ReactNode): void {
-  vi.stubGlobal("fetch", () =>
-    Promise.resolve(new Response('{"code":"not_found"}', { status: 404 })),
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(() => Promise.resolve(new Response('{"code":"not_found"}', { status: 404 }))),
   );
   render(
     <MantineProvider env="test">

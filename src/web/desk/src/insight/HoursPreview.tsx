@@ -14,12 +14,16 @@ interface HoursPreviewProps {
   readonly schedule: string;
   /** Shown first; the reader may change it. */
   readonly desk?: OneDesk;
-  /** Another value asks anew, for example the draft's revision. */
-  readonly revision?: number;
+  /** Another value asks anew, for example the draft's revision and the version in force. */
+  readonly revision?: string;
 }
 
 /** "What happens at…", the next five changes, and every change of the next 13 months. */
-export function HoursPreview({ schedule, desk: first = "draft", revision = 0 }: HoursPreviewProps) {
+export function HoursPreview({
+  schedule,
+  desk: first = "draft",
+  revision = "",
+}: HoursPreviewProps) {
   const t = useWords();
   const [desk, setDesk] = useState<OneDesk>(first);
   const [typed, setTyped] = useState("");
