@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useLanguage } from "../shell/language.tsx";
 import classes from "./Dialog.module.css";
 
@@ -8,7 +8,7 @@ interface DialogProps {
   readonly title: string;
   /** Absent where the dialog can only be left by what it offers. */
   readonly onClose?: () => void;
-  readonly size?: "sm" | "md" | "lg";
+  readonly size?: "sm" | "md" | "lg" | "wide";
   /** False where what the dialog did has moved the focus on. */
   readonly returnFocus?: boolean;
   readonly children: ReactNode;
@@ -24,6 +24,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const { t } = useLanguage();
+  useFocusBack(opened, returnFocus);
   return (
     <Modal.Root
       opened={opened}
@@ -32,7 +33,7 @@ export function Dialog({
       closeOnClickOutside={onClose !== undefined}
       returnFocus={returnFocus}
       centered
-      size={size}
+      size={size === "wide" ? "70rem" : size}
     >
       <Modal.Overlay backgroundOpacity={0.45} />
       <Modal.Content>
@@ -43,5 +44,17 @@ export function Dialog({
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+/** Mantine gives the focus back when a dialog closes; one that comes and goes while it is open must do so itself. */
+function useFocusBack(opened: boolean, wanted: boolean): void {
+  const [opener] = useState(() => (opened ? document.activeElement : undefined));
+  useEffect(
+    () => () => {
+      const lost = document.activeElement === document.body;
+      if (wanted && lost && opener instanceof HTMLElement) opener.focus();
+    },
+    [wanted, opener],
   );
 }

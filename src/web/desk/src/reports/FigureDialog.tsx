@@ -35,7 +35,7 @@ export function FigureDialog({ picked, kind, asked, onClose }: FigureDialogProps
   return (
     <Dialog
       opened
-      size="lg"
+      size="wide"
       title={`${metricName(t, picked.metric)} · ${picked.row.label || t("total")}`}
       onClose={onClose}
     >
