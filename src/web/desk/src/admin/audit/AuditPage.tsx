@@ -7,6 +7,7 @@ import { dateText } from "../../time/format.ts";
 import { Empty, Page } from "../parts/Page.tsx";
 import { type AdminKey, type AdminTranslate, useWords } from "../words.ts";
 import classes from "./AuditPage.module.css";
+import { detailWords, objectWords } from "./auditWords.ts";
 import { auditApi, auditGroups, dayOf } from "./auditApi.ts";
 
 /** What members of staff did by the power of their role, the newest first. */
@@ -95,8 +96,10 @@ export default function AuditPage() {
                     <bdi>{entry.whoName ?? entry.who}</bdi>
                   </td>
                   <td>{deedWords(entry.what, t)}</td>
-                  <td>{[entry.onWhat, entry.queue].filter(Boolean).join(" · ")}</td>
-                  <td className={classes.details}>{entry.details}</td>
+                  <td>
+                    {[objectWords(entry, t, locale), entry.queue].filter(Boolean).join(" · ")}
+                  </td>
+                  <td className={classes.details}>{detailWords(entry, t, locale)}</td>
                 </tr>
               ))}
             </tbody>

@@ -4,6 +4,7 @@ import { ListFailed, ListSkeleton } from "../../inbox/ListStates.tsx";
 import { useLanguage } from "../../shell/language.tsx";
 import { goTo } from "../../shell/path.ts";
 import { dateText } from "../../time/format.ts";
+import { noteWords } from "../audit/auditWords.ts";
 import { deskApi } from "../desk/deskApi.ts";
 import type { VersionRow } from "../desk/model.ts";
 import { useDraft, useDraftState } from "../desk/useDraft.tsx";
@@ -70,7 +71,7 @@ export default function VersionsPage({ version }: { version: string | undefined 
                     {row.rolledBackFrom !== undefined && (
                       <span>{t("versions.rolledBack", { version: row.rolledBackFrom })}</span>
                     )}
-                    {row.note && <span>{row.note}</span>}
+                    {row.note && <span>{noteWords(row.note, t, locale)}</span>}
                   </AdminLink>
                 </li>
               ))}
