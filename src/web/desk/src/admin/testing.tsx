@@ -15,11 +15,12 @@ import { DraftContext } from "./desk/useDraft.tsx";
 const ok = <T,>(value: T): Promise<HttpReply<T>> => Promise.resolve({ ok: true, value });
 const copy = <T,>(value: T) => JSON.parse(JSON.stringify(value)) as T;
 
-/** A draft that was read from a server which keeps whatever is saved and finds these faults in it. */
+/** A draft that was read from a server which keeps whatever is saved and finds these faults in it; what it answers otherwise. */
 export async function draftWith(
   published: Desk,
   draft = published,
   faults: readonly DeskFault[] = [],
+  other: Partial<DraftApi> = {},
 ): Promise<DraftStore> {
   let kept: DeskDraft = { revision: 1, basedOn: published.version, desk: copy(draft), faults };
   const api: DraftApi = {
@@ -36,6 +37,7 @@ export async function draftWith(
       kept = { ...kept, revision: revision + 1, desk: copy(desk) };
       return ok(kept);
     },
+    ...other,
   };
   const store = new DraftStore(api);
   await store.load();

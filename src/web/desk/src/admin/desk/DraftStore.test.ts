@@ -34,24 +34,22 @@ class FakeServer {
     version: () => ok({ ...this.published, version: 3, desk: sampleDesk() }),
     save: (revision, desk, basedOn) => {
       if (revision !== this.draft.revision) return no("version_conflict");
-      if (basedOn !== undefined) this.draft = { ...this.draft, basedOn };
-      this.someoneSaves(desk, this.faultsOfNextSave);
+      const begun = this.draft.author === undefined ? this.published.version : this.draft.basedOn;
+      this.draft = { ...this.draft, basedOn: basedOn ?? begun };
+      this.someoneSaves(desk, this.faultsOfNextSave, "Alex");
       return ok(this.draft);
     },
     publish: (revision) => {
       if (revision !== this.draft.revision) return no("version_conflict");
+      if (this.draft.basedOn !== this.published.version) return no("version_conflict");
       if (this.draft.faults.length > 0) return no("invalid_desk", { faults: this.draft.faults });
-      this.published = {
-        ...this.published,
-        version: this.published.version + 1,
-        desk: this.draft.desk,
-      };
-      this.draft = {
-        ...this.draft,
-        basedOn: this.published.version,
-        revision: this.draft.revision + 1,
-      };
+      this.someonePublishes(this.draft.desk, "Alex");
       return ok(this.published);
+    },
+    discard: (revision) => {
+      if (revision !== this.draft.revision) return no("version_conflict");
+      this.noDraft();
+      return ok(undefined);
     },
     emergency: (id) => {
       const desk = setAt(this.published.desk, `schedules[${id}].emergency`, { reason: "Storm" });
@@ -65,8 +63,27 @@ class FakeServer {
     },
   };
 
-  someoneSaves(desk: Desk, faults: readonly DeskFault[] = []): void {
-    this.draft = { ...this.draft, revision: this.draft.revision + 1, desk, faults };
+  someoneSaves(desk: Desk, faults: readonly DeskFault[] = [], author = "Bea"): void {
+    this.draft = { ...this.draft, revision: this.draft.revision + 1, desk, faults, author };
+  }
+
+  /** Publishes the draft: it is used up. */
+  someonePublishes(desk: Desk, author = "Bea"): void {
+    this.published = { ...this.published, version: this.published.version + 1, desk, author };
+    this.noDraft();
+  }
+
+  /** Another version is in force; the draft and its revision stay as they are. */
+  someoneRollsBack(desk: Desk, author = "Bea"): void {
+    this.published = { ...this.published, version: this.published.version + 1, desk, author };
+    if (this.draft.author !== undefined) return;
+    this.draft = { ...this.draft, basedOn: this.published.version, desk };
+  }
+
+  private noDraft(): void {
+    const { version, desk } = this.published;
+    const { revision } = this.draft;
+    this.draft = { revision: revision + 1, basedOn: version, desk, faults: [] };
   }
 }
 
@@ -132,15 +149,6 @@ describe("the draft", () => {
     await strict.load();
     expect(await strict.import({})).toBe(false);
     expect(strict.get()).toMatchObject({ refused: "invalid", refusedPlaces: details });
-  });
-
-  test("whoever was overtaken sees what the others did, and the next try is with that", async () => {
-    server.someoneSaves(setAt(server.draft.desk, accept, 60));
-    expect(await store.publish("")).toBe(false);
-    expect(store.get()).toMatchObject({ refused: "version_conflict", busy: "no" });
-    expect(getAt(store.get().desk, accept)).toBe(60);
-    expect(await store.publish("")).toBe(true);
-    expect(getAt(server.published.desk, accept)).toBe(60);
   });
 
   test("an edit is saved on top of what was published meanwhile and takes nothing of it back", async () => {
@@ -258,6 +266,130 @@ test("what was published since the draft was begun is taken in before it can be 
   expect(await store.catchUp()).toBe(true);
   expect(store.behind()).toBe(false);
   expect(server.draft.desk.queues[0]).toMatchObject({ acceptSeconds: 30, maxRounds: 9 });
+});
+
+describe("what somebody else did meanwhile", () => {
+  const rounds = "queues[billing].maxRounds";
+  const longer = () => setAt(server.draft.desk, accept, 60);
+
+  test.each([
+    ["publish", () => store.publish("")],
+    ["discard", () => store.discard()],
+  ])("stops %s once, is shown and named, and the next try is done", async (_, command) => {
+    store.put(rounds, 9);
+    await store.save();
+    server.someoneSaves(longer());
+    expect(await command()).toBe(false);
+    expect(store.get()).toMatchObject({
+      busy: "no",
+      refused: undefined,
+      meanwhile: { kind: "saved", saver: "Bea", stopped: true },
+    });
+    expect(store.get().desk.queues[0]).toMatchObject({ acceptSeconds: 60, maxRounds: 9 });
+    expect(await command()).toBe(true);
+    expect(store.get().meanwhile).toBeUndefined();
+  });
+
+  test("is not published unseen along with edits that were not saved yet", async () => {
+    store.put(rounds, 9);
+    server.someoneSaves(longer());
+    expect(await store.publish("")).toBe(false);
+    expect(server.published.version).toBe(3);
+    expect(store.get()).toMatchObject({ busy: "no", meanwhile: { saver: "Bea", stopped: true } });
+    expect(await store.publish("")).toBe(true);
+    expect(server.published.desk.queues[0]).toMatchObject({ acceptSeconds: 60, maxRounds: 9 });
+  });
+
+  test("as a publication is under the edits made here and stays in force", async () => {
+    server.someonePublishes(longer());
+    store.put(rounds, 9);
+    expect(await store.save()).toBe(true);
+    expect(store.get()).toMatchObject({
+      published: { version: 4 },
+      saved: { basedOn: 4 },
+      meanwhile: { kind: "published", publisher: "Bea", version: 4, stopped: false },
+    });
+    expect(store.behind()).toBe(false);
+    expect(getAt(server.draft.desk, accept)).toBe(60);
+    expect(await store.publish("")).toBe(true);
+    expect(server.published.desk.queues[0]).toMatchObject({ acceptSeconds: 60, maxRounds: 9 });
+  });
+
+  test("never makes a draft older than what is in force, whatever this page knows of it", async () => {
+    server.draft = { ...server.draft, basedOn: 4 };
+    await store.load();
+    expect(store.behind()).toBe(false);
+  });
+
+  test("where nobody had saved a draft is not undone by the first save", async () => {
+    server.someoneRollsBack(setAt(sampleDesk(), accept, 60));
+    store.put(rounds, 9);
+    await store.save();
+    expect(await store.publish("")).toBe(false);
+    expect(store.get().meanwhile).toMatchObject({ kind: "overtaken", version: 4 });
+    expect(store.behind()).toBe(true);
+    expect(await store.catchUp()).toBe(true);
+    expect(await store.publish("")).toBe(true);
+    expect(server.published.desk.queues[0]).toMatchObject({ acceptSeconds: 60, maxRounds: 9 });
+  });
+
+  test("stops taking in an older version, and the edits made here are as they were", async () => {
+    store.put(rounds, 9);
+    await store.save();
+    server.someoneRollsBack(setAt(sampleDesk(), accept, 60));
+    await store.load();
+    server.someonePublishes(setAt(sampleDesk(), accept, 61));
+    expect(await store.catchUp()).toBe(false);
+    expect(getAt(server.published.desk, accept)).toBe(61);
+    expect(getAt(store.get().desk, accept)).toBe(61);
+    expect(store.behind()).toBe(false);
+  });
+
+  test("stands where both changed one place, until this one saves, and is named", async () => {
+    server.someonePublishes(longer());
+    store.put(accept, 30);
+    expect(await store.discard()).toBe(false);
+    expect(store.get().collisions).toEqual([accept]);
+    expect(getAt(store.get().saved.desk, accept)).toBe(60);
+    store.revert();
+    expect(getAt(store.get().desk, accept)).toBe(60);
+  });
+
+  test("as a discarded draft leaves the edits made here", async () => {
+    server.someoneSaves(longer());
+    await store.load();
+    store.put(rounds, 9);
+    await server.api.discard(server.draft.revision);
+    expect(await store.save()).toBe(true);
+    expect(store.get().meanwhile?.kind).toBe("discarded");
+    expect(server.draft.desk.queues[0]).toMatchObject({ acceptSeconds: 20, maxRounds: 9 });
+  });
+
+  test("that cannot be read says why, and the next try reads it", async () => {
+    server.someoneSaves(longer());
+    let away = true;
+    const cut = new DraftStore({
+      ...server.api,
+      published: () => (away ? no("network") : ok(server.published)),
+    });
+    away = false;
+    await cut.load();
+    server.someoneSaves(setAt(server.draft.desk, accept, 61));
+    away = true;
+    expect(await cut.discard()).toBe(false);
+    expect(cut.get()).toMatchObject({ refused: "network", busy: "no" });
+    away = false;
+    expect(await cut.discard()).toBe(false);
+    expect(getAt(cut.get().desk, accept)).toBe(61);
+  });
+
+  test("is named when an emergency closing reads it", async () => {
+    server.someoneSaves(longer());
+    store.put(accept, 30);
+    await store.emergency("support", true, "Storm", undefined);
+    expect(store.get().collisions).toEqual([accept]);
+    expect(getAt(store.get().saved.desk, accept)).toBe(60);
+  });
 });
 
 test("an emergency closing is published at once and takes no unsaved edit along or away", async () => {

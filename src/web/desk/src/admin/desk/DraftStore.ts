@@ -9,6 +9,7 @@ import {
   emptyDesk,
 } from "./model.ts";
 import { listed, neighbourOf } from "./neighbours.ts";
+import { type Meanwhile, meanwhileOf } from "./meanwhile.ts";
 import { getAt, parentOf, setAt } from "./paths.ts";
 import type { Removal } from "./removal.ts";
 
@@ -34,6 +35,8 @@ export interface DraftState {
   readonly busy: "no" | "saving" | "publishing" | "other";
   /** Places at which somebody else's saved change gave way to the one made here. */
   readonly collisions: readonly string[];
+  /** What somebody else did to the draft or the desk, found out by the last command. */
+  readonly meanwhile?: Meanwhile | undefined;
   /** Why the last command was refused; faults are told at their places. */
   readonly refused?: string | undefined;
   /** What of the command the server could not read. */
@@ -58,6 +61,9 @@ const start: DraftState = {
 };
 
 export type DraftApi = typeof deskApi;
+
+/** So often a save is tried over what others saved in the same moment. */
+const saveTries = 3;
 
 /** The draft of the configuration while it is worked on. Listeners are told at once: fields are controlled by it. */
 export class DraftStore {
@@ -175,51 +181,41 @@ export class DraftStore {
   /** Takes in what was published since the draft was begun; where both changed one place, the draft stands. */
   async catchUp(): Promise<boolean> {
     const { saved, published } = this.state;
+    this.begin("saving");
     const base = await this.api.version(saved.basedOn);
     if (!base.ok) {
       this.refuse(base);
       return false;
     }
-    const both = merged(base.value.desk, this.state.desk, published.desk);
-    this.set({ desk: both.desk, collisions: both.collisions });
-    return this.save(published.version);
-  }
-
-  /** @param basedOn the published version that the edits take account of, where that is another than before. */
-  async save(basedOn?: number): Promise<boolean> {
-    this.set({ busy: "saving", refused: undefined });
-    let { desk, saved } = this.state;
-    let reply = await this.api.save(saved.revision, desk, basedOn);
-    // Whoever takes a published version in looks first at what has come since.
-    if (isConflict(reply) && basedOn === undefined && (await this.takeIn())) {
-      ({ desk, saved } = this.state);
-      reply = await this.api.save(saved.revision, desk);
-    }
+    const { desk } = this.state;
+    const both = merged(base.value.desk, desk, published.desk);
+    const reply = await this.api.save(saved.revision, both.desk, published.version);
+    // What is there by now may hold these changes already, or others: only the reader can tell what to do.
+    if (conflicts(reply)) return this.stopped(reply);
     if (!reply.ok) {
-      await this.refused(reply);
+      this.refuse(reply);
       return false;
     }
-    // What was typed while the answer was on its way stays typed.
-    const meanwhile = this.state.desk;
-    const stored = sharing(this.state.published.desk, sharing(desk, reply.value.desk));
-    const next = same(meanwhile, desk) ? stored : merged(desk, meanwhile, stored).desk;
-    this.set({ saved: { ...reply.value, desk: stored }, desk: next, busy: "no" });
+    this.set({ collisions: both.collisions });
+    this.stored(desk, reply.value);
     return true;
   }
 
-  /** Reads what others saved and published meanwhile; the edits made here stay on top of it. */
-  private async takeIn(): Promise<boolean> {
-    const [published, draft] = await Promise.all([this.api.published(), this.api.draft()]);
-    if (!published.ok || !draft.ok) return false;
-    const theirs = sharing(published.value.desk, draft.value.desk);
-    const both = merged(this.state.saved.desk, this.state.desk, theirs);
-    this.set({
-      published: published.value,
-      saved: { ...draft.value, desk: theirs },
-      desk: both.desk,
-      collisions: both.collisions,
-    });
-    return true;
+  async save(): Promise<boolean> {
+    this.begin("saving");
+    for (let left = saveTries; ; left--) {
+      const { desk, saved } = this.state;
+      const reply = await this.api.save(saved.revision, desk, begunFrom(saved));
+      if (reply.ok) {
+        this.stored(desk, reply.value);
+        return true;
+      }
+      if (!conflicts(reply) || left === 1) {
+        this.refuse(reply);
+        return false;
+      }
+      if (!(await this.takeTheirs(false))) return false;
+    }
   }
 
   /** Forgets the edits made here since the last save. */
@@ -227,6 +223,7 @@ export class DraftStore {
     this.set({
       desk: this.state.saved.desk,
       refused: undefined,
+      meanwhile: undefined,
       collisions: [],
       undoable: undefined,
       unreadable: new Set(),
@@ -239,8 +236,16 @@ export class DraftStore {
   }
 
   async publish(note: string): Promise<boolean> {
-    if (this.dirty() && !(await this.save())) return false;
-    this.set({ busy: "publishing" });
+    if (this.dirty()) {
+      if (!(await this.save())) return false;
+      const { meanwhile } = this.state;
+      // Nobody has looked yet at what the save took in.
+      if (meanwhile) {
+        this.set({ meanwhile: { ...meanwhile, stopped: true } });
+        return false;
+      }
+    }
+    this.begin("publishing");
     return this.command(() => this.api.publish(this.state.saved.revision, note));
   }
 
@@ -270,23 +275,63 @@ export class DraftStore {
     run: () => Promise<HttpReply<unknown>>,
     keepEdits = false,
   ): Promise<boolean> {
-    if (this.state.busy === "no") this.set({ busy: "other" });
+    if (this.state.busy === "no") this.begin("other");
     const { saved, desk } = this.state;
     const reply = await run();
+    if (conflicts(reply)) return this.stopped(reply);
     if (!reply.ok) {
-      await this.refused(reply);
+      this.refuse(reply);
       return false;
     }
     const seen = await this.load();
     this.set({ busy: "no", undoable: undefined, refused: seen ? undefined : "unseen" });
-    if (keepEdits) this.edit((fresh) => merged(saved.desk, desk, fresh).desk);
+    if (keepEdits) {
+      const both = merged(saved.desk, desk, this.state.desk);
+      this.set({ desk: both.desk, collisions: both.collisions });
+    }
     return true;
   }
 
-  /** What others did is shown before it is tried again: with what was known here it would be refused for ever. */
-  private async refused(reply: HttpReply<unknown>): Promise<void> {
-    if (isConflict(reply)) await this.takeIn();
-    this.refuse(reply);
+  /** A command that came too late: what is there is shown, so that it can be done again. */
+  private async stopped(reply: HttpReply<unknown>): Promise<false> {
+    if (!(await this.takeTheirs(true))) return false;
+    this.set({ busy: "no" });
+    if (!this.state.meanwhile) this.refuse(reply);
+    return false;
+  }
+
+  /** Reads what others made of the draft and of the desk, with the edits made here on top of it. */
+  private async takeTheirs(stopped: boolean): Promise<boolean> {
+    const [published, draft] = await Promise.all([this.api.published(), this.api.draft()]);
+    if (!published.ok || !draft.ok) {
+      this.refuse(published.ok ? draft : published);
+      return false;
+    }
+    const before = this.state;
+    const now = { published: published.value, saved: draft.value };
+    const theirs = sharing(now.published.desk, now.saved.desk);
+    const both = merged(before.saved.desk, before.desk, theirs);
+    const found = meanwhileOf(before, now);
+    this.set({
+      published: now.published,
+      saved: { ...now.saved, desk: theirs },
+      desk: both.desk,
+      collisions: both.collisions,
+      meanwhile: found ? { ...found, stopped } : before.meanwhile,
+    });
+    return true;
+  }
+
+  private begin(busy: DraftState["busy"]): void {
+    this.set({ busy, refused: undefined, meanwhile: undefined });
+  }
+
+  /** @param sent what was stored; what was typed while the answer was on its way stays typed. */
+  private stored(sent: Desk, answer: DeskDraft): void {
+    const { desk: meanwhile, published } = this.state;
+    const desk = sharing(published.desk, sharing(sent, answer.desk));
+    const next = same(meanwhile, sent) ? desk : merged(sent, meanwhile, desk).desk;
+    this.set({ saved: { ...answer, desk }, desk: next, busy: "no" });
   }
 
   private refuse(reply: HttpReply<unknown>): void {
@@ -307,7 +352,12 @@ export class DraftStore {
   }
 }
 
-function isConflict(reply: HttpReply<unknown>): boolean {
+/** Of a draft that nobody saved yet the server knows no version: another one may be in force than these edits were made on. */
+function begunFrom(saved: DeskDraft): number | undefined {
+  return saved.author === undefined ? saved.basedOn : undefined;
+}
+
+function conflicts(reply: HttpReply<unknown>): boolean {
   return !reply.ok && reply.code === "version_conflict";
 }
 

@@ -2,9 +2,10 @@ import { Button } from "@mantine/core";
 import { useEffect, useMemo, useRef } from "react";
 import { useDraft, useDraftState, useFaults } from "../desk/useDraft.tsx";
 import { changesBetween } from "../desk/changes.ts";
+import type { Meanwhile } from "../desk/meanwhile.ts";
 import { AdminLink } from "../nav/AdminLink.tsx";
 import { pathOf } from "../nav/pages.ts";
-import { useWords } from "../words.ts";
+import { type AdminTranslate, useWords } from "../words.ts";
 import classes from "./SaveBar.module.css";
 import { usePlaceName } from "./placeNames.ts";
 
@@ -80,9 +81,15 @@ function Messages() {
   const refused = useDraftState((s) => s.refused);
   const places = useDraftState((s) => s.refusedPlaces);
   const collisions = useDraftState((s) => s.collisions);
+  const meanwhile = useDraftState((s) => s.meanwhile);
   return (
     <>
       <div role="alert">
+        {meanwhile?.stopped && (
+          <p className={classes.message} data-tone="bad">
+            {meanwhileText(meanwhile, t)}
+          </p>
+        )}
         {refused !== undefined && (
           <p className={classes.message} data-tone="bad">
             {t("save.refused", { context: refused, code: refused })} <small>({refused})</small>
@@ -100,6 +107,9 @@ function Messages() {
         )}
       </div>
       <div role="status">
+        {meanwhile && !meanwhile.stopped && (
+          <p className={classes.message}>{meanwhileText(meanwhile, t)}</p>
+        )}
         {collisions.length > 0 && (
           <p className={classes.message}>
             {t("save.merged", { places: collisions.map(nameOf).join(", ") })}
@@ -109,6 +119,12 @@ function Messages() {
       </div>
     </>
   );
+}
+
+function meanwhileText(meanwhile: Meanwhile, t: AdminTranslate): string {
+  const { kind, stopped, publisher, version, saver } = meanwhile;
+  const values = { publisher, version, saver };
+  return t(`meanwhile.${kind}`, stopped ? { ...values, context: "stopped" } : values);
 }
 
 /** Stays while the pointer or the focus is in it: time limits can be waited out. */

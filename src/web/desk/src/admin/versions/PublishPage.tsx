@@ -24,9 +24,8 @@ export function PublishPage() {
   const faults = useFaults();
   const [note, setNote] = useState("");
   const [discarding, setDiscarding] = useState(false);
-  const saved = useDraftState((s) => s.saved);
+  const behind = useDraftState(() => store.behind());
   const nothing = store.unpublished() === 0;
-  const behind = saved.basedOn < published.version;
   const errors = faults.some((fault) => fault.severity === "error");
   const publish = async () => {
     if (!(await store.publish(note.trim()))) return;
