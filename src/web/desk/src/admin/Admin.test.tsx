@@ -135,3 +135,45 @@ test("a name from which no id can be made says so, and takes one that is typed",
   await userEvent.type(await asked("Id"), "chinese{Enter}");
   expect(getAt(store.get().desk, "skills[chinese].name")).toBe("中文");
 });
+
+test("discarding the draft leaves the focus on the page", async () => {
+  let draft = setAt(desk, "queues[billing].maxRounds", 9);
+  const saved = () => ({ revision: 1, basedOn: desk.version, desk: draft, faults: [] });
+  const store = await draftWith(desk, draft, [], {
+    draft: () => Promise.resolve({ ok: true, value: saved() }),
+    discard: () => {
+      draft = desk;
+      return Promise.resolve({ ok: true, value: undefined });
+    },
+  });
+  at("publish", store);
+  await press("Discard the draft");
+  const dialog = await screen.findByRole("dialog");
+  await userEvent.click(within(dialog).getByRole("button", { name: "Discard the draft" }));
+  await waitFor(() => expect(focused()).toHaveProperty("dataset.region"));
+});
+
+test("the emergency switch keeps the focus at what takes it back", async () => {
+  let inForce = desk;
+  const store = await draftWith(desk, desk, [], {
+    published: () =>
+      Promise.resolve({
+        ok: true,
+        value: { version: inForce.version, publishedAt: "", author: "", desk: inForce },
+      }),
+    emergency: (id, closed) => {
+      const emergency = closed ? { reason: "Storm" } : undefined;
+      inForce = setAt(inForce, `schedules[${id}].emergency`, emergency);
+      const value = { version: inForce.version, publishedAt: "", author: "", desk: inForce };
+      return Promise.resolve({ ok: true, value });
+    },
+  });
+  at("hours/support", store);
+  await press("Close now …");
+  await userEvent.type(await asked("Reason"), "Storm{Enter}");
+  const open = await screen.findByRole("button", { name: "Open again" });
+  await waitFor(() => expect(focused()).toBe(open));
+  await userEvent.click(open);
+  const close = await screen.findByRole("button", { name: "Close now …" });
+  await waitFor(() => expect(focused()).toBe(close));
+});

@@ -12,6 +12,9 @@ import type {
 const root = "/api/admin/desk";
 
 /** The configuration over HTTP. Commands carry an id of their own, so that a repeated one acts once. */
+/** What an exported file may hold; open to anybody. */
+export const schemaAddress = "/api/desk.schema.json";
+
 export const deskApi = {
   published: () => ask<DeskPublished>("GET", root),
   draft: () => ask<DeskDraft>("GET", `${root}/draft`),

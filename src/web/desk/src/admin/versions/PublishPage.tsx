@@ -5,6 +5,7 @@ import { useDraft, useDraftState, useFaults } from "../desk/useDraft.tsx";
 import { pathOf } from "../nav/pages.ts";
 import { AskDialog } from "../parts/AskDialog.tsx";
 import { FaultList } from "../parts/FaultList.tsx";
+import { focusPage } from "../parts/focusPage.ts";
 import { Page, Section } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
 import { ChangeList } from "./ChangeList.tsx";
@@ -31,6 +32,7 @@ export function PublishPage() {
     if (!(await store.publish(note.trim()))) return;
     setNote("");
     goTo(pathOf("versions", store.get().published.version));
+    focusPage();
   };
   return (
     <Page
@@ -88,8 +90,9 @@ export function PublishPage() {
         text={t("publish.discardText", { version: published.version })}
         confirm={t("publish.discard")}
         danger
+        leadsOn
         onClose={() => setDiscarding(false)}
-        onConfirm={() => void store.discard()}
+        onConfirm={() => void store.discard().then(focusPage)}
       />
     </Page>
   );

@@ -7,6 +7,7 @@ import type { Desk } from "../desk/model.ts";
 import { useDraft, useDraftState } from "../desk/useDraft.tsx";
 import { pathOf } from "../nav/pages.ts";
 import { AskDialog } from "../parts/AskDialog.tsx";
+import { focusPage } from "../parts/focusPage.ts";
 import { Section } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
 import { ChangeList } from "./ChangeList.tsx";
@@ -89,10 +90,12 @@ export function VersionDetail({ version, previous }: VersionDetailProps) {
         title={t("versions.rollBackTitle", { version })}
         text={t("versions.rollBackText", { version })}
         confirm={t("versions.rollBack")}
+        leadsOn
         onClose={() => setAsking(false)}
         onConfirm={() =>
           void store.rollBack(version, note.trim()).then((done) => {
             if (done) goTo(pathOf("versions", store.get().published.version));
+            focusPage();
           })
         }
       >

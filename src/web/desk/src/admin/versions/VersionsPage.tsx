@@ -5,7 +5,7 @@ import { useLanguage } from "../../shell/language.tsx";
 import { goTo } from "../../shell/path.ts";
 import { dateText } from "../../time/format.ts";
 import { noteWords } from "../audit/auditWords.ts";
-import { deskApi } from "../desk/deskApi.ts";
+import { deskApi, schemaAddress } from "../desk/deskApi.ts";
 import type { VersionRow } from "../desk/model.ts";
 import { useDraft, useDraftState } from "../desk/useDraft.tsx";
 import { AdminLink } from "../nav/AdminLink.tsx";
@@ -123,6 +123,9 @@ function Files() {
       <span role="alert" className={classes.bad}>
         {unreadable && t("versions.noJson")}
       </span>
+      <a href={schemaAddress} target="_blank" rel="noreferrer" title={t("versions.schemaText")}>
+        {t("versions.schema")}
+      </a>
       <Button
         component="a"
         size="compact-sm"
