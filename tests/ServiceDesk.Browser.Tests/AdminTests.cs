@@ -133,6 +133,48 @@ public sealed class AdminTests(RunningDesk desk) : IClassFixture<RunningDesk>
         admin.ConsoleErrors.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_administrator_whom_a_colleague_overtook_goes_on_without_a_reload_and_undoes_nothing()
+    {
+        var first = await SignIn("light-en", "desk/admin/queues/support");
+        var second = await SignIn("light-en", "desk/admin/queues/support");
+        await Change(first, "maxRounds", "7");
+        await Button(first, "admin/save.save").ClickAsync();
+        await first.Page.GetByText(first.T.Like("admin/save.unpublished_one")).WaitForAsync();
+        await second.Page.ReloadAsync();
+        await Change(second, "acceptSeconds", "40");
+        await Publish(second);
+        await Row(second, second.T["admin/versions.current"]).WaitForAsync();
+
+        await Change(first, "excludeSeconds", "50");
+        await Publish(first);
+        await first.Page.GetByText(first.T.Like("admin/meanwhile.published_stopped")).WaitForAsync();
+        await Screens.Pass(first.Page, "light-en-admin-meanwhile");
+        await Assertions.Expect(Content(first)).Not.ToContainTextAsync(first.T["admin/label.queues.acceptSeconds"]);
+        await Button(first, "admin/publish.publish").ClickAsync();
+        await Row(first, first.T["admin/versions.current"]).WaitForAsync();
+        await first.Page.GotoAsync(new Uri(desk.Server.Desk, "desk/admin/queues/support").ToString());
+        await Assertions.Expect(Field(first, "acceptSeconds")).ToHaveValueAsync(new Regex("^40"));
+        await Assertions.Expect(Field(first, "maxRounds")).ToHaveValueAsync("7");
+        await Assertions.Expect(Field(first, "excludeSeconds")).ToHaveValueAsync(new Regex("^50"));
+    }
+
+    private static ILocator Field(AgentPage admin, string name) =>
+        admin.Page.GetByLabel(admin.T[$"admin/label.queues.{name}"], new() { Exact = true }).First;
+
+    private static async Task Change(AgentPage admin, string field, string value)
+    {
+        await Field(admin, field).FillAsync(value);
+        await admin.Page.Keyboard.PressAsync("Tab");
+    }
+
+    private static async Task Publish(AgentPage admin)
+    {
+        await Link(admin, "admin/nav.publish").First.ClickAsync();
+        await Heading(admin, "admin/nav.publish").WaitForAsync();
+        await Button(admin, "admin/publish.publish").ClickAsync();
+    }
+
     private static async Task ChangeMondays(AgentPage admin, string look)
     {
         await Link(admin, "admin/nav.hours").First.ClickAsync();
