@@ -55,6 +55,8 @@ internal sealed class RingingAgent : IAgentClient, IAsyncDisposable
 
     public Task TicketState(TicketRow ticket) => Task.CompletedTask;
 
+    public Task Mentions(UnreadMentions mentions) => Task.CompletedTask;
+
     public Task Events(EventsPush push) => Task.CompletedTask;
 
     public Task Receipts(Receipts receipts) => Task.CompletedTask;
