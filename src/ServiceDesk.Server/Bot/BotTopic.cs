@@ -15,26 +15,18 @@ public sealed partial class BotTopic(DeskDbs dbs, IBot bot, IOptions<BotOptions>
         ArgumentNullException.ThrowIfNull(session);
         await using var db = dbs.Open();
         var said = BotMemory.Said(await BotMemory.Read(db, session, long.MaxValue, cancellation));
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        try
-        {
-            return said.Count == 0
-                ? null
-                : await bot.Topic(new BotTurn(session.Locale, said), limit.Token)
-                    .WaitAsync(TimeSpan.FromSeconds(options.Value.TurnSeconds), time, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // Whatever a bot throws, its visitor gets a person.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            await limit.CancelAsync();
-            NoTopic(fault, session.Id);
-            return null;
-        }
+        return said.Count == 0
+            ? null
+            : await BotPatience.Within(
+                TimeSpan.FromSeconds(options.Value.TurnSeconds),
+                time,
+                limited => bot.Topic(new BotTurn(session.Locale, said), limited),
+                fault =>
+                {
+                    NoTopic(fault, session.Id);
+                    return null;
+                },
+                cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The bot named no topic of session {Session}; it is routed without one.")]

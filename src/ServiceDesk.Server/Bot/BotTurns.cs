@@ -70,27 +70,16 @@ internal sealed partial class BotTurns(
         return new Scene(conversation.Responder!, new BotTurn(session.Locale, BotMemory.Said(events)));
     }
 
-    private async Task<BotReply> Ask(BotTurn turn, BotTurnDue due, CancellationToken cancellation)
-    {
-        var patience = TimeSpan.FromSeconds(options.Value.TurnSeconds);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        try
+    private Task<BotReply> Ask(BotTurn turn, BotTurnDue due, CancellationToken cancellation) => BotPatience.Within(
+        TimeSpan.FromSeconds(options.Value.TurnSeconds),
+        time,
+        limited => bot.Answer(turn, limited),
+        fault =>
         {
-            return await bot.Answer(turn, limit.Token).WaitAsync(patience, time, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // Whatever a bot throws, its visitor gets a person.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            await limit.CancelAsync();
             BotFailed(fault, due.SessionId, due.Seq);
             return new BotReply(BotTexts.In(turn.Locale).Failed, [], [], new HandOver(EnqueuedBy.BotFailed, null, BotResults.Failed));
-        }
-    }
+        },
+        cancellation);
 
     private static Post Answer(BotTurnDue due, Guid eventId, Scene scene, BotReply reply) => new(
         due.ConversationId,

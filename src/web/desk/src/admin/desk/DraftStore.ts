@@ -1,6 +1,7 @@
+import type { FieldFault } from "@servicedesk/protocol";
 import type { HttpReply } from "../../staff/staffApi.ts";
 import { changesBetween, merged, same, sharing } from "./changes.ts";
-import { deskApi, detailsOf, faultsOf, type FieldFault } from "./deskApi.ts";
+import { deskApi, detailsOf, faultsOf } from "./deskApi.ts";
 import {
   type Desk,
   type DeskDraft,

@@ -1,4 +1,4 @@
-import { uuidv7 } from "@servicedesk/protocol";
+import { type FieldFault, uuidv7 } from "@servicedesk/protocol";
 import { ask, type HttpReply } from "../../staff/staffApi.ts";
 import type {
   Desk,
@@ -57,13 +57,6 @@ export const deskApi = {
       ...(until === undefined ? {} : { until }),
     }),
 };
-
-/** One wrong place of what was sent, such as a file's. */
-export interface FieldFault {
-  readonly field: string;
-  readonly value?: string | null;
-  readonly rule: string;
-}
 
 /** What the server could not read at all, place by place; none when it was read. */
 export function detailsOf(reply: HttpReply<unknown>): readonly FieldFault[] {
