@@ -65,6 +65,7 @@ public enum SessionsView
 /// <param name="Round">How often everybody who could serve it has declined, in this stay.</param>
 /// <param name="Step">How many steps of the queue's ladder were taken in this stay.</param>
 /// <param name="Context">What the page said when the session began, by name, unverified; null for nothing.</param>
+/// <param name="Call">The call that it came back for, as long as that is not done; null for none.</param>
 public sealed record SessionRow(
     long SessionId,
     long ConversationId,
@@ -102,7 +103,12 @@ public sealed record SessionRow(
     long? StaffConversationId = null,
     int Round = 0,
     int Step = 0,
-    IReadOnlyDictionary<string, string>? Context = null);
+    IReadOnlyDictionary<string, string>? Context = null,
+    WishedCall? Call = null);
+
+/// <summary>When and where a visitor wants to be called.</summary>
+/// <param name="Phone">Null when only a mail address was left.</param>
+public sealed record WishedCall(DateTimeOffset At, string? Phone, string? Email);
 
 public enum WaitingOn
 {
@@ -121,6 +127,7 @@ public sealed record WatchRequest(long Conv);
 /// <param name="FromAgent">Set when a colleague transfers it or asks for advice.</param>
 /// <param name="Consult">Only advice is asked for: the session stays with the colleague.</param>
 /// <param name="Broadcast">Others may be rung for it too; the first to accept has it.</param>
+/// <param name="Call">The call that it comes back for; null for none.</param>
 public sealed record OfferCard(
     long OfferId,
     long SessionId,
@@ -135,7 +142,8 @@ public sealed record OfferCard(
     string? FromAgent,
     string Why,
     bool Consult = false,
-    bool Broadcast = false);
+    bool Broadcast = false,
+    WishedCall? Call = null);
 
 /// <param name="Outcome">accepted, declined, timedOut, rescinded or lost (a colleague was faster).</param>
 public sealed record OfferEnd(long OfferId, long SessionId, string Outcome, string? Reason);

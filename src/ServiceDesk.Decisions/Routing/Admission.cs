@@ -20,12 +20,19 @@ internal static class Admission
             return null;
         }
 
-        var reason = ReasonOf(e.By);
-        session = session with { Topic = e.Topic ?? session.Topic, BotResult = e.BotResult ?? session.BotResult, EnqueuedAt = session.EnqueuedAt ?? turn.At };
-        if (RoutingPlan.Route(turn.Memory.Desk, session, e.QueueHint) is not { } route)
+        session = session with { Topic = e.Topic ?? session.Topic, BotResult = e.BotResult ?? session.BotResult };
+        Want(turn, session, ReasonOf(e.By), e.QueueHint, e.PreferredAgents);
+        return null;
+    }
+
+    /// <summary>A session that waits for nobody yet: to the queue that its door names, or to the menu when that does not take it.</summary>
+    public static void Want(Turn turn, SessionState session, string reason, string? queueHint = null, IReadOnlyList<long>? preferred = null)
+    {
+        session = session with { EnqueuedAt = session.EnqueuedAt ?? turn.At };
+        if (RoutingPlan.Route(turn.Memory.Desk, session, queueHint) is not { } route)
         {
             Waiting.Defer(turn, session, DeferReasons.QueueRemoved);
-            return null;
+            return;
         }
 
         session = session with
@@ -37,7 +44,7 @@ internal static class Admission
         if (Obstacle(turn, session, route) is { } obstacle)
         {
             Waiting.Defer(turn, session, obstacle, why);
-            return null;
+            return;
         }
 
         session = Waiting.Begin(turn, session, route.Queue, route.BoostSeconds);
@@ -45,8 +52,7 @@ internal static class Admission
         {
             Reason = reason, Route = why,
         });
-        Waiting.Announce(turn, Preferring.Begin(turn, session, e.PreferredAgents), reason);
-        return null;
+        Waiting.Announce(turn, Preferring.Begin(turn, session, preferred), reason);
     }
 
     /// <summary>Why a queue does not take the session, or null.</summary>

@@ -188,8 +188,8 @@ public sealed record FirstReply(long SessionId, long AgentId) : RoutingEvent;
 public sealed record AgentTyped(long SessionId, long AgentId) : RoutingEvent;
 
 /// <summary>
-/// The log's word of a message in a session of which the router wants to hear: it is on hold or over, or its
-/// agent is gone (S16, S17, S20).
+/// The log's word of a message in a session of which the router wants to hear: it has no bot, is on hold or over, or its
+/// agent is gone (S3, S16, S17, S20).
 /// </summary>
 /// <param name="ConversationSeq">The message's position in the conversation.</param>
 public sealed record MessagePosted(long SessionId, PostedBy By, long ConversationSeq) : RoutingEvent

@@ -3,7 +3,7 @@ using ServiceDesk.Decisions.Routing;
 
 namespace ServiceDesk.Decisions.Sessions;
 
-/// <summary>The log's word of a message in a session that waits for one (S16, S17, S20, case 63).</summary>
+/// <summary>The log's word of a message in a session that waits for one (S3, S16, S17, S20, case 63).</summary>
 internal static class Hearing
 {
     public const string Visitor = "visitor_wrote";
@@ -14,6 +14,10 @@ internal static class Hearing
         var session = turn.Session(e.SessionId);
         switch (session.Status)
         {
+            // No bot answers here: who writes wants a person.
+            case SessionStatus.Created when e.By == PostedBy.Visitor:
+                Admission.Want(turn, session, Visitor);
+                break;
             case SessionStatus.OnHold when e.By == PostedBy.Visitor:
                 Holding.Hear(turn, session);
                 break;

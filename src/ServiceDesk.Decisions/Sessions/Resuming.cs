@@ -126,7 +126,7 @@ internal static class Resuming
     {
         if (!Waiting.ToBot(turn, session, Hearing.Visitor))
         {
-            turn.Move(session, SessionStatus.Created);
+            Admission.Want(turn, turn.Move(session, SessionStatus.Created), Hearing.Visitor);
         }
     }
 

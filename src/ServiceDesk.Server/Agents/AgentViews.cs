@@ -2,15 +2,17 @@ using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Agents;
 using ServiceDesk.Decisions.Routing;
+using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Storage;
+using ServiceDesk.Server.Tickets;
 using AgentConnection = ServiceDesk.Contracts.AgentConnection;
 using Presence = ServiceDesk.Contracts.Presence;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>What a desk is shown right after Hello: how the agent stands and what rings.</summary>
-public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
+public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, WishedCalls calls, TimeProvider time)
 {
     private readonly Func<DeskDb, long, string, CancellationToken, Task<Rung?>> _ringing = EF.CompileAsyncQuery(
         (DeskDb db, long id, string pending, CancellationToken cancellation) => db.Offers.AsNoTracking().Where(o => o.Id == id && o.State == pending)
@@ -73,6 +75,7 @@ public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
         }
 
         var offer = RoutingJson.Read<OfferState>(read.Offer.Core);
+        var wished = await calls.Of(db, [RoutingJson.Read<SessionState>(read.Session.Core)], cancellation);
         return new OfferCard(
             offer.Id,
             read.Session.Id,
@@ -87,7 +90,8 @@ public sealed class AgentViews(DeskDbs dbs, CurrentDesk desk, TimeProvider time)
             desk.Value.Agents.FirstOrDefault(a => a.Id == offer.TransferFrom)?.Name,
             Reasons.WhyRung(offer.Decision, desk.Value),
             offer.IsConsult,
-            offer.IsBroadcast);
+            offer.IsBroadcast,
+            wished.GetValueOrDefault(read.Session.Id));
     }
 
     private sealed record Rung(Offer Offer, Session Session, string? Visitor, string? Text);

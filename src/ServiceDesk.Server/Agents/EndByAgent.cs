@@ -2,11 +2,12 @@ using FluentValidation;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.Tickets;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>The agent ends the session; the work after it keeps the slot for a while (rule S18).</summary>
-public sealed class EndByAgent(RoutingDomain domain, SessionRows rows)
+public sealed class EndByAgent(RoutingDomain domain, SessionRows rows, WishedCalls calls)
 {
     public async Task<Reply<SessionRow>> Handle(StaffCaller caller, VersionedCommand request, CancellationToken cancellation)
     {
@@ -16,6 +17,11 @@ public sealed class EndByAgent(RoutingDomain domain, SessionRows rows)
             request.CommandId,
             new Ended(request.SessionId, EndedBy.Agent, caller.AgentId, request.Version) { At = default, Seq = 0 },
             cancellation);
+        if (result.Session is { IsCallBack: true } called)
+        {
+            await calls.Done(called.Id, caller.AgentId, cancellation);
+        }
+
         return await rows.Answer(result, caller.AgentId, cancellation);
     }
 }

@@ -6,11 +6,12 @@ using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Supervision;
+using ServiceDesk.Server.Tickets;
 
 namespace ServiceDesk.Server.Agents;
 
 /// <summary>A session as the desk's lists show it.</summary>
-public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monitoring)
+public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monitoring, WishedCalls calls)
 {
     private const int ShownText = 200;
 
@@ -49,12 +50,14 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
         var read = await _read(db, [.. ids]).ToListAsync(cancellation);
         var members = await _agents(db, read.ConvertAll(r => r.Conversation.Id))
             .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellationToken: cancellation);
+        var views = read.ToDictionary(r => r.Session.Id, r => new SessionView(r.Session, r.Conversation, desk.Value));
+        var wished = await calls.Of(db, views.Values.Select(v => v.State), cancellation);
         var rows = read.ToDictionary(r => r.Session.Id, r =>
         {
-            var view = new SessionView(r.Session, r.Conversation, desk.Value);
+            var view = views[r.Session.Id];
             var viewer = viewerAgentId ?? view.AgentId;
             var member = viewer is { } id ? members.GetValueOrDefault((r.Conversation.Id, Persons.Agent(id))) : null;
-            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member), r.StaffConversation, monitoring.IsMonitored(r.Session.Id)));
+            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member), r.StaffConversation, monitoring.IsMonitored(r.Session.Id), wished.GetValueOrDefault(r.Session.Id)));
         });
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
@@ -76,7 +79,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
         Session Session, Conversation Conversation, string? Visitor, string? Text, long? StaffConversation, Survey? Survey);
 
     private sealed record Shown(
-        string VisitorName, string? LastText, Survey? Survey, Head Head, long? StaffConversation, bool Monitored);
+        string VisitorName, string? LastText, Survey? Survey, Head Head, long? StaffConversation, bool Monitored, WishedCall? Call);
 
     private static SessionRow Row(SessionView view, Session row, Shown shown)
     {
@@ -122,6 +125,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
             Round = state.Round,
             Step = state.Step,
             Context = state.Attributes,
+            Call = shown.Call,
         };
     }
 

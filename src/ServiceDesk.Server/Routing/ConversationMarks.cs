@@ -23,7 +23,7 @@ internal static class ConversationMarks
         if (conversation.OpenSession is null || conversation.OpenSession == state.Id)
         {
             conversation.FirstReplyDue &= state.IsServed;
-            conversation.Listening = state.Status == SessionStatus.OnHold || (state.IsServed && state.AwaitsWord);
+            conversation.Listening = state.Status is SessionStatus.Created or SessionStatus.OnHold || (state.IsServed && state.AwaitsWord);
         }
 
         SetResume(conversation, state, desk);

@@ -22,7 +22,7 @@ internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironm
     public DbContextOptions<SqliteDeskDb> Options() => new DbContextOptionsBuilder<SqliteDeskDb>()
         // A list as one parameter: as one parameter an item, which is the default, the statement is written anew for each query.
         .UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-        .AddInterceptors(new Connections(settings.BusyTimeoutMs))
+        .AddInterceptors(new Connections(settings))
         .Options;
 
     private static string PathOf(IConfiguration configuration, IHostEnvironment environment) =>
@@ -34,7 +34,7 @@ internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironm
     /// Sets what SQLite forgets with each connection. A commit that is acknowledged must survive a power cut, which
     /// <c>synchronous=FULL</c> gives and NORMAL does not (measured: 427 of 50,094 acknowledged commits lost).
     /// </summary>
-    private sealed class Connections(int busyTimeoutMs) : DbConnectionInterceptor
+    private sealed class Connections(DatabaseSettings settings) : DbConnectionInterceptor
     {
         // A connection of the pool keeps what was set; its handle tells it again.
         private readonly ConditionalWeakTable<sqlite3, object> _set = [];
@@ -57,7 +57,8 @@ internal sealed class SqliteDatabase(IConfiguration configuration, IHostEnvironm
             }
 
             using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA synchronous=FULL; PRAGMA busy_timeout={busyTimeoutMs}; PRAGMA wal_autocheckpoint=0;";
+            command.CommandText = "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+                + $"PRAGMA busy_timeout={settings.BusyTimeoutMs}; PRAGMA cache_size=-{settings.CacheKiB};";
 #if PLANTED_FAULTS
             command.CommandText = PlantedFaults.Is(PlantedFault.WalNormal) ? command.CommandText.Replace("FULL", "NORMAL", StringComparison.Ordinal) : command.CommandText;
 #endif

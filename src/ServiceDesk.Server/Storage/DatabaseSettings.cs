@@ -9,6 +9,10 @@ public sealed class DatabaseSettings
     [Range(0, 60_000)]
     public int BusyTimeoutMs { get; set; } = 5_000;
 
+    /// <summary>So much of the file each open connection keeps in memory. Default 256 KiB, 64–1,048,576.</summary>
+    [Range(64, 1_048_576)]
+    public int CacheKiB { get; set; } = 256;
+
     /// <summary>How often the write-ahead log is copied into the file, beside the writers. Default 200 ms, 10–60,000.</summary>
     [Range(10, 60_000)]
     public int CheckpointMilliseconds { get; set; } = 200;

@@ -5,6 +5,7 @@ internal static class TicketsServices
 {
     public static IServiceCollection AddTickets(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<TicketRows>()
+        .AddSingleton<WishedCalls>()
         .AddSingleton<LeaveMessage>()
         .AddSingleton<ListTickets>()
         .AddSingleton<AnswerTicket>()

@@ -104,7 +104,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void S20_who_never_wanted_a_person_comes_back_to_the_bot()
+    public void S20_J3_who_never_wanted_a_person_comes_back_to_the_bot_and_without_one_to_the_queue()
     {
         var scene = new Scene(Desks.Agent(1));
         scene.Come(1);
@@ -116,8 +116,7 @@ public sealed class ResumeTests
         scene.Session(1).EnqueuedAt.ShouldBeNull();
         scene.Open(2);
         scene.End(2, EndedBy.Visitor);
-        Wrote(scene, 2);
-        scene.Session(2).Status.ShouldBe(SessionStatus.Created);
+        Wrote(scene, 2).Only<Enqueued>().Reason.ShouldBe("visitor_wrote");
     }
 
     [Fact]

@@ -28,6 +28,20 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void S3_without_a_bot_the_visitors_first_word_asks_for_a_person()
+    {
+        var scene = new Scene(Desks.Agent(1));
+        scene.Open(1);
+        scene.Do(new MessagePosted(1, PostedBy.Supervisor, 1) { At = default, Seq = 0 }).Changed.ShouldBeFalse();
+
+        var outcome = scene.Do(new MessagePosted(1, PostedBy.Visitor, 2) { At = default, Seq = 0 });
+
+        outcome.Only<Enqueued>().Reason.ShouldBe("visitor_wrote");
+        scene.Session(1).Status.ShouldBe(SessionStatus.Queued);
+        scene.Do(new MessagePosted(1, PostedBy.Visitor, 3) { At = default, Seq = 0 }).Changed.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Case_79_I1_two_tabs_that_start_at_once_get_one_session()
     {
         var scene = new Scene(Desks.Agent(1));

@@ -57,10 +57,35 @@ public sealed class CallBackTests
         clock.Shift += TimeSpan.FromSeconds(30);
         await host.Get<SessionDeadlineJobs>().Sweep(Cancellation);
 
-        var row = await agent.Accept(await agent.Ringing(Cancellation, visitor.Session.SessionId), Cancellation);
-        row.Phase.ShouldBe(SessionPhase.Active);
+        var card = await agent.Ringing(Cancellation, visitor.Session.SessionId);
+        card.Call.ShouldBe(new WishedCall(slot, "+49 30 1234567", null));
+        var row = await agent.Accept(card, Cancellation);
+        (row.Phase, row.Call).ShouldBe((SessionPhase.Active, card.Call));
         await using var db = host.OpenDb();
         (await db.Segments.CountAsync(s => s.SessionId == row.SessionId, Cancellation)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task With_the_end_of_the_session_that_came_back_for_it_the_call_is_done()
+    {
+        var clock = new ShiftedClock();
+        await using var host = await Offering(clock);
+        await using var visitor = await Served.Greeted(host);
+        var slot = (await visitor.WantPerson(Cancellation)).Menu!.CallBackSlots[0];
+        await (await visitor.Hub(Cancellation)).ChooseFallback(new ChooseFallbackRequest(
+            Guid.CreateVersion7(), visitor.Session!.SessionId, FallbackKinds.CallBack, Slot: slot, Phone: "+49 30 1234567"));
+        clock.Shift = slot - TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(31);
+        await using var agent = await Served.Online(host);
+        await host.Get<SessionDeadlineJobs>().Sweep(Cancellation);
+        var row = await agent.Accept(await agent.Ringing(Cancellation, visitor.Session.SessionId), Cancellation);
+        var hub = await agent.Hub(Cancellation);
+
+        var ended = (await hub.End(new VersionedCommand(Guid.CreateVersion7(), row.SessionId, row.Version))).OrThrow();
+
+        ended.Call.ShouldBeNull();
+        (await hub.Tickets(new TicketsRequest())).OrThrow().Tickets.ShouldBeEmpty();
+        var ticket = (await hub.Tickets(new TicketsRequest(TicketStatus.Closed))).OrThrow().Tickets.ShouldHaveSingleItem();
+        (ticket.SessionId, ticket.Assignee).ShouldBe((row.SessionId, "Ana"));
     }
 
     [Fact]

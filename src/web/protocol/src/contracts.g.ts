@@ -958,6 +958,7 @@ export interface OfferCard {
   why: string;
   consult: boolean;
   broadcast: boolean;
+  call?: WishedCall;
 }
 
 export interface OfferEnd {
@@ -1262,6 +1263,7 @@ export interface SessionRow {
   round: number;
   step: number;
   context?: Readonly<Record<string, string>>;
+  call?: WishedCall;
 }
 
 export interface SessionsRequest {
@@ -1593,5 +1595,11 @@ export interface WidgetConfig {
   brandColor: string;
   locale: string;
   texts: Readonly<Record<string, string>>;
+}
+
+export interface WishedCall {
+  at: string;
+  phone?: string;
+  email?: string;
 }
 

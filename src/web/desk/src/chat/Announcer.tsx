@@ -1,4 +1,4 @@
-import { type Conversation, isChange, isGone } from "@servicedesk/protocol";
+import { type Conversation, EventTypes, isChange, isGone } from "@servicedesk/protocol";
 import { gist } from "@servicedesk/ui";
 import { useRef } from "react";
 import { useLanguage } from "../shell/language.tsx";
@@ -37,7 +37,9 @@ export function Announcer({ conversation, visitorName }: AnnouncerProps) {
           : (event.senderName ?? t("desk.sender.bot"));
         const words = event.body.note
           ? noteWords(event.body.note, t)
-          : `${name}: ${gist(event.body, t)}`;
+          : event.type === EventTypes.survey
+            ? t("desk.note.survey")
+            : `${name}: ${gist(event.body, t)}`;
         return words && <p key={event.seq}>{words}</p>;
       })}
     </div>

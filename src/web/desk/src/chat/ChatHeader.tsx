@@ -4,7 +4,14 @@ import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ActionButton, KeyHint } from "../keyboard/ActionButton.tsx";
 import { useAction } from "../keyboard/useKeyboard.tsx";
 import { Avatar } from "../shell/Avatar.tsx";
-import { BackIcon, CheckIcon, MoveIcon, PanelIcon, UrgencyShape } from "../shell/icons.tsx";
+import {
+  BackIcon,
+  CheckIcon,
+  MoveIcon,
+  PanelIcon,
+  PhoneIcon,
+  UrgencyShape,
+} from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { QueueName } from "../shell/QueueName.tsx";
 import { PageLink } from "../side/PageLink.tsx";
@@ -55,6 +62,11 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
             </span>
           )}
           <SessionClock row={row} />
+          {row.call?.phone && (
+            <a className={classes.call} href={`tel:${row.call.phone}`}>
+              <PhoneIcon size={14} /> <bdi dir="ltr">{row.call.phone}</bdi>
+            </a>
+          )}
           <span className={classes.page}>
             <PageLink page={row.page} />
           </span>

@@ -3,6 +3,7 @@ import { plainText } from "@servicedesk/ui";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ActionsContext } from "../keyboard/useKeyboard.tsx";
 import { Keys } from "../keyboard/Keys.tsx";
+import { PhoneIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { QueueName } from "../shell/QueueName.tsx";
 import { countdown, type OfferState, oldestRinging } from "../state/offers.ts";
@@ -65,6 +66,17 @@ function Card({ offer, takesKeys }: { offer: OfferState; takesKeys: boolean }) {
           </span>
         </div>
       </div>
+      {card.call && (
+        <p className={classes.call}>
+          <PhoneIcon size={14} /> {t("desk.ticket.wishesCall")}
+          {card.call.phone && (
+            <>
+              {": "}
+              <bdi dir="ltr">{card.call.phone}</bdi>
+            </>
+          )}
+        </p>
+      )}
       {card.lastText && (
         <p className={classes.last} dir="auto">
           {plainText(card.lastText)}

@@ -51,7 +51,13 @@ export function SidePane({ className, opened }: SidePaneProps) {
           </ActionIcon>
         </div>
         <Tabs.Panel value="visitor" className={classes.panel}>
-          {ticket && <ReachFacts ticket={ticket} />}
+          {ticket ? (
+            <ReachFacts phone={ticket.phone} email={ticket.email} callAt={ticket.dueAt} />
+          ) : (
+            row?.call && (
+              <ReachFacts phone={row.call.phone} email={row.call.email} callAt={row.call.at} />
+            )
+          )}
           {row ? <VisitorFacts row={row} /> : ticket && <TicketFacts ticket={ticket} />}
           {row?.context && <PageContext context={row.context} />}
         </Tabs.Panel>
@@ -150,24 +156,28 @@ function TranscriptLinks({ sessionId }: { sessionId: number }) {
   );
 }
 
-/** How and when whoever left the ticket wants to hear from us. */
-function ReachFacts({ ticket }: { ticket: TicketRow }) {
+interface ReachFactsProps {
+  readonly phone: string | null | undefined;
+  readonly email: string | null | undefined;
+  readonly callAt: string | null | undefined;
+}
+
+/** How and when a visitor wants to hear from us. */
+function ReachFacts({ phone, email, callAt }: ReachFactsProps) {
   const { t, locale } = useLanguage();
   return (
     <dl className={classes.facts}>
-      {ticket.phone && (
+      {phone && (
         <Fact term={t("desk.fact.phone")}>
-          <a href={`tel:${ticket.phone}`}>
-            <bdi dir="ltr">{ticket.phone}</bdi>
+          <a href={`tel:${phone}`}>
+            <bdi dir="ltr">{phone}</bdi>
           </a>
         </Fact>
       )}
-      {ticket.dueAt && (
-        <Fact term={t("desk.fact.callAt")}>{dateText(ticket.dueAt, locale, exactTime)}</Fact>
-      )}
-      {ticket.email && (
+      {callAt && <Fact term={t("desk.fact.callAt")}>{dateText(callAt, locale, exactTime)}</Fact>}
+      {email && (
         <Fact term={t("desk.fact.email")}>
-          <a href={`mailto:${ticket.email}`}>{ticket.email}</a>
+          <a href={`mailto:${email}`}>{email}</a>
         </Fact>
       )}
     </dl>

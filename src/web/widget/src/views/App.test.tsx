@@ -222,11 +222,35 @@ describe("the widget shows", () => {
     expect(button("Order")?.disabled).toBe(true);
   });
 
+  test("a bot that owes an answer is seen to write, and where there is none nobody is", async () => {
+    const said = [event(1, { text: "Anybody?" }, "visitor:7")];
+    const writing = () => document.querySelector("[aria-hidden] i");
+    show(state({ session: bot }, said));
+    await vi.waitFor(() => expect(writing()).not.toBeNull(), patience);
+    show(state({ session: { ...bot, phase: "created" as const } }, said));
+    await vi.waitFor(() => expect(writing()).toBeNull(), patience);
+  });
+
   test("the place in the queue, with the ways out of it", () => {
     const session = { ...bot, phase: "queued" as const, position: 3, fallbacks: ["message"] };
     show(state({ session }));
     expect(document.body.textContent).toContain("You are number 3");
     expect(buttons()).toEqual(expect.arrayContaining(["Leave a message", "Cancel waiting"]));
+  });
+
+  test.each([
+    [
+      ["call_back", "bot"],
+      ["Other ways than waiting", "Cancel waiting"],
+    ],
+    [
+      ["message", "call_back"],
+      ["Other ways than waiting", "Cancel waiting"],
+    ],
+    [["bot"], ["Cancel waiting"]],
+  ])("who waits with %j sees the ways out that the desk offers", (fallbacks, expected) => {
+    show(state({ session: { ...bot, phase: "queued" as const, position: 3, fallbacks } }));
+    expect(buttons().filter((name) => /wait|message/i.test(name))).toEqual(expected);
   });
 
   test.each([

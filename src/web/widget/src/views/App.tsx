@@ -92,7 +92,7 @@ export function App({ state, shown, full }: AppProps) {
         entries={entries}
         state={state}
         shown={shown}
-        botSince={face === "bot" ? botOwesSince(entries) : undefined}
+        botSince={session?.phase === "bot" ? botOwesSince(entries) : undefined}
       />
       {face === "queue" && !leaving && <Queue state={state} onLeave={() => setLeaving(true)} />}
       {(face === "deferred" || leaving) && (

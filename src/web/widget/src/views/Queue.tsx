@@ -15,10 +15,14 @@ function wait(from: number, to: number, t: Translate): string {
     : t("widget.queue.etaAbout", { to });
 }
 
+const isMessage = (kind: string) => kind === FallbackKinds.message;
+
 export function Queue({ state, onLeave }: { state: ChatState; onLeave: () => void }) {
   const { t, chat } = useWidget();
   const { session, busy } = state;
   const position = session?.position;
+  // Whoever wants the assistant back stops waiting.
+  const ways = session?.fallbacks.filter((kind) => kind !== FallbackKinds.bot) ?? [];
   const words =
     session?.phase === "offered"
       ? t("widget.queue.ringing")
@@ -41,9 +45,9 @@ export function Queue({ state, onLeave }: { state: ChatState; onLeave: () => voi
       )}
       <p className={card.soft}>{t("widget.queue.hint")}</p>
       <div className={card.actions}>
-        {session?.fallbacks.includes(FallbackKinds.message) && (
+        {ways.length > 0 && (
           <button type="button" onClick={onLeave}>
-            {t("widget.queue.leave")}
+            {t(ways.every(isMessage) ? "widget.queue.leave" : "widget.queue.ways")}
           </button>
         )}
         <button
