@@ -12,14 +12,46 @@ namespace ServiceDesk.Server.Reports;
 /// </summary>
 public sealed class RecentFigures(DeskDbs dbs, CurrentDesk desk, ReportOptions options, TimeProvider time) : IQueueTerms, IDisposable
 {
+    private static readonly MetricTerms Terms = new();
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<long, Told> _told = [];
     private readonly RecentWindow _window = new();
     private (IQueueTerms Terms, int Version)? _terms;
     private long? _last;
 
-    /// <param name="Upto">The ledger's number up to which the session was read when it was first met.</param>
-    private sealed record Told(RoutingFacts Reader, SessionStory Story, long Upto);
+    /// <summary>What is known of one session. Most are with the bot and show on no board: of those only the bot's coming is kept.</summary>
+    private sealed class Told(long sessionId)
+    {
+        private BotTookOver? _bot;
+        private SessionStory? _story;
+
+        public RoutingFacts Reader { get; } = new(sessionId);
+
+        /// <summary>The ledger's number up to which the session was read when it was first met.</summary>
+        public long Upto { get; set; }
+
+        public void Tell(SessionFact fact, Func<long, SessionStory> begin)
+        {
+            if (_story is null && _bot is null && fact is BotTookOver bot)
+            {
+                _bot = bot;
+                return;
+            }
+
+            if (_story is null)
+            {
+                _story = begin(sessionId);
+                if (_bot is not null)
+                {
+                    _story.Tell(_bot);
+                }
+            }
+
+            _story.Tell(fact);
+        }
+
+        public void Finish(IMeasures sink, DateTimeOffset now) => _story?.Finish(sink, now);
+    }
 
     /// <summary>Reads what is new and answers the figures of this instant. One caller at a time; others wait.</summary>
     internal async Task<RecentPicture> Read(CancellationToken cancellation)
@@ -44,7 +76,7 @@ public sealed class RecentFigures(DeskDbs dbs, CurrentDesk desk, ReportOptions o
             var open = new RecentWindow();
             foreach (var told in _told.Values)
             {
-                told.Story.Finish(open, now);
+                told.Finish(open, now);
             }
 
             return RecentPicture.Of(_window, open.Waits, now, options.BoardWindowMinutes);
@@ -68,6 +100,8 @@ public sealed class RecentFigures(DeskDbs dbs, CurrentDesk desk, ReportOptions o
     }
 
     public void Dispose() => _one.Dispose();
+
+    private SessionStory Begin(long session) => new(session, this, Terms, _window);
 
     private async Task Begin(DeskDb db, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -96,7 +130,7 @@ public sealed class RecentFigures(DeskDbs dbs, CurrentDesk desk, ReportOptions o
         {
             if (!_told.TryGetValue(row.Session, out var told))
             {
-                _told[row.Session] = told = new Told(new RoutingFacts(row.Session), new SessionStory(row.Session, this, new MetricTerms(), _window), 0);
+                _told[row.Session] = told = new Told(row.Session);
             }
 
             if (row.Seq <= told.Upto)
@@ -106,7 +140,7 @@ public sealed class RecentFigures(DeskDbs dbs, CurrentDesk desk, ReportOptions o
 
             foreach (var fact in told.Reader.Of(RoutingJson.Read<RoutingEffect>(row.Payload), row.At))
             {
-                told.Story.Tell(fact);
+                told.Tell(fact, Begin);
             }
         }
 
@@ -121,7 +155,7 @@ public sealed class RecentFigures(DeskDbs dbs, CurrentDesk desk, ReportOptions o
         {
             if (first)
             {
-                _told[session] = _told[session] with { Upto = seq };
+                _told[session].Upto = seq;
             }
             else if (_told.TryGetValue(session, out var told) && told.Reader.IsOver)
             {

@@ -17,6 +17,13 @@ public sealed class DatabaseSettings
     [Range(10, 60_000)]
     public int CheckpointMilliseconds { get; set; } = 200;
 
+    /// <summary>
+    /// So many connections stay open with their compiled statements, each some 1 MB; more contexts at once open one of the provider's
+    /// pool. Default 12, 1–1,000.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int KeptConnections { get; set; } = 12;
+
     /// <summary>So many compiled statements stay with each open connection. Default 200, 0–2,000.</summary>
     [Range(0, 2_000)]
     public int KeptStatements { get; set; } = 200;

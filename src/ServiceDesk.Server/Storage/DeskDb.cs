@@ -12,6 +12,7 @@ public abstract class DeskDb(DbContextOptions options)
     : IdentityDbContext<StaffAccount, IdentityRole<long>, long>(options), IDataProtectionKeyContext
 {
     private bool _writing;
+    private Action? _returned;
 
     /// <summary>Null only where nobody else can write: schema at start, design time.</summary>
     internal WriteGate? Gate { get; set; }
@@ -58,6 +59,25 @@ public abstract class DeskDb(DbContextOptions options)
 
     /// <summary>True while this context holds the gate; a write without it is a bug and is refused.</summary>
     public bool HoldsGate => Gate is null || _writing;
+
+    /// <summary>To be told, once, when the caller of this lease is done with the context.</summary>
+    internal void OnReturn(Action returned) => _returned = returned;
+
+    public override void Dispose()
+    {
+        var returned = Interlocked.Exchange(ref _returned, null);
+        base.Dispose();
+        returned?.Invoke();
+        GC.SuppressFinalize(this);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var returned = Interlocked.Exchange(ref _returned, null);
+        await base.DisposeAsync();
+        returned?.Invoke();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Takes the gate, then begins a transaction that may read and write.</summary>
     public async Task<Write> BeginWrite(WriteKind kind, CancellationToken cancellation)
