@@ -22,7 +22,7 @@ export function ringing(store: FrameStore<DeskState>, link: AgentLink, sounds: S
     const known = state.conversations.get(conv)?.events.length ?? 0;
     const live = fresh.length < known;
     const words = fresh.some((e) => e.type === "message" && e.sender.startsWith("visitor:"));
-    if (live && words && !looking) sounds.tick();
+    if (live && words && !looking) sounds.play("message");
   });
   const stop = store.onChange((now, before) => {
     if (now.offers !== before.offers) sounds.ring(oldestRinging(now.offers) !== undefined);

@@ -279,6 +279,14 @@ export const deskActions: readonly DeskAction[] = [
     run: ({ sounds }) => sounds.setMuted(!sounds.muted),
   },
   {
+    id: "notices",
+    label: "desk.action.notices",
+    group: "desk",
+    keys: ["Shift+M"],
+    when: () => true,
+    run: ({ desk }) => desk.set({ dialog: "notices" }),
+  },
+  {
     id: "next-region",
     label: "desk.action.nextRegion",
     group: "desk",

@@ -19,7 +19,7 @@ export function useAlertSound(
         !alert.acknowledgedAt &&
         !(alert.mutedUntil !== undefined && Date.parse(alert.mutedUntil) > now()),
     );
-    if (on && urgent.some((alert) => !heard.current.has(alert.alertId))) sounds?.alarm();
+    if (on && urgent.some((alert) => !heard.current.has(alert.alertId))) sounds?.play("trouble");
     heard.current = new Set(urgent.map((alert) => alert.alertId));
   }, [alerts, now, on, sounds]);
   return [

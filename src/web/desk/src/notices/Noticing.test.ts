@@ -14,7 +14,7 @@ type Arrive = (conv: number, fresh: readonly ConversationEvent[]) => void;
 
 const notices = { show: vi.fn(), close: vi.fn() };
 const toasts = { show: vi.fn() };
-const sounds = { alarm: vi.fn(), tick: vi.fn() };
+const sounds = { play: vi.fn() };
 const t = ((key: string, values?: Record<string, unknown>) =>
   `${key} ${Object.values(values ?? {}).join(" ")}`) as unknown as Translate;
 let arrive: Arrive;
@@ -177,7 +177,7 @@ test("a chat that becomes one's own without one's doing is told, and opened when
     expect.objectContaining({ text: "desk.notice.yours" }),
   );
   expect(desk.chats.openSession).toHaveBeenCalledExactlyOnceWith(5);
-  expect(sounds.tick).toHaveBeenCalledOnce();
+  expect(sounds.play).toHaveBeenCalledOnce();
   come(5);
   store.update((s) => ({ ...s, opened: { kind: "session", id: 5 } }));
   come(6);
@@ -202,11 +202,11 @@ test("a connection that is lost for ten seconds sounds and is told; a shorter lo
   await vi.advanceTimersByTimeAsync(9_000);
   store.update((s) => ({ ...s, link: { kind: "up" } }));
   await vi.advanceTimersByTimeAsync(9_000);
-  expect(sounds.alarm).not.toHaveBeenCalled();
+  expect(sounds.play).not.toHaveBeenCalled();
   store.update((s) => ({ ...s, link: { kind: "connecting" } as never }));
   store.update((s) => ({ ...s, link: { kind: "waiting" } as never }));
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(sounds.alarm).toHaveBeenCalledOnce();
+  expect(sounds.play).toHaveBeenCalledOnce();
   expect(notices.show).toHaveBeenCalledWith(expect.objectContaining({ tag: "link" }));
   store.update((s) => ({ ...s, link: { kind: "up" } }));
   expect(notices.close).toHaveBeenLastCalledWith("link");

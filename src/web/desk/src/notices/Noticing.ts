@@ -11,7 +11,8 @@ import type { Sounds } from "../sound/sounds.ts";
 import type { DeskState } from "../state/deskState.ts";
 import { concerns, isMine } from "../state/lists.ts";
 import type { OfferState } from "../state/offers.ts";
-import type { DesktopNotices, NoticeClick } from "./DesktopNotices.ts";
+import type { DesktopNotices, Notice, NoticeClick } from "./DesktopNotices.ts";
+import { type NoticeKind, noticePreferences } from "./preferences.ts";
 
 /** A connection lost for longer is worth a sound and a notification. */
 const lostAfterMs = 10_000;
@@ -111,15 +112,15 @@ export class Noticing {
     const action = { label: "desk.notice.open", run } as const;
     this.desk.toasts.show({ tone: "info", text: "desk.notice.yours", values, action });
     if (!this.leads) return;
-    this.sounds.tick();
+    this.sounds.play("message");
     const title = this.t("desk.notice.yours", values);
-    void this.notices.show({ tag: chatTag(sessionId), title, preview: lastText });
+    this.show("message", { tag: chatTag(sessionId), title, preview: lastText });
   }
 
   private tellOfWords({ sessionId, visitorName }: SessionRow, event: ConversationEvent): void {
     if (!this.leads) return;
     const preview = wordsOf(event);
-    void this.notices.show({ tag: chatTag(sessionId), title: visitorName, preview });
+    this.show("message", { tag: chatTag(sessionId), title: visitorName, preview });
   }
 
   /** Also of a chat that is in none of the lists. The first list is what came while the desk was shut: the inbox shows it. */
@@ -146,7 +147,9 @@ export class Noticing {
       this.desk.toasts.show({ tone: "info", text, values, action });
     }
     if (!this.leads) return;
-    void this.notices.show({ tag: staffTag(sessionId), title: this.t(text, values), preview });
+    this.sounds.play("staff");
+    const title = this.t(text, values);
+    this.show("staff", { tag: staffTag(sessionId), title, preview });
   }
 
   private offersChanged(now: readonly OfferState[], before: readonly OfferState[]): void {
@@ -161,7 +164,7 @@ export class Noticing {
   private tellOfOffer({ card }: OfferState): void {
     if (!this.leads) return;
     const queue = this.desk.store.get().queueNames.get(card.queue) ?? card.queue;
-    void this.notices.show({
+    this.show("offer", {
       tag: offerTag(card.offerId),
       title: this.t("desk.notice.offer", { name: card.visitorName, queue }),
       preview: card.lastText,
@@ -200,7 +203,7 @@ export class Noticing {
     this.toldOfDue.set(sessionId, dueAt);
     if (!this.leads) return;
     const title = this.t("desk.notice.due", { name: visitorName });
-    void this.notices.show({ tag: chatTag(sessionId), title, preview: lastText });
+    this.show("message", { tag: chatTag(sessionId), title, preview: lastText });
   }
 
   private linkChanged({ link, welcomed }: DeskState): void {
@@ -215,8 +218,12 @@ export class Noticing {
 
   private tellOfLoss(): void {
     if (!this.leads) return;
-    this.sounds.alarm();
-    void this.notices.show({ tag: lostTag, title: this.t("desk.notice.lost") });
+    this.sounds.play("trouble");
+    this.show("trouble", { tag: lostTag, title: this.t("desk.notice.lost") });
+  }
+
+  private show(kind: NoticeKind, notice: Notice): void {
+    if (!noticePreferences.isQuiet(kind)) void this.notices.show(notice);
   }
 }
 

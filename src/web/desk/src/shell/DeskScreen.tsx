@@ -11,6 +11,7 @@ import { FloatingOffers } from "../inbox/FloatingOffers.tsx";
 import { ListSkeleton } from "../inbox/ListStates.tsx";
 import type { DeskActionContext } from "../keyboard/actions.ts";
 import { ShortcutsDialog } from "../keyboard/ShortcutsDialog.tsx";
+import { NoticesDialog } from "../notices/NoticesDialog.tsx";
 import { ActionsContext, useKeyboard } from "../keyboard/useKeyboard.tsx";
 import { Palette } from "../palette/Palette.tsx";
 import { useNotices } from "../notices/useNotices.ts";
@@ -91,6 +92,7 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
       <OfflineDialog />
       <RecallDialog />
       <ShortcutsDialog />
+      <NoticesDialog sounds={sounds} />
       <Palette />
       <UnsavedDialog opened={askUnsaved} onStay={() => setAskUnsaved(false)} onLeave={leave} />
       <Replaced />

@@ -154,6 +154,12 @@ function UserMenu({ onSignOut }: { onSignOut: () => void }) {
         <AppearanceItems />
         <Menu.Divider />
         <NoticeItems />
+        <Menu.Item
+          leftSection={<BellIcon size={16} />}
+          onClick={() => desk.set({ dialog: "notices" })}
+        >
+          {t("desk.action.notices")}
+        </Menu.Item>
         <Menu.Item leftSection={<ReplyIcon size={16} />} onClick={() => go("replies")}>
           {t("desk.replies")}
         </Menu.Item>

@@ -1,8 +1,32 @@
+import { type NoticeKind, noticePreferences, type ToneName } from "../notices/preferences.ts";
+
 /** off: never started; blocked: the browser waits for a click; on: can be heard. */
 export type SoundState = "off" | "blocked" | "on";
 
 const ringEveryMs = 2_500;
 const mutedKey = "servicedesk.muted";
+
+type Note = readonly [frequency: number, after: number, length: number];
+
+/** Pitch in Hz, beginning and length in seconds. */
+const tones: Readonly<Record<ToneName, readonly Note[]>> = {
+  chime: [
+    [880, 0, 0.18],
+    [1174.7, 0.2, 0.28],
+  ],
+  bell: [
+    [1046.5, 0, 0.5],
+    [1568, 0.02, 0.35],
+  ],
+  drop: [[660, 0, 0.12]],
+  alarm: [
+    [392, 0, 0.22],
+    [311, 0.26, 0.34],
+  ],
+};
+
+/** At the full volume of a kind. Ears hear twice as loud what has four times the power. */
+const loudest = 0.33;
 
 /** The desk's sounds, made by the browser's own synthesiser. Browsers allow them only after a click. */
 export class Sounds {
@@ -43,7 +67,7 @@ export class Sounds {
   }
 
   test(): void {
-    void this.enable().then(() => this.chime(true));
+    this.sample("offer");
   }
 
   setMuted(muted: boolean): void {
@@ -52,41 +76,34 @@ export class Sounds {
     this.tell();
   }
 
+  /** As the kind is heard now, in this tab and at any hour. */
+  sample(kind: NoticeKind): void {
+    void this.enable().then(() => this.sound(kind));
+  }
+
   /** Rings until told otherwise. */
   ring(on: boolean): void {
     if (on === (this.ringer !== undefined)) return;
     clearInterval(this.ringer);
     this.ringer = undefined;
     if (!on) return;
-    this.chime();
-    this.ringer = setInterval(() => this.chime(), ringEveryMs);
+    this.play("offer");
+    this.ringer = setInterval(() => this.play("offer"), ringEveryMs);
   }
 
-  /** A soft sound for a message in a chat that is not open. */
-  tick(): void {
-    this.tone(660, 0, 0.12, 0.05);
+  /** Once, unless another tab speaks or the kind keeps still at this hour. */
+  play(kind: NoticeKind): void {
+    if (this.speaks() && !noticePreferences.isQuiet(kind)) this.sound(kind);
   }
 
-  /** A low double tone: something is wrong with the desk itself. */
-  alarm(): void {
-    this.tone(392, 0, 0.22, 0.16);
-    this.tone(311, 0.26, 0.34, 0.16);
+  private sound(kind: NoticeKind): void {
+    const { volume, tone } = noticePreferences.get().kinds[kind];
+    for (const note of tones[tone]) this.note(note, loudest * (volume / 100) ** 2);
   }
 
-  private chime(anyTab = this.speaks()): void {
-    this.tone(880, 0, 0.18, 0.16, anyTab);
-    this.tone(1174.7, 0.2, 0.28, 0.16, anyTab);
-  }
-
-  private tone(
-    frequency: number,
-    after: number,
-    length: number,
-    volume: number,
-    heard = this.speaks(),
-  ): void {
+  private note([frequency, after, length]: Note, volume: number): void {
     const context = this.context;
-    if (!heard || !context || context.state !== "running" || this.isMuted) return;
+    if (!context || context.state !== "running" || this.isMuted || volume === 0) return;
     const at = context.currentTime + after;
     const gain = context.createGain();
     gain.gain.setValueAtTime(0.0001, at);

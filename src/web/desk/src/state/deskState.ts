@@ -112,6 +112,7 @@ export type DialogName =
   | "barge"
   | "endForAll"
   | "shortcuts"
+  | "notices"
   | "palette"
   | "offline"
   | "decline";
