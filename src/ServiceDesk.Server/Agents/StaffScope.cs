@@ -49,6 +49,10 @@ public sealed class StaffScope(CurrentDesk desk)
         return desk.Value.Agents.Any(a => a.Id == agentId && a.Memberships.Any(m => overseen.Contains(m.QueueId)));
     }
 
+    /// <summary>Whether the caller may see the session for its queue or because they serve it; who served it before may see it, too.</summary>
+    internal bool SeesByQueue(StaffCaller caller, Session session) =>
+        SeesAll(caller) || session.AgentId == caller.AgentId || (session.Queue is { } queue && Queues(caller).Contains(queue));
+
     /// <summary>Those of the sessions that the caller may see.</summary>
     internal IQueryable<Session> Visible(DeskDb db, StaffCaller caller)
     {

@@ -9,6 +9,11 @@ namespace ServiceDesk.Server.Conversations;
 /// <summary>Where conversations stand and how far a person has read.</summary>
 public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
 {
+    private readonly Func<DeskDb, List<long>, string, IAsyncEnumerable<Receipts>> _others = EF.CompileAsyncQuery(
+        (DeskDb db, List<long> conversations, string person) => db.Members.AsNoTracking()
+            .Where(m => conversations.Contains(m.ConversationId) && m.LeftAt == null && m.Person != person)
+            .Select(m => new Receipts(m.ConversationId, m.Person, m.DeliveredSeq, m.ReadSeq)));
+
     /// <summary>As the person sees it. Who is no member has nothing unread.</summary>
     /// <param name="mentions">Messages above the read mark that mention the member.</param>
     public static Head Of(Conversation conversation, Member? member, int mentions = 0) => new(
@@ -90,10 +95,7 @@ public sealed class ConversationHeads(DeskDbs dbs, TimeProvider time)
     public async Task<IReadOnlyList<Receipts>> Others(string person, IReadOnlyCollection<long> conversations, CancellationToken cancellation)
     {
         await using var db = dbs.Open();
-        return await db.Members.AsNoTracking()
-            .Where(m => conversations.Contains(m.ConversationId) && m.LeftAt == null && m.Person != person)
-            .Select(m => new Receipts(m.ConversationId, m.Person, m.DeliveredSeq, m.ReadSeq))
-            .ToListAsync(cancellation);
+        return await _others(db, [.. conversations], person).ToListAsync(cancellation);
     }
 }
 
