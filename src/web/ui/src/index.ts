@@ -23,6 +23,7 @@ export { Reactions } from "./messages/Reactions.tsx";
 export { noteText } from "./messages/notes.ts";
 export { Receipt } from "./messages/Receipt.tsx";
 export { GROUP_GAP_MS, type Row, rowsOf } from "./messages/rows.ts";
+export { placeAfterScroll, type ScrollPlace } from "./messages/scrollPlace.ts";
 export { copyText } from "./text/copy.ts";
 export {
   type Block,
