@@ -1,3 +1,4 @@
+export { pastedFiles } from "./files/pastedFiles.ts";
 export {
   type Catalogue,
   chooseLocale,
