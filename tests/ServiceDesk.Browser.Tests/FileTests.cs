@@ -11,7 +11,7 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
 {
     // A canvas of two colours, as a PNG, handed over the way a browser does it.
     private const string Hand = """
-        async ([kind, name, width]) => {
+        async ([kind, name, width, place]) => {
           const canvas = new OffscreenCanvas(width, Math.round(width * 0.6));
           const pen = canvas.getContext('2d');
           pen.fillStyle = '#2f5bd7'; pen.fillRect(0, 0, canvas.width, canvas.height);
@@ -19,7 +19,7 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
           const file = new File([await canvas.convertToBlob({ type: 'image/png' })], name, { type: 'image/png' });
           const data = new DataTransfer();
           data.items.add(file);
-          const field = document.querySelector('textarea');
+          const field = document.querySelector(place);
           const event = kind === 'paste'
             ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
             : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
@@ -50,16 +50,21 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await visitor.Widget.GetByRole(AriaRole.Button, new() { Name = texts["widget.send"], Exact = true }).ClickAsync();
         var own = visitor.Widget.GetByAltText(texts["files/files.picture", ("name", "receipt.png")]);
         await own.WaitForAsync();
+        await Assertions.Expect(own).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(visitor.Widget.GetByRole(AriaRole.Button, new() { Name = texts["widget.send"], Exact = true })).ToBeDisabledAsync();
         await Screens.Pass(visitor.Page, $"{look}-widget-picture");
         var got = ana.Messages.GetByAltText(texts["files/files.picture", ("name", "receipt.png")]);
-        await got.WaitForAsync();
+        await Assertions.Expect(got).ToBeInViewportAsync(new() { Ratio = 1 });
 
-        await Hands(ana.Page.MainFrame, "drop", "offer.png", 400);
+        // Beside the composer: the browser must not open the file in place of the desk.
+        await Hands(ana.Page.MainFrame, "drop", "offer.png", 400, "ol");
         await ana.Page.GetByText(texts.Like("files/files.ready")).First.WaitForAsync();
         await Screens.Pass(ana.Page, $"{look}-desk-file-ready");
         await ana.Composer.FillAsync("Our offer");
         await ana.Composer.PressAsync("Enter");
-        await visitor.Widget.GetByAltText(texts["files/files.picture", ("name", "offer.png")]).WaitForAsync();
+        var offer = texts["files/files.picture", ("name", "offer.png")];
+        await Assertions.Expect(visitor.Widget.GetByAltText(offer)).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(ana.Messages.GetByAltText(offer)).ToBeInViewportAsync(new() { Ratio = 1 });
 
         await got.ClickAsync();
         var viewer = ana.Page.GetByRole(AriaRole.Dialog);
@@ -69,9 +74,12 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await viewer.GetByText("125 %").WaitForAsync();
         await ana.Page.Keyboard.PressAsync("r");
         await Assertions.Expect(viewer.Locator("img")).ToHaveAttributeAsync("style", new Regex("90deg"));
+        (await viewer.BoundingBoxAsync())!.Width.ShouldBe(ana.Page.ViewportSize!.Width);
         await Screens.Pass(ana.Page, $"{look}-desk-viewer");
         await ana.Page.Keyboard.PressAsync("Escape");
         await viewer.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        // The key that closes the picture leaves the chat open.
+        await Assertions.Expect(ana.Composer).ToBeVisibleAsync();
         await Screens.Pass(ana.Page, $"{look}-desk-picture");
 
         visitor.ConsoleErrors.ShouldBeEmpty();
@@ -101,6 +109,6 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await visitor.Page.Context.CloseAsync();
     }
 
-    private static async Task Hands(IFrame frame, string kind, string name, int width) =>
-        await frame.EvaluateAsync(Hand, new object[] { kind, name, width });
+    private static async Task Hands(IFrame frame, string kind, string name, int width, string place = "textarea") =>
+        await frame.EvaluateAsync(Hand, new object[] { kind, name, width, place });
 }
