@@ -17,6 +17,7 @@ export {
   type Hand,
   lastEditable,
   type MessageAction,
+  recallNeedsReason,
 } from "./messages/actions.ts";
 export { gist } from "./messages/gist.ts";
 export { MessageContent } from "./messages/MessageContent.tsx";
