@@ -16,7 +16,14 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
           const pen = canvas.getContext('2d');
           pen.fillStyle = '#2f5bd7'; pen.fillRect(0, 0, canvas.width, canvas.height);
           pen.fillStyle = '#ffffff'; pen.fillRect(20, 20, canvas.width / 3, canvas.height / 3);
-          const file = new File([await canvas.convertToBlob({ type: 'image/png' })], name, { type: 'image/png' });
+          // A second of silence, eight bits at 8 kHz.
+          const word = (value) => [value & 255, (value >> 8) & 255, (value >> 16) & 255, value >> 24];
+          const ascii = (text) => [...text].map((c) => c.charCodeAt(0));
+          const sound = [...ascii('RIFF'), ...word(8036), ...ascii('WAVEfmt '), ...word(16), 1, 0, 1, 0,
+            ...word(8000), ...word(8000), 1, 0, 8, 0, ...ascii('data'), ...word(8000), ...Array(8000).fill(128)];
+          const file = name.endsWith('.wav')
+            ? new File([new Uint8Array(sound)], name, { type: 'audio/wav' })
+            : new File([await canvas.convertToBlob({ type: 'image/png' })], name, { type: 'image/png' });
           const data = new DataTransfer();
           data.items.add(file);
           const field = document.querySelector(place);
@@ -106,6 +113,39 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await visitor.Widget.GetByText(Texts.English.Like("files/files.ready")).First.WaitForAsync();
         await visitor.Widget.GetByRole(AriaRole.Button, new() { Name = Texts.English["widget.send"], Exact = true }).ClickAsync();
         await visitor.Widget.GetByAltText(Texts.English["files/files.picture", ("name", "late.png")]).WaitForAsync();
+        await visitor.Page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_refused_keeps_no_message_back_and_what_was_dropped_goes_once()
+    {
+        var t = Texts.English;
+        var visitor = await VisitorPage.Visit(desk);
+        await visitor.OpenWidget();
+        await visitor.Say("Hello");
+        var frame = visitor.Page.Frames.Single(f => f.Url.Contains("/w/frame", StringComparison.Ordinal));
+        var send = visitor.Widget.GetByRole(AriaRole.Button, new() { Name = t["widget.send"], Exact = true });
+        var attach = visitor.Widget.GetByRole(AriaRole.Button, new() { Name = t["widget.attach"], Exact = true });
+        var tray = visitor.Widget.GetByRole(AriaRole.List, new() { Name = t["files/files.tray"], Exact = true });
+
+        await Hands(frame, "drop", "tool.exe", 300);
+        var refusal = visitor.Widget.GetByText(t["files/files.failed_unsupported_type"]);
+        await refusal.WaitForAsync();
+        await Hands(frame, "drop", "spoken.wav", 300);
+        await visitor.Widget.GetByText(t.Like("files/files.ready")).First.WaitForAsync();
+        await send.ClickAsync();
+        var sound = visitor.Widget.GetByLabel(t["files/files.sound", ("name", "spoken.wav")]);
+        await Assertions.Expect(sound).ToBeInViewportAsync(new() { Ratio = 1 });
+        (await sound.BoundingBoxAsync())!.Width.ShouldBeGreaterThan(200);
+        await Assertions.Expect(refusal).ToBeVisibleAsync();
+        await Assertions.Expect(send).ToBeDisabledAsync();
+
+        await visitor.Widget.GetByRole(AriaRole.Button, new() { Name = t["files/files.remove", ("name", "tool.exe")] }).ClickAsync();
+        await attach.ClickAsync();
+        await Assertions.Expect(attach).ToHaveAttributeAsync("aria-expanded", "false");
+        await attach.ClickAsync();
+        await visitor.Widget.GetByText(t["files/files.add"], new() { Exact = true }).WaitForAsync();
+        await Assertions.Expect(tray).ToBeHiddenAsync();
         await visitor.Page.Context.CloseAsync();
     }
 
