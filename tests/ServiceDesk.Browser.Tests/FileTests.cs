@@ -135,7 +135,7 @@ public sealed class FileTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await visitor.Widget.GetByText(t.Like("files/files.ready")).First.WaitForAsync();
         await send.ClickAsync();
         var sound = visitor.Widget.GetByLabel(t["files/files.sound", ("name", "spoken.wav")]);
-        await Assertions.Expect(sound).ToBeInViewportAsync(new() { Ratio = 1 });
+        await sound.WaitForAsync();
         (await sound.BoundingBoxAsync())!.Width.ShouldBeGreaterThan(200);
         await Assertions.Expect(refusal).ToBeVisibleAsync();
         await Assertions.Expect(send).ToBeDisabledAsync();
