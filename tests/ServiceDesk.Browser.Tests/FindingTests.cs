@@ -15,6 +15,8 @@ public sealed class FindingTests(RunningDesk desk) : IClassFixture<RunningDesk>
         var (t, colours) = MessagesTests.LookOf(look);
         var word = look.Replace("-", "", StringComparison.Ordinal);
         var ana = await AgentPage.SignIn(desk, TestDesk.Ana, t, colours, path: "desk/replies");
+        // As one has to write them.
+        await ana.Page.GetByText("{{visitor.name}}").WaitForAsync();
         await ana.Page.GetByRole(AriaRole.Button, new() { Name = t["replies/add"], Exact = true }).ClickAsync();
         await ana.Page.GetByLabel(t["replies/shortcut"]).FillAsync(word);
         await ana.Page.GetByRole(AriaRole.Textbox, new() { Name = t["replies/words"], Exact = true }).FillAsync($"{{{{agent.name}}}} 已查 {word}");
@@ -51,6 +53,37 @@ public sealed class FindingTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await ana.Resolve();
         ana.ConsoleErrors.ShouldBeEmpty();
         visitor.ConsoleErrors.ShouldBeEmpty();
+        await ana.Page.Context.CloseAsync();
+        await visitor.Page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Below_a_full_page_of_hits_older_ones_can_be_pressed()
+    {
+        var t = Texts.English;
+        var ana = await AgentPage.SignIn(desk, TestDesk.Ana, t);
+        await ana.GoOnline();
+        var visitor = await VisitorPage.Visit(desk);
+        await visitor.OpenWidget();
+        await visitor.WantPerson();
+        await ana.Ringing.WaitForAsync();
+        await ana.Accept();
+        for (var i = 1; i <= 21; i++)
+        {
+            await ana.Composer.FillAsync($"kettledrum {i}");
+            await ana.Composer.PressAsync("Enter");
+        }
+
+        await visitor.Reads("kettledrum 21");
+        await ana.Resolve();
+        await ana.Page.GetByRole(AriaRole.Link, new() { Name = t["desk.nav.search"], Exact = true }).ClickAsync();
+        var words = ana.Page.GetByRole(AriaRole.Searchbox, new() { Name = t["search/text"], Exact = true });
+        await words.FillAsync("kettledrum");
+        var older = ana.Page.GetByRole(AriaRole.Button, new() { Name = t["search/more"], Exact = true });
+        await Found(words, older);
+        (await older.BoundingBoxAsync())!.Height.ShouldBeGreaterThanOrEqualTo(24);
+        await older.ClickAsync();
+        await ana.Page.GetByText(t["search/found_other", ("count", "21")]).WaitForAsync();
         await ana.Page.Context.CloseAsync();
         await visitor.Page.Context.CloseAsync();
     }

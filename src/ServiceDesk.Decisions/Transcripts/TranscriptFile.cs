@@ -12,7 +12,9 @@ public static class TranscriptFile
         "body{font:15px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1c1f26;background:#fff}"
         + "dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0 0 1.5rem}dt{color:#555c6b}dd{margin:0}"
         + "ol{list-style:none;margin:0;padding:0}li{margin:0 0 1rem}p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}"
-        + ".who{font-weight:600}time{color:#555c6b;margin-inline-start:.5rem;font-size:.85em}.gone{font-style:italic;color:#555c6b}";
+        + ".who{font-weight:600}time{color:#555c6b;margin-inline-start:.5rem;font-size:.85em}.gone{font-style:italic;color:#555c6b}"
+        + ".with{padding-inline-start:.6rem;border-inline-start:3px solid #c3c9d4}"
+        + "@media screen and (prefers-color-scheme:dark){body{color:#e8eaf0;background:#15181e}dt,time,.gone{color:#a8b0c0}}";
 
     // Letters of every script stay as they are; what has a meaning in HTML does not.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -22,23 +24,26 @@ public static class TranscriptFile
     {
         ArgumentNullException.ThrowIfNull(transcript);
         var words = transcript.Words;
-        var text = new StringBuilder()
+        var file = new StringBuilder()
             .Append(words.Title).Append('\n')
             .Append(words.With).Append(": ").Append(OneLine(transcript.With)).Append('\n')
             .Append(words.Started).Append(": ").Append(Instant(transcript.StartedAt)).Append(' ').Append(transcript.Zone).Append('\n');
         if (transcript.EndedAt is { } ended)
         {
-            text.Append(words.Ended).Append(": ").Append(Instant(ended)).Append(' ').Append(transcript.Zone).Append('\n');
+            file.Append(words.Ended).Append(": ").Append(Instant(ended)).Append(' ').Append(transcript.Zone).Append('\n');
         }
 
-        text.Append('\n');
+        file.Append('\n');
         foreach (var line in transcript.Lines)
         {
-            var said = line.Text is null ? $"[{words.Removed}]" : Lines(line.Text).Replace("\n", "\n    ", StringComparison.Ordinal);
-            text.Append('[').Append(Instant(line.At)).Append("] ").Append(OneLine(line.Speaker)).Append(": ").Append(said).Append('\n');
+            string[] parts = line.Removed
+                ? [$"[{words.Removed}]"]
+                : [.. line.Text is { } text ? [Lines(text)] : Array.Empty<string>(), .. line.Enclosed.Select(e => $"[{OneLine(e)}]")];
+            var said = string.Join('\n', parts).Replace("\n", "\n    ", StringComparison.Ordinal);
+            file.Append('[').Append(Instant(line.At)).Append("] ").Append(OneLine(line.Speaker)).Append(": ").Append(said).Append('\n');
         }
 
-        return transcript.Lines.Count == 0 ? text.Append(words.Nothing).Append('\n').ToString() : text.ToString();
+        return transcript.Lines.Count == 0 ? file.Append(words.Nothing).Append('\n').ToString() : file.ToString();
     }
 
     /// <summary>A document that stands alone.</summary>
@@ -50,7 +55,7 @@ public static class TranscriptFile
             .Append("<!doctype html>\n<html lang=\"").Append(words.Language).Append("\"><head><meta charset=\"utf-8\">")
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
             .Append("<meta name=\"viewport\" content=\"width=device-width\"><title>").Append(Sign(words.Title)).Append("</title><style>").Append(Style)
-            .Append("</style></head>\n<body><h1>").Append(Sign(words.Title)).Append("</h1>\n<dl>");
+            .Append("</style></head>\n<body><main><h1>").Append(Sign(words.Title)).Append("</h1>\n<dl>");
         Fact(html, words.With, transcript.With);
         Fact(html, words.Started, $"{Instant(transcript.StartedAt)} {transcript.Zone}");
         if (transcript.EndedAt is { } ended)
@@ -62,11 +67,13 @@ public static class TranscriptFile
         foreach (var line in transcript.Lines)
         {
             html.Append("<li><span class=\"who\"><bdi>").Append(Sign(OneLine(line.Speaker))).Append("</bdi></span><time>").Append(Instant(line.At)).Append("</time>")
-                .Append(line.Text is { } text ? $"<p dir=\"auto\">{Sign(Lines(text))}</p>" : $"<p class=\"gone\">{Sign(words.Removed)}</p>").Append("</li>\n");
+                .Append(line.Text is { } text ? $"<p dir=\"auto\">{Sign(Lines(text))}</p>" : "")
+                .AppendJoin("", line.Enclosed.Select(e => $"<p class=\"with\" dir=\"auto\">{Sign(OneLine(e))}</p>"))
+                .Append(line.Removed ? $"<p class=\"gone\">{Sign(words.Removed)}</p>" : "").Append("</li>\n");
         }
 
         html.Append("</ol>");
-        return (transcript.Lines.Count == 0 ? html.Append("<p>").Append(Sign(words.Nothing)).Append("</p>") : html).Append("</body></html>\n").ToString();
+        return (transcript.Lines.Count == 0 ? html.Append("<p>").Append(Sign(words.Nothing)).Append("</p>") : html).Append("</main></body></html>\n").ToString();
     }
 
     /// <summary>The subject of the mail that carries it: one line, whatever the name.</summary>

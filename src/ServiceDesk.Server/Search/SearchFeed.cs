@@ -1,8 +1,8 @@
 using System.Data.Common;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Search;
+using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Search;
@@ -64,7 +64,7 @@ internal sealed class SearchFeed(DeskDbs dbs, SearchOptions options)
     }
 
     private List<string>? Words(string body) =>
-        JsonSerializer.Deserialize<EventBody>(body, WireJson.Options)?.Text is { } text
+        SearchedText.Of(EventBodies.Read(body)) is { } text
             ? SearchWords.Of(text, options.MessageWords).ConvertAll(w => w.Word)
             : null;
 

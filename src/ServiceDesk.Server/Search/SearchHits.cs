@@ -33,7 +33,7 @@ internal sealed class SearchHits(StaffScope scope, SearchOptions options)
         {
             if (about.TryGetValue(message.SessionId, out var of)
                 && events.TryGetValue((message.ConversationId, message.Seq), out var said)
-                && EventBodies.Read(said.Body).Text is { } text
+                && SearchedText.Of(EventBodies.Read(said.Body)) is { } text
                 && Snippet.Of(text, phrases, options.SnippetLength, options.MessageWords) is { } pieces)
             {
                 hits.Add((message, Hit(of, said, said.At, [.. pieces.Select(p => new SearchPiece(p.Text, p.Hit))])));

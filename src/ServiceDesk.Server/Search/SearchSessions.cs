@@ -28,12 +28,14 @@ internal sealed class SearchSessions(StaffScope scope)
     public static bool IsAbout(SearchQuery query, string core) =>
         string.IsNullOrWhiteSpace(query.Topic) || string.Equals(SessionFacts.TopicOf(core), query.Topic.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The newest visitors whose name, mail address or left mail address holds the text.</summary>
+    /// <summary>The newest visitors whose name, mail address or left mail address holds the text, or whose short name it is.</summary>
     public static async Task<IReadOnlyList<string>> Visitors(DeskDb db, string part, int most, CancellationToken cancellation)
     {
         var pattern = $"%{Literal(part.Trim())}%";
+        var beginning = VisitorNames.IdBeginning(part.Trim());
         var known = await db.Visitors
-            .Where(v => v.ErasedAt == null && (EF.Functions.Like(v.Name!, pattern, "\\") || EF.Functions.Like(v.Email!, pattern, "\\")))
+            .Where(v => v.ErasedAt == null && (EF.Functions.Like(v.Name!, pattern, "\\") || EF.Functions.Like(v.Email!, pattern, "\\")
+                || (beginning != null && string.IsNullOrEmpty(v.Name) && v.Id.StartsWith(beginning))))
             .OrderByDescending(v => v.CreatedAt).Select(v => v.Id).Take(most).ToListAsync(cancellation);
         var left = await db.Tickets.Where(t => EF.Functions.Like(t.Email!, pattern, "\\"))
             .OrderByDescending(t => t.Id).Select(t => t.VisitorId).Distinct().Take(most).ToListAsync(cancellation);

@@ -52,11 +52,33 @@ internal sealed class TranscriptReader(CurrentDesk desk)
     private static TranscriptLine Line(EventRow row, string visitor, TranscriptWords words, TimeZoneInfo clock)
     {
         var fromVisitor = Persons.IsVisitor(row.Sender);
+        var body = EventBodies.Read(row.Body);
         return new TranscriptLine(
             TimeZoneInfo.ConvertTime(row.At, clock),
             fromVisitor ? visitor : row.SenderName ?? words.Service,
             fromVisitor,
-            EventBodies.Read(row.Body).Text);
+            body.Text)
+        {
+            Enclosed = [.. Enclosed(body, words)],
+        };
+    }
+
+    private static IEnumerable<string> Enclosed(EventBody body, TranscriptWords words)
+    {
+        foreach (var file in body.Attachments ?? [])
+        {
+            yield return $"{words.File}: {file.Name}";
+        }
+
+        if (body.Product is { } product)
+        {
+            yield return $"{words.Product}: {string.Join(" · ", new[] { product.Title, product.Price, product.Url }.OfType<string>())}";
+        }
+
+        if (body.Order is { } order)
+        {
+            yield return $"{words.Order}: {string.Join(" · ", new[] { order.Number, order.Status, order.Total }.OfType<string>())}";
+        }
     }
 
     /// <summary>The format that a word means: html, which is also meant by none, or text. Null for another word.</summary>

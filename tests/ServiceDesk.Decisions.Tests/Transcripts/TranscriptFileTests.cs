@@ -21,6 +21,23 @@ public sealed partial class TranscriptFileTests
     }
 
     [Fact]
+    public void What_came_with_the_words_is_named_and_is_not_taken_for_removed()
+    {
+        var transcript = Of("Shop", ("You", null), ("Ana", "Look\nhere"));
+        transcript = transcript with
+        {
+            Lines = [transcript.Lines[0] with { Enclosed = ["File: a<b.pdf", "File: c.png"] }, transcript.Lines[1] with { Enclosed = ["Product: Oolong\n12 €"] }],
+        };
+        TranscriptFile.Text(transcript).ShouldEndWith(
+            "] You: [File: a<b.pdf]\n    [File: c.png]\n[2026-05-01 10:00:00] Ana: Look\n    here\n    [Product: Oolong 12 €]\n");
+        var html = TranscriptFile.Html(transcript);
+        html.ShouldContain("</time><p class=\"with\" dir=\"auto\">File: a&lt;b.pdf</p><p class=\"with\" dir=\"auto\">File: c.png</p></li>");
+        html.ShouldContain("<p dir=\"auto\">Look&#xA;here</p><p class=\"with\" dir=\"auto\">Product: Oolong 12 €</p></li>");
+        html.ShouldNotContain("Message removed");
+        (TranscriptWords.Chinese.File, TranscriptWords.Chinese.Product, TranscriptWords.Chinese.Order).ShouldBe(("文件", "商品", "订单"));
+    }
+
+    [Fact]
     public void The_words_are_those_of_the_readers_language()
     {
         TranscriptWords.Of("zh-Hans-CN").ShouldBe(TranscriptWords.Chinese);
@@ -36,13 +53,13 @@ public sealed partial class TranscriptFileTests
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
             + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
             + "<meta name=\"viewport\" content=\"width=device-width\"><title>Chat transcript</title><style></style></head>\n"
-            + "<body><h1>Chat transcript</h1>\n<dl><dt>With</dt><dd>Shop &amp; Co</dd><dt>Started</dt><dd>2026-05-01 10:00:00 Europe/Berlin</dd>"
+            + "<body><main><h1>Chat transcript</h1>\n<dl><dt>With</dt><dd>Shop &amp; Co</dd><dt>Started</dt><dd>2026-05-01 10:00:00 Europe/Berlin</dd>"
             + "<dt>Ended</dt><dd>2026-05-01 11:00:00 Europe/Berlin</dd></dl>\n<ol>\n"
             + "<li><span class=\"who\"><bdi>You</bdi></span><time>2026-05-01 10:00:00</time><p dir=\"auto\">a &lt; b&#xA;&#x9;c</p></li>\n"
             + "<li><span class=\"who\"><bdi>Ana B</bdi></span><time>2026-05-01 10:00:00</time><p class=\"gone\">Message removed</p></li>\n"
-            + "</ol></body></html>\n");
+            + "</ol></main></body></html>\n");
         var empty = TranscriptFile.Html(Of("Shop") with { EndedAt = null });
-        empty.ShouldContain("</dd></dl>\n<ol>\n</ol><p>Nothing was said.</p></body></html>\n");
+        empty.ShouldContain("</dd></dl>\n<ol>\n</ol><p>Nothing was said.</p></main></body></html>\n");
         empty.ShouldNotContain("Ended");
         foreach (var rule in (string[])["max-width:44rem", "dl{display:grid", "ol{list-style:none", "white-space:pre-wrap", ".who{font-weight:600}", ".gone{font-style:italic"])
         {

@@ -132,6 +132,30 @@ public sealed class SearchTests(SupervisedDesk desk) : IClassFixture<SupervisedD
     }
 
     [Fact]
+    public async Task What_came_with_a_message_is_found_by_its_name_and_a_visitor_by_the_name_that_staff_see()
+    {
+        var mark = Mark();
+        await using var visitor = await desk.Served.Visitor(Cancellation);
+        await visitor.Say("Which kettle?", Cancellation);
+        var hub = await desk.Served.Agent.Hub(Cancellation);
+        var body = new EventBody { Product = new ProductCard("sku-1", $"Kettle {mark}", "https://shop.test/kettle") };
+        (await hub.Send(new SendRequest(visitor.Session!.ConversationId, Guid.CreateVersion7(), EventTypes.Message, body))).OrThrow();
+
+        var hit = (await Found($"/api/search?text={mark}")).Single();
+
+        string.Concat(hit.Snippet.Select(p => p.Text)).ShouldBe($"Kettle {mark}");
+        using var http = await As(TestDesk.Administrator);
+        var sign = hit.VisitorName["Visitor ".Length..];
+        foreach (var name in (string[])[hit.VisitorName, sign, $" visitor {sign.ToLowerInvariant()} "])
+        {
+            var page = await Read(http, $"/api/search?text={mark}&visitor={Uri.EscapeDataString(name)}");
+            page.Hits.ShouldHaveSingleItem(name);
+        }
+
+        (await Read(http, $"/api/search?text={mark}&visitor={sign[..3]}")).Hits.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_staff_say_among_themselves_is_found_and_says_so()
     {
         var mark = Mark();

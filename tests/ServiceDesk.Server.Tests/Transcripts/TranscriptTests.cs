@@ -40,10 +40,13 @@ public sealed class TranscriptTests(TranscriptDesk desk) : IClassFixture<Transcr
         await using var visitor = await Spoken("<b>Where</b> is it?", "It ships today");
         await Note(visitor, "difficult customer");
         var session = visitor.Session!.SessionId;
+        await Show(visitor, new ProductCard("sku-1", "Kettle", "https://shop.test/kettle", Price: "€ 29"));
 
         var text = await (await Get(visitor, $"session={session}&format=text")).Content.ReadAsStringAsync(Cancellation);
         text.ShouldContain("You: <b>Where</b> is it?");
         text.ShouldContain("Ana: It ships today");
+        text.ShouldContain("Ana: [Product: Kettle · € 29 · https://shop.test/kettle]");
+        text.ShouldNotContain("Message removed");
         text.ShouldNotContain("difficult");
         using var html = await Get(visitor, $"session={session}&locale=zh-CN&zone=Asia/Shanghai");
         html.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
@@ -149,6 +152,13 @@ public sealed class TranscriptTests(TranscriptDesk desk) : IClassFixture<Transcr
         await visitor.Say(question, Cancellation);
         await desk.Served.Agent.Say(visitor.Session!.ConversationId, answer, Cancellation);
         return visitor;
+    }
+
+    private async Task Show(VisitorBot visitor, ProductCard product)
+    {
+        var hub = await desk.Served.Agent.Hub(Cancellation);
+        var body = new EventBody { Product = product };
+        (await hub.Send(new SendRequest(visitor.Session!.ConversationId, Guid.CreateVersion7(), EventTypes.Message, body))).OrThrow();
     }
 
     private async Task Note(VisitorBot visitor, string text)

@@ -1,3 +1,4 @@
+export { pastedFiles } from "./files/pastedFiles.ts";
 export {
   type Catalogue,
   chooseLocale,
@@ -16,6 +17,7 @@ export {
   type Hand,
   lastEditable,
   type MessageAction,
+  recallNeedsReason,
 } from "./messages/actions.ts";
 export { gist } from "./messages/gist.ts";
 export { MessageContent } from "./messages/MessageContent.tsx";
@@ -23,6 +25,7 @@ export { Reactions } from "./messages/Reactions.tsx";
 export { noteText } from "./messages/notes.ts";
 export { Receipt } from "./messages/Receipt.tsx";
 export { GROUP_GAP_MS, type Row, rowsOf } from "./messages/rows.ts";
+export { placeAfterScroll, type ScrollPlace } from "./messages/scrollPlace.ts";
 export { copyText } from "./text/copy.ts";
 export {
   type Block,

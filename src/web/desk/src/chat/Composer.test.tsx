@@ -7,6 +7,7 @@ import { DeskContext } from "../desk/useDesk.tsx";
 import { LanguageProvider } from "../shell/language.tsx";
 import { Sounds } from "../sound/sounds.ts";
 import type { Writing } from "../state/part.ts";
+import { staffApi } from "../staff/staffApi.ts";
 import { sessionRow } from "../testing/rows.ts";
 import { Composer } from "./Composer.tsx";
 
@@ -104,4 +105,30 @@ test("a note that was refused stays in its field", async () => {
   fireEvent.keyDown(aside, { key: "Enter" });
   await vi.waitFor(() => expect(refused).toHaveBeenCalledWith("unavailable"));
   expect(aside.value).toBe("keep me");
+});
+
+const lee = {
+  agentId: 8,
+  name: "Lee",
+  presence: "online",
+  connection: "connected",
+  load: 0,
+  capacity: 5,
+} as const;
+
+test("what is typed at once after a name was taken stands behind it", async () => {
+  vi.spyOn(staffApi, "directory").mockResolvedValue({
+    ok: true,
+    value: { agents: [lee], queues: [] },
+  });
+  const { container } = render(show(1, "note"));
+  const aside = screen.getByRole<HTMLTextAreaElement>("textbox");
+  fireEvent.change(aside, { target: { value: "@le and more" } });
+  aside.setSelectionRange(3, 3);
+  fireEvent.select(aside);
+  await screen.findByRole("option", { name: "Lee" });
+  fireEvent.keyDown(aside, { key: "Enter" });
+  expect(aside.value).toBe("@Lee and more");
+  expect(aside.selectionStart).toBe("@Lee ".length);
+  expect(container.querySelector("[role=listbox]")).toBeNull();
 });

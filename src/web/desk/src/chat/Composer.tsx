@@ -1,14 +1,15 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from "@mantine/core";
 import {
+  type ClipboardEvent,
   lazy,
   Suspense,
-  type SyntheticEvent,
   useCallback,
   useEffect,
   useRef,
   useState,
 } from "react";
 import type { Attachment, SessionRow } from "@servicedesk/protocol";
+import { pastedFiles } from "@servicedesk/ui";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import type { TrayState } from "../files/FilesPanel.tsx";
 import { uploadsWait } from "../files/uploadsWait.ts";
@@ -18,6 +19,7 @@ import { OpenVariables } from "../replies/OpenVariables.tsx";
 import { replyListId, ReplyPicker, useReplyPicker } from "../replies/ReplyPicker.tsx";
 import { ClipIcon, SendIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { useDroppedFiles } from "../shell/fileDrops.ts";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
 import { type Writing } from "../state/part.ts";
 import { useMentions } from "./useMentions.tsx";
@@ -29,6 +31,8 @@ import { Composing } from "./Composing.tsx";
 const longest = 4_000;
 /** The count of what is left shows from here. */
 const nearlyFull = 400;
+
+const nothing: TrayState = { ready: 0, busy: false, stays: false };
 
 const FilesPanel = lazy(() => import("../files/FilesPanel.tsx"));
 
@@ -92,7 +96,7 @@ function Field({ row, writing, conv }: FieldProps) {
   const agent = useDeskState((s) => s.user.name);
   const queue = useDeskState((s) => (row.queue ? s.queueNames.get(row.queue) : undefined));
   const open = openVariables(text);
-  const [tray, setTray] = useState<TrayState>({ ready: 0, busy: false });
+  const [tray, setTray] = useState<TrayState>(nothing);
   const [offered, setOffered] = useState<readonly File[]>([]);
   const [attaching, setAttaching] = useState(uploadsWait);
   const take = useRef<() => readonly Attachment[]>(() => []);
@@ -120,16 +124,19 @@ function Field({ row, writing, conv }: FieldProps) {
   const mentions = useMentions(writing === "note" && !edited, field, text, change);
   const filled = text.trim() !== "" || tray.ready > 0;
   const ready = filled && over <= 0 && !busy && !tray.busy && open.length === 0 && !picker.opened;
+  const holds = tray.ready > 0 || tray.busy || tray.stays;
   const attach = (files: readonly File[]) => {
     setOffered(files);
     setAttaching(true);
     // Files of a note need its conversation first.
     if (writing === "note") void desk.staff.conversation(row.sessionId);
   };
-  const offer = (event: SyntheticEvent, data: DataTransfer) => {
-    if (data.files.length === 0 || !mayAttach) return;
+  useDroppedFiles(mayAttach ? attach : undefined);
+  const paste = (event: ClipboardEvent) => {
+    const files = pastedFiles(event.clipboardData);
+    if (files.length === 0 || !mayAttach) return;
     event.preventDefault();
-    attach([...data.files]);
+    attach(files);
   };
   const send = () => {
     if (!ready) return;
@@ -140,8 +147,8 @@ function Field({ row, writing, conv }: FieldProps) {
     }
 
     const files = take.current();
-    setAttaching(false);
-    setTray({ ready: 0, busy: false });
+    setAttaching(tray.stays);
+    setTray({ ...nothing, stays: tray.stays });
     if (writing === "reply") {
       desk.chats.send(row.conversationId, text.trim(), files);
       setText("");
@@ -162,11 +169,7 @@ function Field({ row, writing, conv }: FieldProps) {
   };
 
   return (
-    <div
-      onDragOver={(event) => mayAttach && event.preventDefault()}
-      onDrop={(event) => offer(event, event.dataTransfer)}
-      onPaste={(event) => offer(event, event.clipboardData)}
-    >
+    <div onPaste={paste}>
       <ReplyPicker picker={picker} />
       {mentions.list}
       <textarea
@@ -216,9 +219,7 @@ function Field({ row, writing, conv }: FieldProps) {
             aria-label={t("desk.composer.attach")}
             title={t("desk.composer.attach")}
             aria-expanded={attaching}
-            onClick={() =>
-              attaching && tray.ready === 0 && !tray.busy ? setAttaching(false) : attach([])
-            }
+            onClick={() => (attaching && !holds ? setAttaching(false) : attach([]))}
           >
             <ClipIcon />
           </ActionIcon>

@@ -1,6 +1,14 @@
 import { Button } from "@mantine/core";
 import { EventTypes, isGone, type TimelineEntry } from "@servicedesk/protocol";
-import { actionsOn, copyText, MessageContent, Reactions, Receipt, type Row } from "@servicedesk/ui";
+import {
+  actionsOn,
+  copyText,
+  MessageContent,
+  Reactions,
+  recallNeedsReason,
+  Receipt,
+  type Row,
+} from "@servicedesk/ui";
 import { type KeyboardEvent, lazy, memo, Suspense, useRef, useState } from "react";
 import { useDesk } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
@@ -198,14 +206,17 @@ function useMessageActions(entry: TimelineEntry, conv: number, rights: Rights, n
   const desk = useDesk();
   const [opened, open] = useState(false);
   const writes = entry.body.mark ? rights.note : rights.reply;
-  const hand = { writes, staff: true, moderates: rights.moderates, now };
+  const moderates = rights.moderates || (rights.reply && !entry.body.mark);
+  const hand = { writes, staff: true, moderates, now };
   const actions = actionsOn(entry, hand);
   const react = (emoji: string, off: boolean) => desk.messages.react(conv, entry, emoji, off);
   const acts: Readonly<Record<KeyedAction, () => void>> = {
     quote: () => desk.compose(conv, { kind: "quote", entry }),
     edit: () => desk.compose(conv, { kind: "edit", entry }),
     recall: () =>
-      entry.own ? desk.messages.recall(conv, entry) : desk.set({ recalling: { conv, entry } }),
+      recallNeedsReason(entry, now)
+        ? desk.set({ recalling: { conv, entry } })
+        : desk.messages.recall(conv, entry),
     pin: () => desk.messages.pin(conv, entry),
     copy: () => void copyText(entry.body.text ?? ""),
   };

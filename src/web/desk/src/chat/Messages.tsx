@@ -71,7 +71,8 @@ function Log({ conversation, staff, own, visitorName, rating, rights }: LogProps
   const pinned = entries.filter((entry) => entry.pinned).reverse();
   const pins = conversation.pinned.length + (staff?.pinned.length ?? 0);
   const scroller = useRef<HTMLDivElement>(null);
-  const { atEnd, toEnd } = useStickyScroll(scroller, rows);
+  const last = entries.at(-1);
+  const { atEnd, toEnd } = useStickyScroll(scroller, rows, last?.own ? last.key : undefined);
   const [loading, setLoading] = useState(false);
   useSought(conversation, staff, scroller);
 

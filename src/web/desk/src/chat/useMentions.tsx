@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { useDeskState } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { staffApi } from "../staff/staffApi.ts";
@@ -22,6 +22,7 @@ export function useMentions(
   const [caret, setCaret] = useState(0);
   const [left, setLeft] = useState<string>();
   const [at, setAt] = useState(0);
+  const [placed, setPlaced] = useState<{ readonly caret: number }>();
   const begun = on ? mentionBegun(text, caret) : undefined;
   const found = begun === undefined || begun === left ? [] : matching(people ?? [], begun);
   const active = Math.min(at, found.length - 1);
@@ -44,13 +45,18 @@ export function useMentions(
     };
   }, [wanted, me]);
 
+  // With the text that it belongs to: a frame later the next letter may have been typed.
+  useLayoutEffect(() => {
+    if (placed) field.current?.setSelectionRange(placed.caret, placed.caret);
+  }, [placed, field]);
+
   const take = (one: Mentionable) => {
     const next = completed(text, caret, one);
     setChosen([...chosen, one]);
     setCaret(next.caret);
     setAt(0);
     change(next.text);
-    requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret));
+    setPlaced({ caret: next.caret });
   };
 
   /** True when the key was the list's. */

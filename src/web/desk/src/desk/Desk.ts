@@ -20,6 +20,7 @@ import { ListFeed } from "./listFeed.ts";
 import { MessageWork } from "./messageWork.ts";
 import { OfferDesk } from "./offerDesk.ts";
 import { PresenceDesk } from "./presenceDesk.ts";
+import { reopening } from "./reopening.ts";
 import { ringing } from "./ringing.ts";
 import { type Outcome, SessionWork } from "./sessionWork.ts";
 import { StaffTalk } from "./staffTalk.ts";
@@ -79,6 +80,7 @@ export class Desk {
     this.supervision = new Supervision(this.store);
     this.presence = new PresenceDesk(this.store, this.link, refused);
     this.tickets = new TicketDesk(this.link, this.lists);
+    reopening(user.id, this.store, this.link, this.lists, this.chats);
     this.stopRinging = ringing(this.store, this.link, sounds);
   }
 

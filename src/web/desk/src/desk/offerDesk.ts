@@ -42,6 +42,14 @@ export class OfferDesk {
     this.events = events;
     link.connection.on("Offer", (card) => this.ring(card));
     link.connection.on("OfferClosed", (end) => {
+      const offer = this.find(end.offerId);
+      if (offer?.stage === "deciding" && end.outcome === "accepted") {
+        // Its own call closes it: until then the session that becomes ours is one that is being taken.
+        this.change((offers) =>
+          offers.map((o) => (o === offer ? { ...o, outcome: "accepted" } : o)),
+        );
+        return;
+      }
       this.change((offers) => closeOffer(offers, end));
       const silent = end.outcome === "accepted" || end.outcome === "declined";
       if (silent) this.drop(end.offerId);
@@ -54,9 +62,9 @@ export class OfferDesk {
     const reply = await this.link.connection.call("AcceptOffer", { commandId: uuidv7(), offerId });
     if (reply.ok && reply.value) {
       const row = reply.value;
-      this.drop(offerId);
       this.store.update((s) => ({ ...s, rows: new Map(s.rows).set(row.sessionId, row) }));
       this.events.accepted(row.sessionId);
+      this.drop(offerId);
     } else {
       this.undecided(offerId, reply.error?.code ?? "unavailable");
     }
@@ -84,7 +92,7 @@ export class OfferDesk {
     const left = Date.parse(card.deadline) - this.clock.now() + lateByMs;
     setTimeout(
       () => {
-        const known = this.store.get().offers.find((o) => o.card.offerId === card.offerId);
+        const known = this.find(card.offerId);
         if (!known || known.stage === "gone") return;
         if (countdown(card, this.clock.now()).seconds > 0) this.watchDeadline(card);
         else this.gone(card.offerId);
@@ -94,6 +102,10 @@ export class OfferDesk {
   }
 
   private undecided(offerId: number, code: string): void {
+    if (this.find(offerId)?.outcome === "accepted") {
+      this.drop(offerId);
+      return;
+    }
     const over = code === "offer_expired" || code === "already_taken" || code === "not_found";
     if (over) this.gone(offerId);
     else {
@@ -109,6 +121,10 @@ export class OfferDesk {
       ),
     );
     setTimeout(() => this.drop(offerId), goneForMs);
+  }
+
+  private find(offerId: number): OfferState | undefined {
+    return this.store.get().offers.find((o) => o.card.offerId === offerId);
   }
 
   private drop(offerId: number): void {

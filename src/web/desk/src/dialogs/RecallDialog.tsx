@@ -8,7 +8,7 @@ import classes from "./TargetDialog.module.css";
 /** Characters of a reason. */
 const longest = 200;
 
-/** Why a supervisor takes back what somebody else said; staff can read it, visitors cannot. */
+/** Why something is taken back that somebody else said, or oneself long ago; staff can read it, visitors cannot. */
 export function RecallDialog() {
   const desk = useDesk();
   const { t } = useLanguage();

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { Attachment } from "@servicedesk/protocol";
 import { canRecord, record, type Recording } from "@servicedesk/protocol/uploads";
-import { FileTray } from "@servicedesk/ui/files";
+import { FileTray, isRefused } from "@servicedesk/ui/files";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useDesk } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
@@ -12,6 +12,8 @@ export interface TrayState {
   readonly ready: number;
   /** Something is on its way or went wrong: the message waits for it. */
   readonly busy: boolean;
+  /** A recording, or a refused file that says why: stays when the message goes. */
+  readonly stays: boolean;
 }
 
 export interface FilesPanelProps {
@@ -32,7 +34,10 @@ export default function FilesPanel({ conv, offered, take, changed }: FilesPanelP
   const { uploads } = files;
   const items = uploads.items.filter((item) => item.conv === conv);
   const ready = items.filter((item) => item.phase === "ready").length;
-  const busy = ready < items.length;
+  const refused = items.filter(isRefused).length;
+  const busy = ready + refused < items.length;
+  const [recording, setRecording] = useState(false);
+  const stays = recording || refused > 0;
   const taken = useRef<readonly File[]>([]);
 
   useEffect(() => {
@@ -43,7 +48,7 @@ export default function FilesPanel({ conv, offered, take, changed }: FilesPanelP
   useEffect(() => {
     take.current = () => uploads.take(conv);
   }, [take, uploads, conv]);
-  useEffect(() => changed({ ready, busy }), [changed, ready, busy]);
+  useEffect(() => changed({ ready, busy, stays }), [changed, ready, busy, stays]);
 
   if (!t) return <div className={classes.panel} aria-busy="true" />;
   return (
@@ -66,17 +71,23 @@ export default function FilesPanel({ conv, offered, take, changed }: FilesPanelP
             event.currentTarget.value = "";
           }}
         />
-        <Recorder add={(file) => uploads.add(conv, [file])} />
+        <Recorder add={(file) => uploads.add(conv, [file])} changed={setRecording} />
       </div>
     </div>
   );
 }
 
-function Recorder({ add }: { add: (file: File) => void }) {
+interface RecorderProps {
+  readonly add: (file: File) => void;
+  readonly changed: (recording: boolean) => void;
+}
+
+function Recorder({ add, changed }: RecorderProps) {
   const { t } = useFiles();
   const [recording, setRecording] = useState<Recording>();
   const [seconds, setSeconds] = useState(0);
   const [denied, setDenied] = useState(false);
+  useEffect(() => changed(recording !== undefined), [changed, recording]);
   useEffect(() => {
     if (!recording) return;
     const timer = setInterval(() => setSeconds((count) => count + 1), 1_000);

@@ -53,8 +53,8 @@ export function Viewer({ file, url, t, onClose }: ViewerProps) {
   return (
     <Modal.Root opened onClose={onClose} fullScreen>
       <Modal.Overlay backgroundOpacity={0.7} />
-      <Modal.Content className={classes.viewer} aria-label={t("files.viewer", { name: file.name })}>
-        <div className={classes.keys} onKeyDown={onKey}>
+      <Modal.Content aria-label={t("files.viewer", { name: file.name })}>
+        <div className={classes.viewer} onKeyDown={onKey}>
           <div className={classes.bar}>
             <Modal.Title className={classes.name}>
               <bdi>{file.name}</bdi>

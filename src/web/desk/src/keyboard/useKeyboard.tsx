@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { type DeskAction, type DeskActionContext, deskActions } from "./actions.ts";
 import { KeyDispatcher } from "./dispatcher.ts";
 
@@ -29,14 +29,23 @@ const ownArrows = "[role=tab], [role=radio], input, [data-own-arrows] *, [data-o
 
 export function useKeyboard(context: DeskActionContext): void {
   const dispatcher = useMemo(() => new KeyDispatcher(deskActions), []);
+  const modal = useRef(false);
+  // Looked at before anybody else hears the key: a dialog that Escape closes may be gone when it comes here.
+  useEffect(() => {
+    const look = () => {
+      modal.current =
+        document.querySelector("[role=dialog][aria-modal=true], [role=menu]") !== null;
+    };
+    addEventListener("keydown", look, { capture: true });
+    return () => removeEventListener("keydown", look, { capture: true });
+  }, []);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : undefined;
       if (event.defaultPrevented) return;
       if (event.key === "Enter" && target?.closest(ownEnter)) return;
       if (event.key.startsWith("Arrow") && target?.closest(ownArrows)) return;
-      const modal = document.querySelector("[role=dialog][aria-modal=true], [role=menu]") !== null;
-      const action = dispatcher.find(event, context, plainKeys.get(), modal);
+      const action = dispatcher.find(event, context, plainKeys.get(), modal.current);
       if (!action) return;
       event.preventDefault();
       action.run(context);

@@ -6,6 +6,7 @@ import { ListFailed, ListSkeleton } from "../inbox/ListStates.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { languageName } from "../time/format.ts";
 import classes from "./Replies.module.css";
+import { knownVariables } from "./fill.ts";
 import { forgetReplies, repliesApi } from "./repliesApi.ts";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { useWords } from "./words.ts";
@@ -37,7 +38,7 @@ export default function Replies() {
           {t("add")}
         </Button>
       </div>
-      <p className={classes.text}>{t("text")}</p>
+      <p className={classes.text}>{t("text", { variables: knownVariables.join(", ") })}</p>
       {code !== undefined && <ListFailed code={code} retry={() => void read()} />}
       {code === undefined && !replies && <ListSkeleton />}
       {edited !== undefined && (

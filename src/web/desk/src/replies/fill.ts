@@ -2,7 +2,20 @@ import type { SessionRow } from "@servicedesk/protocol";
 
 const variable = /\{\{([^{}\n]{1,60})\}\}/g;
 
-/** What the desk knows of a session, by the names that saved replies use. */
+/** The names that saved replies use. */
+const known = [
+  "visitor.name",
+  "agent.name",
+  "queue",
+  "entryPoint",
+  "page.title",
+  "page.url",
+] as const;
+
+/** The variables that the desk fills in, as they are written in a text. */
+export const knownVariables = known.map((name) => `{{${name}}}`);
+
+/** What the desk knows of a session. */
 export function valuesOf(row: SessionRow, agent: string, queue: string | undefined) {
   return {
     "visitor.name": row.visitorName,
@@ -11,7 +24,7 @@ export function valuesOf(row: SessionRow, agent: string, queue: string | undefin
     entryPoint: row.entryPoint,
     "page.title": row.page.title,
     "page.url": row.page.url,
-  } satisfies Record<string, string | undefined>;
+  } satisfies Record<(typeof known)[number], string | undefined>;
 }
 
 export type Values = Readonly<Record<string, string | undefined>>;

@@ -23,6 +23,7 @@ import { repliesArea } from "../replies/area.ts";
 import { reportsArea } from "../reports/area.ts";
 import { searchArea } from "../search/area.ts";
 import { lazyInArea } from "./area.tsx";
+import { useFileDrops } from "./fileDrops.ts";
 import { NoPermission } from "./NoPermission.tsx";
 import { Notices } from "./Notices.tsx";
 import { go, type Page, usePage } from "./path.ts";
@@ -66,6 +67,7 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
     [desk, sounds, page, maySupervise, mayAdminister],
   );
   useKeyboard(context);
+  useFileDrops();
   useTitle();
   useNotices(sounds);
   useSignedOutElsewhere(onLeave);

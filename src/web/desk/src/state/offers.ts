@@ -4,7 +4,7 @@ import type { OfferCard, OfferEnd } from "@servicedesk/protocol";
 export interface OfferState {
   readonly card: OfferCard;
   readonly stage: "ringing" | "deciding" | "gone";
-  /** For gone: accepted, declined, timedOut or rescinded. */
+  /** For gone: accepted, declined, timedOut or rescinded. For deciding: accepted, when the server has said so elsewhere first. */
   readonly outcome?: string;
 }
 

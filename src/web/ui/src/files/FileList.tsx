@@ -72,7 +72,7 @@ function OneFile(props: OneFileProps) {
       href={link?.url}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={t(link ? "files.save" : "files.loading", named(file))}
+      aria-busy={!link}
     >
       <span className={styles.sign} aria-hidden="true">
         {file.name.slice(file.name.lastIndexOf(".") + 1).slice(0, 4)}

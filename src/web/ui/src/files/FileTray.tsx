@@ -39,7 +39,7 @@ export function FileTray({ items, t, locale, act }: FileTrayProps) {
                 press={() => act("resume", item.id)}
               />
             )}
-            {item.phase === "failed" && !hopeless.has(item.code ?? "") && (
+            {item.phase === "failed" && !isRefused(item) && (
               <TrayButton
                 label={t("files.retry", { name: item.name })}
                 sign="↻"
@@ -58,8 +58,12 @@ export function FileTray({ items, t, locale, act }: FileTrayProps) {
   );
 }
 
-/** What no second try changes. */
-const hopeless: ReadonlySet<string> = new Set(["too_large", "unsupported_type", "invalid"]);
+const final: ReadonlySet<string> = new Set(["too_large", "unsupported_type", "invalid"]);
+
+/** The file is not taken, and no second try changes that: nothing waits for it. */
+export function isRefused({ phase, code }: UploadItem): boolean {
+  return phase === "failed" && final.has(code ?? "");
+}
 
 function TrayButton({ label, sign, press }: { label: string; sign: string; press: () => void }) {
   return (

@@ -1,3 +1,3 @@
 export { FileList } from "./FileList.tsx";
-export { FileTray } from "./FileTray.tsx";
+export { FileTray, isRefused } from "./FileTray.tsx";
 export { type FilesTranslate, loadFilesWords, sizeText } from "./words.ts";

@@ -1,6 +1,6 @@
 import type { EventBody, TimelineEntry } from "@servicedesk/protocol";
 import { describe, expect, test } from "vitest";
-import { actionsOn, CHANGE_MS, lastEditable } from "./actions.ts";
+import { actionsOn, CHANGE_MS, lastEditable, recallNeedsReason } from "./actions.ts";
 
 const now = 1_790_000_000_000;
 const visitor = { writes: true, staff: false, moderates: false, now };
@@ -18,7 +18,7 @@ describe("what can be done with a message", () => {
     expect(actionsOn(entry(), agent)).toContain("pin");
   });
 
-  test("others' words are neither edited nor taken back, but by who oversees", () => {
+  test("others' words are neither edited nor taken back, but by who serves or oversees", () => {
     const theirs = entry({ own: false, sender: "agent:1" });
     expect(actionsOn(theirs, visitor)).toEqual(["react", "quote", "copy"]);
     expect(actionsOn(theirs, { ...agent, moderates: true })).toContain("recall");
@@ -28,6 +28,12 @@ describe("what can be done with a message", () => {
     expect(actionsOn(entry({ at: now - CHANGE_MS }), visitor)).toContain("edit");
     const old = actionsOn(entry({ at: now - CHANGE_MS - 1 }), visitor);
     expect(old).toEqual(["react", "quote", "copy"]);
+  });
+
+  test("taking back others' words, or own ones after the limit, needs a reason", () => {
+    expect(recallNeedsReason(entry(), now)).toBe(false);
+    expect(recallNeedsReason(entry({ at: now - CHANGE_MS - 1 }), now)).toBe(true);
+    expect(recallNeedsReason(entry({ own: false }), now)).toBe(true);
   });
 
   test("nothing with what was taken back or is no message", () => {

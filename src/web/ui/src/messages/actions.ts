@@ -8,7 +8,7 @@ export interface Hand {
   readonly writes: boolean;
   /** Member of staff: pins. */
   readonly staff: boolean;
-  /** Oversees the conversation: pins, and takes back what others said, with a reason. */
+  /** Serves or oversees the conversation: pins, and takes back what others said, with a reason. */
   readonly moderates: boolean;
   /** Milliseconds of the wall clock. */
   readonly now: number;
@@ -42,6 +42,11 @@ export function actionsOn(entry: TimelineEntry, hand: Hand): readonly MessageAct
     copy: body.text !== undefined,
   };
   return order.filter((action) => can[action]);
+}
+
+/** Whether taking it back needs a reason: others' words do, and own ones that are no longer fresh. */
+export function recallNeedsReason({ own, at }: TimelineEntry, now: number): boolean {
+  return !own || now - at > CHANGE_MS;
 }
 
 /** The newest own message that can still be edited: what ↑ in an empty composer brings back. */

@@ -1,6 +1,6 @@
 import type { Attachment } from "@servicedesk/protocol";
 import { canRecord, record, type Recording } from "@servicedesk/protocol/uploads";
-import { FileTray } from "@servicedesk/ui/files";
+import { FileTray, isRefused } from "@servicedesk/ui/files";
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useWidget } from "../views/context.ts";
@@ -11,6 +11,8 @@ export interface TrayState {
   ready: number;
   /** Something is on its way or went wrong: the message waits for it. */
   busy: boolean;
+  /** A recording, or a refused file that says why: stays when the message goes. */
+  stays: boolean;
 }
 
 export interface FilesPanelProps {
@@ -31,7 +33,10 @@ export function FilesPanel({ conv, offered, take, changed, close }: FilesPanelPr
   const { uploads } = files;
   const items = uploads.items.filter((item) => item.conv === conv);
   const ready = items.filter((item) => item.phase === "ready").length;
-  const busy = ready < items.length;
+  const refused = items.filter(isRefused).length;
+  const busy = ready + refused < items.length;
+  const [recording, setRecording] = useState(false);
+  const stays = recording || refused > 0;
 
   useEffect(() => {
     if (offered.length > 0) uploads.add(conv, offered);
@@ -39,7 +44,7 @@ export function FilesPanel({ conv, offered, take, changed, close }: FilesPanelPr
   useEffect(() => {
     take.current = () => uploads.take(conv);
   }, [take, uploads, conv]);
-  useEffect(() => changed({ ready, busy }), [changed, ready, busy]);
+  useEffect(() => changed({ ready, busy, stays }), [changed, ready, busy, stays]);
 
   if (!t) return <div className={styles.panel} aria-busy="true" />;
   return (
@@ -62,8 +67,8 @@ export function FilesPanel({ conv, offered, take, changed, close }: FilesPanelPr
             event.currentTarget.value = "";
           }}
         />
-        <Recorder add={(file) => uploads.add(conv, [file])} />
-        {items.length === 0 && (
+        <Recorder add={(file) => uploads.add(conv, [file])} changed={setRecording} />
+        {items.length === 0 && !recording && (
           <button type="button" onClick={close}>
             {t("files.close")}
           </button>
@@ -73,18 +78,24 @@ export function FilesPanel({ conv, offered, take, changed, close }: FilesPanelPr
   );
 }
 
-function Recorder({ add }: { add: (file: File) => void }) {
+interface RecorderProps {
+  add: (file: File) => void;
+  changed: (recording: boolean) => void;
+}
+
+function Recorder({ add, changed }: RecorderProps) {
   const { t } = useFiles();
   const [recording, setRecording] = useState<Recording>();
   const [seconds, setSeconds] = useState(0);
   const [denied, setDenied] = useState(false);
   useEffect(() => {
+    changed(recording !== undefined);
     const timer = recording && setInterval(() => setSeconds((count) => count + 1), 1_000);
     return () => {
       clearInterval(timer);
       recording?.cancel();
     };
-  }, [recording]);
+  }, [recording, changed]);
   if (!t || !canRecord()) return null;
   if (denied) return <span role="status">{t("files.recordDenied")}</span>;
   const toggle = async () => {

@@ -53,7 +53,7 @@ export function Bars({ state }: { state: ChatState }) {
             type="button"
             onClick={() => (state.session ? chat.dismissRefusal() : chat.open(true))}
           >
-            {state.session ? t("widget.delete") : t("widget.retry")}
+            {state.session ? t("widget.seen") : t("widget.retry")}
           </button>
         </p>
       )}

@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import type { Attachment } from "@servicedesk/protocol";
+import { pastedFiles } from "@servicedesk/ui";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatState } from "../chat/state.ts";
 import type { FilesPanelProps, TrayState } from "../files/FilesPanel.tsx";
@@ -12,6 +13,8 @@ import { lazy } from "./lazy.tsx";
 const LONGEST = 4_000;
 /** The count is shown when so few characters are left. */
 const COUNT_FROM = 200;
+
+const nothing: TrayState = { ready: 0, busy: false, stays: false };
 
 const FilesPanel = lazy<FilesPanelProps>(
   async () => (await import("../files/FilesPanel.tsx")).FilesPanel,
@@ -32,7 +35,7 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
   const { t, chat, presence } = useWidget();
   const [draft, setDraft] = useState(presence.draft);
   const [change, setChange] = useState<{ of: ChatState["composing"]; text: string }>();
-  const [tray, setTray] = useState<TrayState>({ ready: 0, busy: false });
+  const [tray, setTray] = useState<TrayState>(nothing);
   const [offered, setOffered] = useState<readonly File[]>([]);
   const [attaching, setAttaching] = useState(() => uploadsWait());
   const take = useRef<() => readonly Attachment[]>(() => []);
@@ -42,6 +45,7 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
   const text = edited ? (changed ?? "") : draft;
   const words = text.trim();
   const ready = edited ? words : (words || tray.ready > 0) && !tray.busy;
+  const holds = tray.ready > 0 || tray.busy || tray.stays;
   const left = LONGEST - words.length;
 
   useEffect(() => {
@@ -60,8 +64,12 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
     }
   }, [field, text]);
 
-  const offer = (event: Event, data: DataTransfer | null) => {
-    const files = [...(data?.files ?? [])];
+  const closeFiles = () => {
+    setAttaching(false);
+    setOffered([]);
+    setTray(nothing);
+  };
+  const offer = (event: Event, files: readonly File[]) => {
     if (files.length > 0 && conv && !edited) {
       event.preventDefault();
       setOffered(files);
@@ -72,7 +80,7 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
     const over = (event: DragEvent) => event.preventDefault();
     const drop = (event: DragEvent) => {
       event.preventDefault();
-      offer(event, event.dataTransfer);
+      offer(event, [...(event.dataTransfer?.files ?? [])]);
     };
     addEventListener("dragover", over);
     addEventListener("drop", drop);
@@ -89,7 +97,11 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
       } else {
         chat.send(words, undefined, take.current());
         setDraft("");
-        setAttaching(false);
+        if (tray.stays) {
+          setTray({ ...tray, ready: 0 });
+        } else {
+          closeFiles();
+        }
       }
 
       field.current?.focus();
@@ -112,7 +124,7 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
             offered={offered}
             take={take}
             changed={setTray}
-            close={() => setAttaching(false)}
+            close={closeFiles}
           />
         </div>
       )}
@@ -124,7 +136,7 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
           title={t("widget.attach")}
           aria-expanded={attaching}
           disabled={!conv || edited !== undefined}
-          onClick={() => setAttaching(!attaching || tray.ready > 0 || tray.busy)}
+          onClick={() => (attaching && !holds ? closeFiles() : setAttaching(true))}
         >
           <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
             <path d="M12 5v14M5 12h14" stroke="currentColor" stroke-width="2" />
@@ -152,7 +164,7 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
               chat.typing();
             }
           }}
-          onPaste={(event) => offer(event, event.clipboardData)}
+          onPaste={(event) => event.clipboardData && offer(event, pastedFiles(event.clipboardData))}
           onKeyDown={(event) => {
             // Enter that ends an input-method composition never sends (229: Safari says so late).
             if (event.isComposing || event.keyCode === 229) {

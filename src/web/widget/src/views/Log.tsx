@@ -1,6 +1,6 @@
 import { unread } from "@servicedesk/protocol";
 import type { TimelineEntry } from "@servicedesk/protocol";
-import { rowsOf } from "@servicedesk/ui";
+import { placeAfterScroll, rowsOf, type ScrollPlace } from "@servicedesk/ui";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ChatState } from "../chat/state.ts";
 import { Announcer } from "./Announcer.tsx";
@@ -19,8 +19,6 @@ interface LogProps {
   botSince: number | undefined;
 }
 
-/** Pixels from the end within which the log follows new messages. */
-const NEAR_END = 48;
 /** A message that was gone to is outlined so long (milliseconds). */
 const OUTLINED_MS = 4_000;
 
@@ -28,6 +26,8 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
   const { t, formats, chat } = useWidget();
   const { conversation } = state;
   const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const place = useRef<ScrollPlace>({ atEnd: true, top: 0 });
   const [atEnd, setAtEnd] = useState(true);
   const [newAfter, setNewAfter] = useState(0);
   const rows = useMemo(
@@ -64,6 +64,7 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
   const lastOwn = last?.own ? last.key : undefined;
   useLayoutEffect(() => {
     if (lastOwn) {
+      place.current = { ...place.current, atEnd: true };
       toEnd(scroller.current);
     }
   }, [lastOwn]);
@@ -74,21 +75,25 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
   });
   useEffect(() => {
     const box = scroller.current;
-    if (!box) {
+    if (!box || !list.current) {
       return;
     }
 
+    // The list grows by pictures that come after their message.
     const observer = new ResizeObserver(() => {
-      if (atEnd) {
+      if (place.current.atEnd) {
         toEnd(box);
       }
     });
     observer.observe(box);
+    observer.observe(list.current);
     return () => observer.disconnect();
-  }, [atEnd]);
+  }, []);
 
-  const followScroll = (box: HTMLDivElement) =>
-    setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END);
+  const followScroll = (box: HTMLDivElement) => {
+    place.current = placeAfterScroll(place.current, box);
+    setAtEnd(place.current.atEnd);
+  };
 
   const jump = async (seq: number) => {
     // Two pages of history at most: what lies further back is not worth the wait.
@@ -118,6 +123,7 @@ export function Log({ entries, state, shown, botSince }: LogProps) {
         )}
         {entries.length === 0 && <Skeleton />}
         <ol
+          ref={list}
           className={styles.list}
           aria-label={t("widget.log")}
           onKeyDown={(event) => rove(event, event.currentTarget)}
