@@ -23,6 +23,7 @@ import { useDroppedFiles } from "../shell/fileDrops.ts";
 import { useAutoHeight } from "../shell/useAutoHeight.ts";
 import { type Writing } from "../state/part.ts";
 import { useMentions } from "./useMentions.tsx";
+import { useTakenDraft } from "./useTakenDraft.ts";
 import classes from "./Composer.module.css";
 import { composerKey } from "./composerKey.ts";
 import { Composing } from "./Composing.tsx";
@@ -89,6 +90,7 @@ function Field({ row, writing, conv }: FieldProps) {
   const composing = useDeskState((s) => (conv === undefined ? undefined : s.composing.get(conv)));
   const edited = composing?.kind === "edit" ? composing.entry : undefined;
   const [text, setText] = useState(() => edited?.body.text ?? desk.drafts.get(draft));
+  useTakenDraft(edited ? undefined : draft, setText);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const online = useDeskState((s) => s.link.kind === "up");

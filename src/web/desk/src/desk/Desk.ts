@@ -7,6 +7,7 @@ import {
   openedRow,
   withEntry,
 } from "../state/deskState.ts";
+import { DraftSync } from "./draftSync.ts";
 import { Drafts } from "../state/drafts.ts";
 import { FrameStore } from "../state/frameStore.ts";
 import { type ListName, nextWaitingOnUs, orderOf } from "../state/lists.ts";
@@ -63,6 +64,7 @@ export class Desk {
     this.lists = new ListFeed(this.store, this.link);
     this.messages = new MessageWork(this.store, this.link, refused);
     this.chats = new Chats(this.store, this.link, this.drafts, this.messages);
+    new DraftSync(this.link, this.drafts);
     this.offers = new OfferDesk(this.store, this.link, this.clock, {
       accepted: (id) => this.accepted(id),
       refused,

@@ -41,6 +41,7 @@ export class Chats {
       this.watched = undefined;
       this.follow();
     });
+    drafts.onChange((conv) => this.drafted(conv));
     link.connection.on("Typing", ({ conv, person, name }) => this.typed(conv, person, name));
     link.onArrival((conv, fresh) => {
       const typist = store.get().typing.get(conv)?.person;
@@ -114,6 +115,9 @@ export class Chats {
 
   draft(conv: number, text: string): void {
     this.drafts.set(conv, text);
+  }
+
+  private drafted(conv: number): void {
     const has = this.drafts.has(conv);
     this.store.update((s) => {
       if (s.drafted.has(conv) === has) return s;

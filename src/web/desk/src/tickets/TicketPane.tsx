@@ -1,3 +1,4 @@
+import { useTakenDraft } from "../chat/useTakenDraft.ts";
 import { ActionIcon, Button, Textarea } from "@mantine/core";
 import type { TicketRow } from "@servicedesk/protocol";
 import { useEffect, useRef, useState } from "react";
@@ -118,6 +119,7 @@ function Answer({ ticket }: { ticket: TicketRow }) {
   const { t } = useLanguage();
   const { conversationId: conv, ticketId } = ticket;
   const [text, setText] = useState(() => desk.drafts.get(conv));
+  useTakenDraft(conv, setText);
   const [busy, setBusy] = useState<"answer" | "close">();
   const field = useRef<HTMLTextAreaElement>(null);
   useAutoHeight(field, text);
