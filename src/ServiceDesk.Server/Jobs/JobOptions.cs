@@ -15,13 +15,13 @@ public sealed class JobOptions
     [Range(1, 15)]
     public int PollingSeconds { get; set; } = 1;
 
-    /// <summary>Finished jobs are shown this long. Default 10 min, 1–1,440.</summary>
+    /// <summary>Finished jobs are shown, and held in memory, this long. Default 2 min, 1–1,440.</summary>
     [Range(1, 1440)]
-    public int KeepFinishedMinutes { get; set; } = 10;
+    public int KeepFinishedMinutes { get; set; } = 2;
 
-    /// <summary>Changes within this time arm a session's job once. Default 100 ms, 0–5,000.</summary>
+    /// <summary>Changes within this time arm a session's job once. Default 500 ms, 0–5,000.</summary>
     [Range(0, 5000)]
-    public int GatherMilliseconds { get; set; } = 100;
+    public int GatherMilliseconds { get; set; } = 500;
 
     /// <summary>A silence step that falls due while somebody types waits once until this long after the signal. Default 30 s, 0–300.</summary>
     [Range(0, 300)]

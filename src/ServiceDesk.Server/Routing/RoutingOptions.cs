@@ -29,9 +29,9 @@ public sealed class RoutingOptions
     [Range(100, 60_000)]
     public int BoardMilliseconds { get; set; } = 1000;
 
-    /// <summary>Milliseconds between two pushes of what messages change in a session's state. Default 250.</summary>
+    /// <summary>Milliseconds between two pushes of what messages change in a session's state. Default 500.</summary>
     [Range(50, 10_000)]
-    public int SpokenMilliseconds { get; set; } = 250;
+    public int SpokenMilliseconds { get; set; } = 500;
 
     /// <summary>Least milliseconds from one push of changed sessions to the next; 0 pushes each at once. Default 25.</summary>
     [Range(0, 1000)]
