@@ -66,6 +66,7 @@ public enum SessionsView
 /// <param name="Step">How many steps of the queue's ladder were taken in this stay.</param>
 /// <param name="Context">What the page said when the session began, by name, unverified; null for nothing.</param>
 /// <param name="Call">The call that it came back for, as long as that is not done; null for none.</param>
+/// <param name="Tags">What staff filed it under, by name; null for nothing.</param>
 public sealed record SessionRow(
     long SessionId,
     long ConversationId,
@@ -104,7 +105,13 @@ public sealed record SessionRow(
     int Round = 0,
     int Step = 0,
     IReadOnlyDictionary<string, string>? Context = null,
-    WishedCall? Call = null);
+    WishedCall? Call = null,
+    IReadOnlyList<string>? Tags = null);
+
+/// <summary>Files the session under words and takes it out of others; of the same word in large and small letters the first stays.</summary>
+/// <param name="Add">At most 20, each of 1 to 40 characters. A session has at most 20.</param>
+/// <param name="Remove">What it is not filed under is passed over.</param>
+public sealed record TagSessionRequest(Guid CommandId, long SessionId, IReadOnlyList<string> Add, IReadOnlyList<string> Remove);
 
 /// <summary>When and where a visitor wants to be called.</summary>
 /// <param name="Phone">Null when only a mail address was left.</param>
@@ -263,6 +270,9 @@ public interface IAgentHub : IConversationHub
     /// Notes are sent there by Send with <see cref="EventBody.Mark"/>, and read with Fetch.
     /// </summary>
     Task<Reply<Head>> StaffConversation(StaffConversationRequest request);
+
+    /// <summary>For whoever sees the session, also after its end.</summary>
+    Task<Reply<SessionRow>> Tag(TagSessionRequest request);
 }
 
 /// <summary>A colleague's words that name the agent and that the agent has not read.</summary>

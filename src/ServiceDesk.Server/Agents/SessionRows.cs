@@ -25,7 +25,8 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
                 db.Events.Where(e => e.ConversationId == c.Id && e.Type == EventTypes.Message)
                     .OrderByDescending(e => e.Seq).Select(e => e.Body).FirstOrDefault(),
                 db.Conversations.Where(x => x.StaffOf == c.Id).Select(x => (long?)x.Id).FirstOrDefault(),
-                db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault())));
+                db.Surveys.Where(v => v.SessionId == s.Id).OrderByDescending(v => v.Segment).FirstOrDefault(),
+                db.SessionTags.Where(t => t.SessionId == s.Id).OrderBy(t => t.Key).Select(t => t.Name).ToList())));
 
     private readonly Func<DeskDb, List<long>, IAsyncEnumerable<Member>> _agents = EF.CompileAsyncQuery(
         (DeskDb db, List<long> conversations) => db.Members.AsNoTracking().Where(m => conversations.Contains(m.ConversationId) && m.Role == "agent"));
@@ -57,7 +58,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
             var view = views[r.Session.Id];
             var viewer = viewerAgentId ?? view.AgentId;
             var member = viewer is { } id ? members.GetValueOrDefault((r.Conversation.Id, Persons.Agent(id))) : null;
-            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member), r.StaffConversation, monitoring.IsMonitored(r.Session.Id), wished.GetValueOrDefault(r.Session.Id)));
+            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member), r.StaffConversation, monitoring.IsMonitored(r.Session.Id), wished.GetValueOrDefault(r.Session.Id), r.Tags));
         });
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
@@ -76,10 +77,10 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
     }
 
     private sealed record Stored(
-        Session Session, Conversation Conversation, string? Visitor, string? Text, long? StaffConversation, Survey? Survey);
+        Session Session, Conversation Conversation, string? Visitor, string? Text, long? StaffConversation, Survey? Survey, List<string> Tags);
 
     private sealed record Shown(
-        string VisitorName, string? LastText, Survey? Survey, Head Head, long? StaffConversation, bool Monitored, WishedCall? Call);
+        string VisitorName, string? LastText, Survey? Survey, Head Head, long? StaffConversation, bool Monitored, WishedCall? Call, List<string> Tags);
 
     private static SessionRow Row(SessionView view, Session row, Shown shown)
     {
@@ -126,6 +127,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
             Step = state.Step,
             Context = state.Attributes,
             Call = shown.Call,
+            Tags = shown.Tags.Count > 0 ? shown.Tags : null,
         };
     }
 

@@ -31,6 +31,7 @@ public sealed record AgentCalls(
     ConsultColleague Consult,
     EndConsult EndConsult,
     HoldSession Hold,
+    TagSession Tag,
     EndByAgent End,
     FinishWrapUp WrapUpDone,
     StaffConversations StaffConversations,
@@ -177,6 +178,8 @@ public sealed class AgentHub(AgentCalls calls, PersonConnections connections) : 
 
     public Task<Reply<SessionRow>> CancelConsult(VersionedCommand request) =>
         calls.EndConsult.Cancel(Caller, request, Aborted);
+
+    public Task<Reply<SessionRow>> Tag(TagSessionRequest request) => calls.Tag.Handle(Caller, request, Aborted);
 
     public async Task<Reply<Head>> StaffConversation(StaffConversationRequest request)
     {

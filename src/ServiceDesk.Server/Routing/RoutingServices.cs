@@ -58,6 +58,7 @@ internal static class RoutingServices
         .AddSingleton<DeclineOffer>()
         .AddSingleton<TransferSession>()
         .AddSingleton<HoldSession>()
+        .AddSingleton<TagSession>()
         .AddSingleton<EndByAgent>()
         .AddSingleton<FinishWrapUp>()
         .AddSingleton<ScopedCommands>()

@@ -41,12 +41,29 @@ internal sealed class SearchMessages(
                 ErrorCodes.Invalid, "The request breaks a rule.", Details: [new FieldFault("text", query.Text, "must hold a letter or a digit")]);
         }
 
-        var conversations = visitors is null
-            ? null
-            : await db.Conversations.Where(c => EF.Parameter(visitors).Contains(c.VisitorId!)).Select(c => c.Id).ToListAsync(cancellation);
+        var conversations = await Conversations(db, query, visitors, cancellation);
         return conversations is { Count: 0 }
             ? new SearchPage([], null, follower.Behind)
             : await Messages(db, caller, query, new IndexQuery(phrases, query.Before, query.From, query.To, conversations), cancellation);
+    }
+
+    // Few of all messages: the index is asked for theirs alone.
+    private static async Task<List<long>?> Conversations(
+        DeskDb db, SearchQuery query, IReadOnlyList<string>? visitors, CancellationToken cancellation)
+    {
+        var ofVisitors = visitors is null
+            ? null
+            : await db.Conversations.Where(c => EF.Parameter(visitors).Contains(c.VisitorId!)).Select(c => c.Id).ToListAsync(cancellation);
+        if (string.IsNullOrWhiteSpace(query.Tag))
+        {
+            return ofVisitors;
+        }
+
+        var key = TagSession.KeyOf(query.Tag);
+        var filed = await db.SessionTags.Where(t => t.Key == key).Join(db.Sessions, t => t.SessionId, s => s.Id, (_, s) => s.ConversationId)
+            .Distinct().Take(LargestLook + 1).ToListAsync(cancellation);
+        // So many that looking through the newest messages finds some sooner.
+        return filed.Count > LargestLook ? ofVisitors : ofVisitors?.Intersect(filed).ToList() ?? filed;
     }
 
     private async Task<SearchPage> Messages(DeskDb db, StaffCaller caller, SearchQuery query, IndexQuery asked, CancellationToken cancellation)

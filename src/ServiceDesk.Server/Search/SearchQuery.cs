@@ -28,6 +28,10 @@ internal sealed record SearchQuery
     [FromQuery(Name = "topic")]
     public string? Topic { get; init; }
 
+    /// <summary>A word under which staff filed the session.</summary>
+    [FromQuery(Name = "tag")]
+    public string? Tag { get; init; }
+
     [FromQuery(Name = "from")]
     public DateTimeOffset? From { get; init; }
 
@@ -53,6 +57,7 @@ internal sealed class SearchQueryValidator : AbstractValidator<SearchQuery>
         RuleFor(q => q.Agent).GreaterThan(0);
         RuleFor(q => q.Queue).MaximumLength(60);
         RuleFor(q => q.Topic).MaximumLength(100);
+        RuleFor(q => q.Tag).MaximumLength(40);
         RuleFor(q => q.To).GreaterThan(q => q.From).When(q => q is { From: not null, To: not null }).WithMessage("must be after from");
         RuleFor(q => q.Before).GreaterThan(0);
         RuleFor(q => q.Limit).InclusiveBetween(1, 50);

@@ -17,6 +17,7 @@ internal static class SearchServices
         .AddSingleton<SearchSessions>()
         .AddSingleton<SearchHits>()
         .AddSingleton<SearchMessages>()
+        .AddSingleton<ListTags>()
         .AddSingleton<RebuildSearch>();
 
     public static void MapSearch(this IEndpointRouteBuilder endpoints)
@@ -31,6 +32,10 @@ internal static class SearchServices
             .WithTags("Search").WithName("Search").WithSummary("Messages with these words, or sessions, newest first, as far as the caller may see them")
             .Produces<SearchPage>()
             .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.Invalid, ErrorCodes.RateLimited);
+        endpoints.MapGet("/api/tags", (ClaimsPrincipal user, ListTags tags, CancellationToken cancellation) => tags.Handle(user.Caller(), cancellation))
+            .RequireAuthorization(StaffPolicies.Desk)
+            .WithTags("Search").WithName("ListTags").WithSummary("Words under which sessions are filed, the most used first, as far as the caller may see them")
+            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden);
         RebuildSearch.Map(endpoints);
     }
 }

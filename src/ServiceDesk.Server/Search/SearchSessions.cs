@@ -15,6 +15,7 @@ internal sealed class SearchSessions(StaffScope scope)
     {
         var sessions = scope.Visible(db, caller);
         sessions = query.Queue is { Length: > 0 } queue ? sessions.Where(s => s.Queue == queue) : sessions;
+        sessions = string.IsNullOrWhiteSpace(query.Tag) ? sessions : Tagged(db, sessions, TagSession.KeyOf(query.Tag));
         return query.Agent is { } agent
             ? sessions.Where(s => s.AgentId == agent || db.Assignments.Any(a => a.SessionId == s.Id && a.AgentId == agent))
             : sessions;
@@ -22,11 +23,15 @@ internal sealed class SearchSessions(StaffScope scope)
 
     /// <summary>True when every session is one of them.</summary>
     public bool AreAll(StaffCaller caller, SearchQuery query) =>
-        scope.SeesAll(caller) && string.IsNullOrEmpty(query.Queue) && query.Agent is null && string.IsNullOrWhiteSpace(query.Topic);
+        scope.SeesAll(caller) && string.IsNullOrEmpty(query.Queue) && query.Agent is null && string.IsNullOrWhiteSpace(query.Topic)
+        && string.IsNullOrWhiteSpace(query.Tag);
 
     /// <summary>Whether the session is about the topic that is looked for.</summary>
     public static bool IsAbout(SearchQuery query, string core) =>
         string.IsNullOrWhiteSpace(query.Topic) || string.Equals(SessionFacts.TopicOf(core), query.Topic.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private static IQueryable<Session> Tagged(DeskDb db, IQueryable<Session> sessions, string key) =>
+        sessions.Where(s => db.SessionTags.Any(t => t.SessionId == s.Id && t.Key == key));
 
     /// <summary>The newest visitors whose name, mail address or left mail address holds the text, or whose short name it is.</summary>
     public static async Task<IReadOnlyList<string>> Visitors(DeskDb db, string part, int most, CancellationToken cancellation)

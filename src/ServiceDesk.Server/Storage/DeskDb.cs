@@ -31,6 +31,7 @@ public abstract class DeskDb(DbContextOptions options)
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<SessionTag> SessionTags => Set<SessionTag>();
     public DbSet<Segment> Segments => Set<Segment>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Offer> Offers => Set<Offer>();

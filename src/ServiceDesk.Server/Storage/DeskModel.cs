@@ -184,6 +184,14 @@ internal static class DeskModel
             e.HasIndex(s => new { s.AgentId, s.Id });
             e.HasIndex(s => s.EndedAt);
         });
+        model.Entity<SessionTag>(e =>
+        {
+            e.ToTable("session_tag");
+            e.HasKey(t => new { t.SessionId, t.Key });
+            e.Property(t => t.Key).HasMaxLength(NameLength);
+            e.Property(t => t.Name).HasMaxLength(NameLength);
+            e.HasIndex(t => new { t.Key, t.SessionId });
+        });
         model.Entity<Segment>(e =>
         {
             e.ToTable("segment");

@@ -74,6 +74,20 @@ public sealed class Session
     public required string Core { get; set; }
 }
 
+/// <summary>A word that staff filed the session under.</summary>
+public sealed class SessionTag
+{
+    public long SessionId { get; init; }
+
+    /// <summary>The word in small letters, by which it is found.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>As it was written.</summary>
+    public required string Name { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
 public sealed class Segment
 {
     public long SessionId { get; init; }

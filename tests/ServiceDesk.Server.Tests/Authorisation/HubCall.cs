@@ -78,6 +78,7 @@ internal sealed record HubCall(Stage Stage, Func<HubScene, Caller, object> Reque
             Stage.WithColleague, (scene, _) => new TransferRequest(Id(), scene.Session, scene.Version, ToAgent: scene.Colleague)),
         ["AgentHub.CompleteConsult"] = new(Stage.Consulted, Versioned),
         ["AgentHub.CancelConsult"] = new(Stage.Consulted, Versioned),
+        ["AgentHub.Tag"] = new(Stage.Asked, (scene, _) => new TagSessionRequest(Id(), scene.Session, ["refund"], [])),
         ["AgentHub.StaffConversation"] = new(Stage.Asked, (scene, _) => new StaffConversationRequest(scene.Session)),
 
         ["MonitorHub.Board"] = new(Stage.Asked, (_, _) => new BoardRequest()),

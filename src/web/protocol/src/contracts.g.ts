@@ -802,6 +802,7 @@ export interface IAgentHub extends IConversationHub {
   CompleteConsult(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
   CancelConsult(request: VersionedCommand): Promise<ReplyOf<SessionRow>>;
   StaffConversation(request: StaffConversationRequest): Promise<ReplyOf<Head>>;
+  Tag(request: TagSessionRequest): Promise<ReplyOf<SessionRow>>;
 }
 
 export interface IConversationClient {
@@ -1264,6 +1265,7 @@ export interface SessionRow {
   step: number;
   context?: Readonly<Record<string, string>>;
   call?: WishedCall;
+  tags?: readonly string[];
 }
 
 export interface SessionsRequest {
@@ -1385,6 +1387,13 @@ export interface SurveyView {
 export interface SystemNote {
   kind: string;
   args: Readonly<Record<string, string>>;
+}
+
+export interface TagSessionRequest {
+  commandId: string;
+  sessionId: number;
+  add: readonly string[];
+  remove: readonly string[];
 }
 
 export interface TicketCommand {

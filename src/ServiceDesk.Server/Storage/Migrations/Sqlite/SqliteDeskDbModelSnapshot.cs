@@ -1214,6 +1214,30 @@ namespace ServiceDesk.Server.Storage.Migrations.Sqlite
                     b.ToTable("session", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceDesk.Server.Storage.SessionTag", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "Key");
+
+                    b.HasIndex("Key", "SessionId");
+
+                    b.ToTable("session_tag", (string)null);
+                });
+
             modelBuilder.Entity("ServiceDesk.Server.Storage.SigningKey", b =>
                 {
                     b.Property<string>("Id")

@@ -95,6 +95,16 @@ export class SessionWork {
     return this.taken(await this.link.connection.call(name, request));
   }
 
+  /** Files the session under words and takes it out of others. */
+  async tag(
+    sessionId: number,
+    add: readonly string[],
+    remove: readonly string[],
+  ): Promise<Outcome> {
+    const request = { commandId: uuidv7(), sessionId, add: [...add], remove: [...remove] };
+    return this.taken(await this.link.connection.call("Tag", request));
+  }
+
   async wrapUpDone(sessionId: number): Promise<void> {
     const reply = await this.link.connection.call("WrapUpDone", { commandId: uuidv7(), sessionId });
     if (!reply.ok) {

@@ -19,6 +19,9 @@ interface SessionListRowProps {
   readonly showAgent: boolean;
 }
 
+/** As many as a row has room for. */
+const shownTags = 2;
+
 export const SessionListRow = memo(function SessionListRow({
   row,
   showAgent,
@@ -63,6 +66,11 @@ export const SessionListRow = memo(function SessionListRow({
           {row.consultingAgentId !== undefined && (
             <span className={classes.tag}>{t("desk.mark", { context: "consult" })}</span>
           )}
+          {row.tags?.slice(0, shownTags).map((name) => (
+            <span className={classes.tag} key={name}>
+              <bdi>{name}</bdi>
+            </span>
+          ))}
           {row.rating !== undefined && <span className={classes.rating}>★ {row.rating}</span>}
         </div>
       </div>

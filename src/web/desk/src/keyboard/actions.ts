@@ -1,3 +1,4 @@
+import { tagField } from "../side/Tags.tsx";
 import { StaffRoles } from "@servicedesk/protocol";
 import type { MessageKey } from "@servicedesk/ui";
 import type { Desk } from "../desk/Desk.ts";
@@ -205,6 +206,17 @@ export const deskActions: readonly DeskAction[] = [
     keys: ["]"],
     when: inInbox,
     run: ({ desk }) => desk.showSide(!desk.store.get().sideOpen),
+  },
+  {
+    id: "tags",
+    label: "desk.action.tags",
+    group: "chat",
+    keys: ["L"],
+    when: inInbox,
+    run: ({ desk }) => {
+      desk.showSide(true);
+      requestAnimationFrame(() => document.getElementById(tagField)?.focus());
+    },
   },
   {
     id: "leave",

@@ -1,7 +1,6 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import type { StaffDirectory } from "@servicedesk/protocol";
 import { useEffect, useRef, useState } from "react";
-import { staffApi } from "../staff/staffApi.ts";
+import { type HttpReply, staffApi } from "../staff/staffApi.ts";
 import classes from "./Search.module.css";
 import { isBackwards, nothingWanted, type Wanted } from "./searchApi.ts";
 import { useWords } from "./words.ts";
@@ -14,7 +13,8 @@ interface SearchFieldsProps {
 
 export function SearchFields({ wanted, change, search }: SearchFieldsProps) {
   const t = useWords();
-  const directory = useDirectory();
+  const directory = useAnswer(staffApi.directory);
+  const tags = useAnswer(staffApi.tags) ?? [];
   const words = useRef<HTMLInputElement>(null);
   useEffect(() => words.current?.focus(), []);
   const set = (name: keyof Wanted) => (event: { currentTarget: { value: string } }) =>
@@ -79,6 +79,19 @@ export function SearchFields({ wanted, change, search }: SearchFieldsProps) {
       />
       <TextInput
         size="xs"
+        label={t("tag")}
+        maxLength={40}
+        list="search-tags"
+        value={wanted.tag}
+        onChange={set("tag")}
+      />
+      <datalist id="search-tags">
+        {tags.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <TextInput
+        size="xs"
         type="date"
         label={t("from")}
         value={wanted.from}
@@ -104,16 +117,16 @@ export function SearchFields({ wanted, change, search }: SearchFieldsProps) {
   );
 }
 
-function useDirectory(): StaffDirectory | undefined {
-  const [directory, setDirectory] = useState<StaffDirectory>();
+function useAnswer<T>(asked: () => Promise<HttpReply<T>>): T | undefined {
+  const [answer, setAnswer] = useState<T>();
   useEffect(() => {
     let current = true;
-    void staffApi.directory().then((reply) => {
-      if (current && reply.ok) setDirectory(reply.value);
+    void asked().then((reply) => {
+      if (current && reply.ok) setAnswer(reply.value);
     });
     return () => {
       current = false;
     };
-  }, []);
-  return directory;
+  }, [asked]);
+  return answer;
 }

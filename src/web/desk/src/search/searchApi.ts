@@ -8,6 +8,7 @@ export interface Wanted {
   readonly agent: string;
   readonly queue: string;
   readonly topic: string;
+  readonly tag: string;
   readonly from: string;
   readonly to: string;
 }
@@ -18,6 +19,7 @@ export const nothingWanted: Wanted = {
   agent: "",
   queue: "",
   topic: "",
+  tag: "",
   from: "",
   to: "",
 };
@@ -54,7 +56,7 @@ export function addressOf(wanted: Wanted): string {
 /** A day begins at the reader's midnight; the last day counts whole. */
 export function queryOf(wanted: Wanted, before?: number): string {
   const query = new URLSearchParams();
-  for (const name of ["text", "visitor", "agent", "queue", "topic"] as const) {
+  for (const name of ["text", "visitor", "agent", "queue", "topic", "tag"] as const) {
     const value = wanted[name].trim();
     if (value !== "") query.set(name, value);
   }

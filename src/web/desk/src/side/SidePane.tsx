@@ -10,6 +10,7 @@ import type { Opened } from "../state/deskState.ts";
 import { dateText, exactTime, languageName } from "../time/format.ts";
 import { PageLink } from "./PageLink.tsx";
 import classes from "./SidePane.module.css";
+import { Tags } from "./Tags.tsx";
 
 const WhyPanel = lazyInArea(insightArea, () => import("../insight/WhyPanel.tsx"));
 
@@ -111,6 +112,9 @@ function VisitorFacts({ row }: { row: SessionRow }) {
           <bdi>{row.ratingComment}</bdi>
         </Fact>
       )}
+      <Fact term={t("desk.fact.tags")}>
+        <Tags row={row} key={row.sessionId} />
+      </Fact>
       <Fact term={t("desk.fact.transcript")}>
         <TranscriptLinks sessionId={row.sessionId} />
       </Fact>

@@ -15,6 +15,7 @@ export const staffApi = {
   me: () => ask<StaffUser>("GET", "/api/staff/me"),
   signIn: (request: SignInRequest) => ask<StaffUser>("POST", "/api/staff/sign-in", request),
   signOut: () => ask<undefined>("POST", "/api/staff/sign-out"),
+  tags: () => ask<readonly string[]>("GET", "/api/tags"),
   directory: () => ask<StaffDirectory>("GET", "/api/staff/directory"),
 };
 
