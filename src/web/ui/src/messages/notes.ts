@@ -16,13 +16,17 @@ const told: ReadonlySet<string> = new Set([
   NoteKinds.ended,
 ]);
 
+const bargedOut = "barged_out";
+
 /** The words of a system note for the visitor; undefined for one that is not shown or not known. */
 export function noteText(note: SystemNote, t: Translate): string | undefined {
-  if (!told.has(note.kind)) {
+  const { reason } = note.args;
+  // Where one agent follows another, the next to join says it; a supervisor who was beside the agent leaves without one.
+  const leaves = note.kind === NoteKinds.agentLeft && reason === bargedOut;
+  if (!told.has(note.kind) && !leaves) {
     return undefined;
   }
 
-  const { reason } = note.args;
   const agent = note.args.agent ?? t("widget.team");
   const values = { ...note.args, agent, ...(reason ? { context: reason } : {}) };
   return t(`note.${note.kind}` as "note.queued", values);
