@@ -104,7 +104,12 @@ public sealed record SessionRow(
     int Round = 0,
     int Step = 0,
     IReadOnlyDictionary<string, string>? Context = null,
-    WishedCall? Call = null);
+    WishedCall? Call = null,
+    AskedColleague? Asked = null);
+
+/// <summary>A colleague who is rung for a session that somebody serves.</summary>
+/// <param name="Consult">For advice; else the chat is to be theirs.</param>
+public sealed record AskedColleague(long AgentId, string Name, bool Consult);
 
 /// <summary>When and where a visitor wants to be called.</summary>
 /// <param name="Phone">Null when only a mail address was left.</param>

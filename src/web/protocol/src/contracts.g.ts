@@ -87,6 +87,12 @@ export interface AnswerTicketRequest {
   text: string;
 }
 
+export interface AskedColleague {
+  agentId: number;
+  name: string;
+  consult: boolean;
+}
+
 export interface AssignRequest {
   commandId: string;
   sessionId: number;
@@ -1264,6 +1270,7 @@ export interface SessionRow {
   step: number;
   context?: Readonly<Record<string, string>>;
   call?: WishedCall;
+  asked?: AskedColleague;
 }
 
 export interface SessionsRequest {

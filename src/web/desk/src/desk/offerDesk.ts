@@ -42,6 +42,9 @@ export class OfferDesk {
     this.events = events;
     link.connection.on("Offer", (card) => this.ring(card));
     link.connection.on("OfferClosed", (end) => {
+      const deciding = (o: OfferState) => o.card.offerId === end.offerId && o.stage === "deciding";
+      // The answer to one's own word brings the session and takes the card away with it.
+      if (end.outcome === "accepted" && this.store.get().offers.some(deciding)) return;
       this.change((offers) => closeOffer(offers, end));
       const silent = end.outcome === "accepted" || end.outcome === "declined";
       if (silent) this.drop(end.offerId);
