@@ -16,13 +16,11 @@ const told: ReadonlySet<string> = new Set([
   NoteKinds.ended,
 ]);
 
-const bargedOut = "barged_out";
-
 /** The words of a system note for the visitor; undefined for one that is not shown or not known. */
 export function noteText(note: SystemNote, t: Translate): string | undefined {
   const { reason } = note.args;
-  // Where one agent follows another, the next to join says it; a supervisor who was beside the agent leaves without one.
-  const leaves = note.kind === NoteKinds.agentLeft && reason === bargedOut;
+  // Where one agent follows another, the next to join says it. A supervisor who was beside the agent leaves for a reason of its own.
+  const leaves = note.kind === NoteKinds.agentLeft && reason !== undefined;
   if (!told.has(note.kind) && !leaves) {
     return undefined;
   }
