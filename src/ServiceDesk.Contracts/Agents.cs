@@ -106,12 +106,17 @@ public sealed record SessionRow(
     int Step = 0,
     IReadOnlyDictionary<string, string>? Context = null,
     WishedCall? Call = null,
-    IReadOnlyList<string>? Tags = null);
+    IReadOnlyList<string>? Tags = null,
+    AskedColleague? Asked = null);
 
 /// <summary>Files the session under words and takes it out of others; of the same word in large and small letters the first stays.</summary>
 /// <param name="Add">At most 20, each of 1 to 40 characters. A session has at most 20.</param>
 /// <param name="Remove">What it is not filed under is passed over.</param>
 public sealed record TagSessionRequest(Guid CommandId, long SessionId, IReadOnlyList<string> Add, IReadOnlyList<string> Remove);
+
+/// <summary>A colleague who is rung for a session that somebody serves.</summary>
+/// <param name="Consult">For advice; else the chat is to be theirs.</param>
+public sealed record AskedColleague(long AgentId, string Name, bool Consult);
 
 /// <summary>When and where a visitor wants to be called.</summary>
 /// <param name="Phone">Null when only a mail address was left.</param>

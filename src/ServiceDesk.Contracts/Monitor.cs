@@ -12,7 +12,7 @@ public sealed record BoardState(
     IReadOnlyList<BoardAgent> Agents,
     IReadOnlyList<AlertRow> Alerts);
 
-/// <param name="LongestWaitSince">Earliest enqueue among those who wait; null when nobody does.</param>
+/// <param name="LongestWaitSince">Since when the first of those who wait has waited, being served before not counted; null when nobody does.</param>
 /// <param name="FreeSlots">Sessions that routable agents could still take.</param>
 /// <param name="RatingMean">Mean score today (in the server's UTC day); null when nobody rated.</param>
 /// <param name="WaitingTarget">Of the queues together.</param>

@@ -85,7 +85,7 @@ internal static class Barging
         // The end says for all that they are gone; who serves it now was said to have joined.
         if (session.IsOpen && session.Assignment?.AgentId != barge.SupervisorId)
         {
-            turn.Note(session, NoteKinds.AgentLeft, reason, ("agent", barge.Name));
+            turn.Note(session, NoteKinds.AgentLeft, reason, ("agent", barge.Name), ("reason", reason));
         }
     }
 

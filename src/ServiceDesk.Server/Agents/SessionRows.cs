@@ -7,6 +7,7 @@ using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Supervision;
 using ServiceDesk.Server.Tickets;
+using OfferState = ServiceDesk.Decisions.Routing.OfferState;
 
 namespace ServiceDesk.Server.Agents;
 
@@ -31,6 +32,10 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
     private readonly Func<DeskDb, List<long>, IAsyncEnumerable<Member>> _agents = EF.CompileAsyncQuery(
         (DeskDb db, List<long> conversations) => db.Members.AsNoTracking().Where(m => conversations.Contains(m.ConversationId) && m.Role == "agent"));
 
+    // Of a session that is served, what rings is a transfer or a consult.
+    private readonly Func<DeskDb, List<long>, IAsyncEnumerable<Offer>> _ringing = EF.CompileAsyncQuery(
+        (DeskDb db, List<long> offers) => db.Offers.AsNoTracking().Where(o => offers.Contains(o.Id)));
+
     /// <summary>Null when there is no such session.</summary>
     /// <param name="viewerAgentId">Whose read mark the head carries; null for that of the agent who serves it.</param>
     public async Task<SessionRow?> Row(long sessionId, long? viewerAgentId, CancellationToken cancellation)
@@ -53,12 +58,13 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
             .ToDictionaryAsync(m => (m.ConversationId, m.Person), cancellationToken: cancellation);
         var views = read.ToDictionary(r => r.Session.Id, r => new SessionView(r.Session, r.Conversation, desk.Value));
         var wished = await calls.Of(db, views.Values.Select(v => v.State), cancellation);
+        var asked = await Asked(db, views.Values, cancellation);
         var rows = read.ToDictionary(r => r.Session.Id, r =>
         {
             var view = views[r.Session.Id];
             var viewer = viewerAgentId ?? view.AgentId;
             var member = viewer is { } id ? members.GetValueOrDefault((r.Conversation.Id, Persons.Agent(id))) : null;
-            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member), r.StaffConversation, monitoring.IsMonitored(r.Session.Id), wished.GetValueOrDefault(r.Session.Id), r.Tags));
+            return Row(view, r.Session, new Shown(VisitorNames.Of(r.Session.VisitorId, r.Visitor), TextOf(r.Text), r.Survey, HeadOf(r.Conversation, member), r.StaffConversation, monitoring.IsMonitored(r.Session.Id), wished.GetValueOrDefault(r.Session.Id), asked.GetValueOrDefault(r.Session.Id), r.Tags));
         });
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
@@ -80,7 +86,8 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
         Session Session, Conversation Conversation, string? Visitor, string? Text, long? StaffConversation, Survey? Survey, List<string> Tags);
 
     private sealed record Shown(
-        string VisitorName, string? LastText, Survey? Survey, Head Head, long? StaffConversation, bool Monitored, WishedCall? Call, List<string> Tags);
+        string VisitorName, string? LastText, Survey? Survey, Head Head, long? StaffConversation, bool Monitored, WishedCall? Call,
+        AskedColleague? Asked, List<string> Tags);
 
     private static SessionRow Row(SessionView view, Session row, Shown shown)
     {
@@ -128,7 +135,26 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
             Context = state.Attributes,
             Call = shown.Call,
             Tags = shown.Tags.Count > 0 ? shown.Tags : null,
+            Asked = shown.Asked,
         };
+    }
+
+    private async Task<Dictionary<long, AskedColleague>> Asked(DeskDb db, IEnumerable<SessionView> views, CancellationToken cancellation)
+    {
+        var ringing = views.Where(v => v.State is { IsServed: true, OfferId: not null }).ToDictionary(v => v.State.OfferId!.Value);
+        var asked = new Dictionary<long, AskedColleague>();
+        if (ringing.Count == 0)
+        {
+            return asked;
+        }
+
+        await foreach (var offer in _ringing(db, [.. ringing.Keys]).WithCancellation(cancellation))
+        {
+            var consult = RoutingJson.Read<OfferState>(offer.Core).IsConsult;
+            asked[offer.SessionId] = new AskedColleague(offer.AgentId, ringing[offer.Id].NameOf(offer.AgentId) ?? "", consult);
+        }
+
+        return asked;
     }
 
     private static DateTimeOffset? ReplyDue(SessionView view, WaitingOn waitingOn, DateTimeOffset? since) =>

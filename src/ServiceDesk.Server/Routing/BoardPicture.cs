@@ -110,5 +110,5 @@ internal sealed class BoardPicture(
     }
 
     private static DateTimeOffset? LongestWait(IEnumerable<SessionState> seen) =>
-        seen.Where(s => s.IsWaiting).Min(s => s.EnqueuedAt);
+        seen.Where(s => s.IsWaiting).Min(s => s.QueuedAt);
 }

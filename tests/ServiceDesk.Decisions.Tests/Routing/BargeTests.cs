@@ -25,6 +25,8 @@ public sealed class BargeTests
         var left = Out(scene, version: version + 1);
         left.Only<BargeClosed>().SupervisorId.ShouldBe(Sam);
         left.Effects.Notes().ShouldBe([NoteKinds.AgentLeft]);
+        // The visitor is told of it, unlike of an agent whom another follows.
+        left.Only<SystemNote>().Args["reason"].ShouldBe("barged_out");
         (scene.Session(1).Barge, scene.Session(1).Version).ShouldBe((null, version + 2));
     }
 

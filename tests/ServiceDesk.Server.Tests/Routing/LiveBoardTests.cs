@@ -36,7 +36,7 @@ public sealed class LiveBoardTests
 
         (board.Totals.Waiting, board.Totals.Active, board.Totals.InBot).ShouldBe((1, 1, 1));
         (board.Totals.Online, board.Totals.FreeSlots).ShouldBe((2, 1));
-        board.Totals.LongestWaitSince.ShouldBe(waiting.EnqueuedAt);
+        board.Totals.LongestWaitSince.ShouldBe(waiting.QueuedAt);
         board.Queues.Select(q => (q.Id, q.Waiting, q.Active, q.AgentsOnline, q.FreeSlots))
             .ShouldBe([("sales", 1, 1, 1, 0), ("support", 0, 0, 1, 1)]);
 
@@ -44,6 +44,28 @@ public sealed class LiveBoardTests
         support.Queues.ShouldHaveSingleItem().Id.ShouldBe("support");
         support.Agents.ShouldHaveSingleItem().Name.ShouldBe("Cleo");
         (support.Totals.Waiting, support.Totals.FreeSlots).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task The_longest_wait_does_not_count_the_time_in_which_somebody_served()
+    {
+        await using var bench = await RoutingBench.Start();
+        await bench.Online(1);
+        var session = await bench.Queue("v1");
+        session = await bench.Accept((await bench.Ringing(session.Id)).Id, 1);
+        bench.Time.Advance(TimeSpan.FromMinutes(8));
+        await bench.Submit(new RequeueRequested(session.Id, 9, "support", Confirmed: true) { At = default, Seq = 0 }, Guid.CreateVersion7());
+
+        var again = await bench.Session(session.Id);
+        var board = await Board(bench, null);
+        for (var look = 0; board.Totals.Waiting == 0 && look < 100; look++)
+        {
+            await Task.Delay(20, Cancellation);
+            board = await Board(bench, null);
+        }
+
+        again.QueuedAt.ShouldNotBe(again.EnqueuedAt);
+        board.Totals.LongestWaitSince.ShouldBe(again.QueuedAt);
     }
 
     [Fact]

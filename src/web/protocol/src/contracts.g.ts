@@ -87,6 +87,12 @@ export interface AnswerTicketRequest {
   text: string;
 }
 
+export interface AskedColleague {
+  agentId: number;
+  name: string;
+  consult: boolean;
+}
+
 export interface AssignRequest {
   commandId: string;
   sessionId: number;
@@ -1266,6 +1272,7 @@ export interface SessionRow {
   context?: Readonly<Record<string, string>>;
   call?: WishedCall;
   tags?: readonly string[];
+  asked?: AskedColleague;
 }
 
 export interface SessionsRequest {

@@ -177,3 +177,13 @@ test("the emergency switch keeps the focus at what takes it back", async () => {
   const close = await screen.findByRole("button", { name: "Close now …" });
   await waitFor(() => expect(focused()).toBe(close));
 });
+
+test("the dry run is of the entry point whose rules are shown, once the draft that has it is saved", async () => {
+  const [shop] = desk.entryPoints;
+  const store = await draftWith(desk);
+  store.put("entryPoints", [...desk.entryPoints, { ...shop, key: "tea-bar", name: "Tea bar" }]);
+  at("routing/tea-bar", store);
+  expect(await screen.findByText(/Save the draft to try it/)).toBeDefined();
+  await press("Save draft");
+  expect(await screen.findByLabelText("Entry point")).toHaveProperty("value", "tea-bar");
+});

@@ -5,6 +5,7 @@ import { ActionButton, KeyHint } from "../keyboard/ActionButton.tsx";
 import { useAction } from "../keyboard/useKeyboard.tsx";
 import { Avatar } from "../shell/Avatar.tsx";
 import {
+  AskIcon,
   BackIcon,
   CheckIcon,
   MoveIcon,
@@ -88,6 +89,7 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
             <span className={classes.short}>{t("desk.action.transfer")}</span>
           </ActionButton>
         )}
+        {answers && row.consultingAgentId === undefined && <ConsultButton />}
         {answers && (
           <ActionButton
             id="resolve"
@@ -102,6 +104,18 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
         <SideButton />
       </div>
     </header>
+  );
+}
+
+function ConsultButton() {
+  const { t } = useLanguage();
+  const { action, run } = useAction("consult");
+  return (
+    <Tooltip label={<KeyHint label={t(action.label)} keyName={action.keys[0]} />}>
+      <ActionIcon variant="default" size={28} aria-label={t(action.label)} onClick={run}>
+        <AskIcon size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -20,6 +20,13 @@ export function ModeBar({ row, part }: ModeBarProps) {
       {part === "joined" && <Joined row={row} />}
       {part === "advises" && <Advising row={row} />}
       {part === "answers" && row.onHold && <Held row={row} />}
+      {part === "answers" && row.asked && (
+        <Line
+          mode="advises"
+          text={row.asked.consult ? "desk.mode.askedAdvice" : "desk.mode.askedToTake"}
+          values={{ name: row.asked.name }}
+        />
+      )}
       {part === "answers" && row.consultingAgentId !== undefined && <Advised row={row} />}
       {part === "answers" && row.bargedName !== undefined && (
         <Line mode="joined" text="desk.mode.beside" values={{ name: row.bargedName }} />

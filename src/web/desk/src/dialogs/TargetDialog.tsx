@@ -16,6 +16,9 @@ import { openedRow } from "../state/deskState.ts";
 import { staffApi } from "../staff/staffApi.ts";
 import classes from "./TargetDialog.module.css";
 
+/** Who is there changes while one chooses. */
+const directoryMs = 5_000;
+
 interface Purpose {
   readonly queues: boolean;
   readonly agents: boolean;
@@ -77,9 +80,13 @@ function TargetForm({ purpose, onDone }: { purpose: PurposeName; onDone: () => v
   const [choice, setChoice] = useState("");
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    void staffApi
-      .directory()
-      .then((reply) => (reply.ok ? setDirectory(reply.value) : setCode(reply.code)));
+    const read = () =>
+      void staffApi
+        .directory()
+        .then((reply) => (reply.ok ? setDirectory(reply.value) : setCode(reply.code)));
+    read();
+    const again = setInterval(read, directoryMs);
+    return () => clearInterval(again);
   }, []);
   const queues = useMemo(
     () =>
@@ -123,7 +130,7 @@ function TargetForm({ purpose, onDone }: { purpose: PurposeName; onDone: () => v
       }}
     >
       <TextInput
-        label={t("desk.transfer.find")}
+        label={t(findLabel(purposes[purpose]))}
         value={filter}
         data-autofocus
         onChange={(event) => setFilter(event.currentTarget.value)}
@@ -157,6 +164,7 @@ function TargetForm({ purpose, onDone }: { purpose: PurposeName; onDone: () => v
           <Radio
             key={agent.agentId}
             value={`agent:${agent.agentId}`}
+            disabled={!isThere(agent)}
             label={<bdi>{agent.name}</bdi>}
             description={
               <>
@@ -197,6 +205,16 @@ function TargetForm({ purpose, onDone }: { purpose: PurposeName; onDone: () => v
       </div>
     </form>
   );
+}
+
+function findLabel({ queues, agents }: Purpose) {
+  if (queues && agents) return "desk.transfer.find";
+  return queues ? "desk.transfer.findQueue" : "desk.transfer.findAgent";
+}
+
+/** Who is not connected or is offline can be given nothing, whatever the purpose. */
+function isThere(agent: DirectoryAgent): boolean {
+  return agent.connection === "connected" && agent.presence !== "offline";
 }
 
 function matches(name: string, filter: string): boolean {

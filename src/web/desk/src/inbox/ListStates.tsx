@@ -1,4 +1,5 @@
 import { Button, Skeleton } from "@mantine/core";
+import { StaffRoles } from "@servicedesk/protocol";
 import type { MessageKey } from "@servicedesk/ui";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
@@ -34,7 +35,8 @@ function GoOnline() {
   const desk = useDesk();
   const { t } = useLanguage();
   const presence = useDeskState((s) => s.me?.presence);
-  if (presence === undefined || presence === "online") return null;
+  const serves = useDeskState((s) => s.user.roles.includes(StaffRoles.agent));
+  if (!serves || presence === undefined || presence === "online") return null;
   return (
     <div className={classes.offline}>
       <p className={classes.text}>{t("desk.offlineHint")}</p>

@@ -34,7 +34,8 @@ const empty = {
 export function DryRunPanel({ entryPoints, entryPoint }: DryRunPanelProps) {
   const t = useWords();
   const [form, setForm] = useState(empty);
-  const [door, setDoor] = useState(entryPoint ?? entryPoints[0]?.key ?? "");
+  const [chosen, setChosen] = useState<string>();
+  const door = chosen ?? entryPoint ?? entryPoints[0]?.key ?? "";
   const [desk, setDesk] = useState<InsightDesk>("both");
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<DryRunAnswer | { readonly code: string }>();
@@ -68,7 +69,7 @@ export function DryRunPanel({ entryPoints, entryPoint }: DryRunPanelProps) {
           size="xs"
           label={t("try.entryPoint")}
           value={door}
-          onChange={(event) => setDoor(event.currentTarget.value)}
+          onChange={(event) => setChosen(event.currentTarget.value)}
           data={entryPoints.map((one) => ({ value: one.key, label: one.name }))}
         />
         <NativeSelect

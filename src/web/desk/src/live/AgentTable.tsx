@@ -2,6 +2,7 @@ import type { BoardAgent } from "@servicedesk/protocol";
 import { memo } from "react";
 import { PresenceDot, presenceText } from "../shell/StatusMenu.tsx";
 import { useLanguage } from "../shell/language.tsx";
+import { AgentMenu } from "./AgentMenu.tsx";
 import { Since } from "./Since.tsx";
 import classes from "./Tables.module.css";
 import { Definition, Nobody } from "./Totals.tsx";
@@ -32,6 +33,9 @@ export function AgentTable({ agents, now }: AgentTableProps) {
               </th>
               <th scope="col">
                 <Definition label="desk.live.oldestReply" text="desk.live.oldestReplyHelp" />
+              </th>
+              <th scope="col">
+                <span className="desk-hidden">{t("desk.live.actions")}</span>
               </th>
             </tr>
           </thead>
@@ -80,6 +84,9 @@ const AgentLine = memo(function AgentLine({
         ) : (
           <Nobody />
         )}
+      </td>
+      <td className={classes.actions}>
+        <AgentMenu agent={agent} />
       </td>
     </tr>
   );

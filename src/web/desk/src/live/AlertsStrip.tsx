@@ -83,7 +83,9 @@ function Line({ alert, now }: { alert: AlertRow; now: () => number }) {
         <strong>
           <bdi>{place}</bdi>
         </strong>{" "}
-        {said} · {t("desk.alerts.since")} <Since at={alert.raisedAt} now={now} />
+        {said} ·{" "}
+        <span className={classes.rule}>{t("desk.alerts.rule", { name: alert.ruleId })}</span> ·{" "}
+        {t("desk.alerts.since")} <Since at={alert.raisedAt} now={now} />
         {alert.acknowledgedAt && alert.ownerName && (
           <> · {t("desk.alerts.ownedBy", { name: alert.ownerName })}</>
         )}

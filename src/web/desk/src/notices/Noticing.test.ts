@@ -192,6 +192,64 @@ test("a chat that becomes one's own without one's doing is told, and opened when
   expect(toasts.show).toHaveBeenCalledTimes(2);
 });
 
+test("what was accepted a moment ago is no news, though its card is gone with the answer", () => {
+  const ready = { kind: "ready", more: false } as const;
+  store.update((s) => ({ ...s, lists: { ...s.lists, mine: ready }, offers: [offer(9)] }));
+  const id = store.get().offers[0]?.card.sessionId ?? 0;
+  const row = sessionRow(id, { agentId: 7 });
+  store.update((s) => ({ ...s, offers: [], rows: new Map(s.rows).set(id, row) }));
+  expect(toasts.show).not.toHaveBeenCalled();
+});
+
+test.each([
+  [false, "desk.notice.notTaken"],
+  [true, "desk.notice.noAdvice"],
+])("a colleague who was asked and did not accept is told (advice: %s)", (consult, text) => {
+  const ready = { kind: "ready", more: false } as const;
+  store.update((s) => ({ ...s, lists: { ...s.lists, mine: ready } }));
+  const be = (with_: Parameters<typeof sessionRow>[1]) =>
+    store.update((s) => ({
+      ...s,
+      rows: new Map(s.rows).set(5, sessionRow(5, { agentId: 7, visitorName: "Lin", ...with_ })),
+    }));
+  store.update((s) => ({ ...s, opened: { kind: "session", id: 5 } }));
+  const asked = { agentId: 8, name: "Lee", consult };
+  be({});
+  be({ asked });
+  expect(toasts.show).not.toHaveBeenCalled();
+  be({});
+  expect(toasts.show).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ text, values: { name: "Lee", visitor: "Lin" } }),
+  );
+
+  be({ asked });
+  be(consult ? { consultingAgentId: 8 } : { agentId: 8, agentName: "Lee" });
+  const texts = toasts.show.mock.calls.map(([toast]) => (toast as { text: string }).text);
+  expect(texts).toEqual(consult ? [text] : [text, "desk.notice.taken"]);
+});
+
+test("a chat that somebody else has now is told, not one that was handed to the colleague who advised", () => {
+  const be = (with_: Parameters<typeof sessionRow>[1]) =>
+    store.update((s) => ({
+      ...s,
+      rows: new Map(s.rows).set(5, sessionRow(5, { agentId: 7, visitorName: "Lin", ...with_ })),
+    }));
+  store.update((s) => ({
+    ...s,
+    lists: { ...s.lists, mine: { kind: "ready", more: false } },
+    opened: { kind: "session", id: 5 },
+  }));
+  be({ consultingAgentId: 8 });
+  be({ agentId: 8, agentName: "Lee" });
+  expect(toasts.show).not.toHaveBeenCalled();
+  be({});
+  toasts.show.mockClear();
+  be({ agentId: 9, agentName: "Sam" });
+  expect(toasts.show).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ text: "desk.notice.taken", values: { name: "Sam", visitor: "Lin" } }),
+  );
+});
+
 test("what is one's own when the desk opens is no news", () => {
   store.update((s) => ({ ...s, rows: new Map(s.rows).set(5, sessionRow(5, { agentId: 7 })) }));
   expect(toasts.show).not.toHaveBeenCalled();

@@ -100,9 +100,28 @@ export class Noticing {
     for (const row of now.rows.values()) {
       const was = before.rows.get(row.sessionId);
       const mine = row.phase === "active" && isMine(row, agentId);
-      if (mine && row !== was && !(was && isMine(was, agentId)) && !isTaken(now, row))
+      if (mine && row !== was && !(was && isMine(was, agentId)) && !isTaken([now, before], row))
         this.tellOfNewChat(row, now);
+      if (!was || row === was || was.phase !== "active" || !isMine(was, agentId)) continue;
+      if (mine) this.tellOfRefusal(row, was);
+      else if (isTakenAway(row, was)) this.tellOfTakenChat(row);
     }
+  }
+
+  /** The colleague who was rung declined or did not answer: the chat is where it was. */
+  private tellOfRefusal(row: SessionRow, { asked }: SessionRow): void {
+    if (!asked || row.asked || row.consultingAgentId === asked.agentId) return;
+    const values = { name: asked.name, visitor: row.visitorName };
+    const text = asked.consult ? "desk.notice.noAdvice" : "desk.notice.notTaken";
+    this.desk.toasts.show({ tone: "info", text, values });
+    if (!this.leads) return;
+    this.sounds.play("message");
+    this.show("message", { tag: chatTag(row.sessionId), title: this.t(text, values) });
+  }
+
+  private tellOfTakenChat({ agentName, visitorName }: SessionRow): void {
+    const values = { name: agentName ?? "", visitor: visitorName };
+    this.desk.toasts.show({ tone: "info", text: "desk.notice.taken", values });
   }
 
   private tellOfNewChat({ sessionId, visitorName, lastText }: SessionRow, now: DeskState): void {
@@ -242,12 +261,23 @@ function isWhisperTo(event: ConversationEvent, agentId: number, row: SessionRow)
   return whispered && event.sender !== `agent:${agentId}` && concerns(row, agentId);
 }
 
-/** Whether the agent is taking the session at this moment: by an offer, or by a button on the opened chat. */
-function isTaken({ offers, opened }: DeskState, { sessionId }: SessionRow): boolean {
+/** Whether the agent takes the session with this change: by an offer, or by a button on the opened chat. */
+function isTaken(states: readonly DeskState[], { sessionId }: SessionRow): boolean {
+  return states.some(
+    ({ offers, opened }) =>
+      offers.some((offer) => offer.card.sessionId === sessionId) ||
+      opened?.kind === "ticket" ||
+      opened?.id === sessionId,
+  );
+}
+
+/** Somebody else serves it now, and not because its agent handed it over to the colleague who advised. */
+function isTakenAway(row: SessionRow, was: SessionRow): boolean {
   return (
-    offers.some((offer) => offer.card.sessionId === sessionId) ||
-    opened?.kind === "ticket" ||
-    opened?.id === sessionId
+    row.phase === "active" &&
+    row.agentId !== undefined &&
+    row.agentId !== was.agentId &&
+    row.agentId !== was.consultingAgentId
   );
 }
 

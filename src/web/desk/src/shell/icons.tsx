@@ -144,6 +144,13 @@ export const MailIcon = (p: IconProps) => (
   </Icon>
 );
 
+export const AskIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <path d="M4 4h12v9H9l-3.500 3v-3H4Z" />
+    <path d="M8.600 7.200a1.500 1.500 0 1 1 1.900 1.500c-.4.1-.5.4-.5.7M10 11.200h.01" />
+  </Icon>
+);
+
 export const PhoneIcon = (p: IconProps) => (
   <Icon {...p}>
     <path d="M6.2 3.5 8.5 7 7 9c.8 1.8 2.2 3.2 4 4l2-1.5 3.5 2.3c-.2 1.8-1.400 2.9-3 2.7C8 15.8 4.2 12 3.5 6.5 3.300 4.900 4.400 3.700 6.200 3.500Z" />

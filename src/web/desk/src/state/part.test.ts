@@ -36,3 +36,8 @@ test("a whisper needs an agent who hears it, a note somebody who will read it", 
   expect(writingsOf("monitors", sessionRow(1, { phase: "queued" }))).toEqual(["note"]);
   expect(writingsOf("reads", sessionRow(1, { phase: "ended" }))).toEqual([]);
 });
+
+test("nobody reads along a chat that is over", () => {
+  const over = sessionRow(1, { agentId: 8, phase: "ended" });
+  expect(partIn(over, 7, new Set([1]))).toBe("reads");
+});

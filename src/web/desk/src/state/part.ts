@@ -28,7 +28,8 @@ export function partIn(
     if (row.bargedAgentId === agentId) return "joined";
     if (row.consultingAgentId === agentId) return "advises";
   }
-  return monitoring.has(row.sessionId) ? "monitors" : "reads";
+  const over = row.phase === "ended" || row.phase === "deferred";
+  return monitoring.has(row.sessionId) && !over ? "monitors" : "reads";
 }
 
 /** The choices of the composer, the usual one first; none where nobody could answer what is written. */

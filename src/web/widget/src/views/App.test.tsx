@@ -415,3 +415,10 @@ describe("the composer", () => {
     expect(host.tell).toHaveBeenCalledWith({ kind: "close" });
   });
 });
+
+test("nobody free is not said to be closed while it is open", () => {
+  show(state({ session: { ...bot, phase: "deferred" as const } }));
+  const header = document.querySelector("header")?.textContent ?? "";
+  expect(header).toContain("Nobody is free right now");
+  expect(header).not.toContain("closed");
+});

@@ -87,9 +87,8 @@ function Status({ state, face }: { state: ChatState; face: Face }) {
             : t("widget.status.online");
       case "deferred": {
         const at = session?.opensAt ?? opensAt;
-        return at
-          ? t("widget.status.closed", { when: formats.when(Date.parse(at)) })
-          : t("widget.status.closedNow");
+        if (at) return t("widget.status.closed", { when: formats.when(Date.parse(at)) });
+        return t(status === "closed" ? "widget.status.closedNow" : "widget.status.nobody");
       }
     }
   };

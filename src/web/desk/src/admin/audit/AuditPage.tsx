@@ -1,19 +1,21 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { AuditEntry } from "@servicedesk/protocol";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ListFailed, ListSkeleton } from "../../inbox/ListStates.tsx";
 import { useLanguage } from "../../shell/language.tsx";
 import { dateText } from "../../time/format.ts";
+import { useDraftState } from "../desk/useDraft.tsx";
 import { Empty, Page } from "../parts/Page.tsx";
 import { type AdminKey, type AdminTranslate, useWords } from "../words.ts";
 import classes from "./AuditPage.module.css";
-import { detailWords, objectWords } from "./auditWords.ts";
+import { detailWords, type Names, objectWords } from "./auditWords.ts";
 import { auditApi, auditGroups, dayOf } from "./auditApi.ts";
 
 /** What members of staff did by the power of their role, the newest first. */
 export default function AuditPage() {
   const t = useWords();
   const { locale } = useLanguage();
+  const names = useNames();
   const [group, setGroup] = useState("");
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
@@ -96,10 +98,8 @@ export default function AuditPage() {
                     <bdi>{entry.whoName ?? entry.who}</bdi>
                   </td>
                   <td>{deedWords(entry.what, t)}</td>
-                  <td>
-                    {[objectWords(entry, t, locale), entry.queue].filter(Boolean).join(" · ")}
-                  </td>
-                  <td className={classes.details}>{detailWords(entry, t, locale)}</td>
+                  <td>{objectWords(entry, t, locale, names)}</td>
+                  <td className={classes.details}>{detailWords(entry, t, locale, names)}</td>
                 </tr>
               ))}
             </tbody>
@@ -117,6 +117,18 @@ export default function AuditPage() {
         </Button>
       )}
     </Page>
+  );
+}
+
+function useNames(): Names {
+  const agents = useDraftState((s) => s.desk.agents);
+  const queues = useDraftState((s) => s.desk.queues);
+  return useMemo(
+    () => ({
+      agents: new Map(agents.map((one) => [String(one.id), one.name])),
+      queues: new Map(queues.map((one) => [one.id, one.name])),
+    }),
+    [agents, queues],
   );
 }
 

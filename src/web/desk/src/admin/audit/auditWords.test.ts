@@ -32,3 +32,13 @@ test("the notes of the emergency switch are in the reader's language, a person's
   const note = entry("desk.publish", "desk version 2", "Open again");
   expect(detailWords(note, chinese, "zh-CN")).toBe("Open again");
 });
+
+test("who a chat was given to and where it lay are told by name, old alert rules by theirs", () => {
+  const names = { agents: new Map([["2", "Ana"]]), queues: new Map([["sales", "Sales"]]) };
+  const given = { ...entry("session.assign", "session:3", "agent:2"), queue: "sales" };
+  expect(objectWords(given, english, "en", names)).toBe("Chat 3 · Sales");
+  expect(detailWords(given, english, "en", names)).toBe("To Ana");
+  expect(objectWords(entry("agent.presence", "agent:2"), english, "en", names)).toBe("Ana");
+  const rules = entry("alert.rules", "revision 3", '[{"id":"waiting"},{"id":"Tea rush"}]');
+  expect(detailWords(rules, english, "en", names)).toBe("Before: waiting, Tea rush");
+});

@@ -24,6 +24,8 @@ const details: readonly Form[] = [
   [/^(?<from>\d{4}-\S+) to (?<to>\d{4}-\S+)$/, "audit.span"],
   [/^owner (?<owner>.*), mute until (?<until>\S+)$/, "audit.muted"],
   [/^owner (?<owner>.*), mute until $/, "audit.owner"],
+  [/^agent:(?<agent>\d+)$/, "audit.toWhom"],
+  [/^queue:(?<queue>.+)$/, "audit.toWhere"],
 ];
 
 const notes: readonly Form[] = [
@@ -32,13 +34,45 @@ const notes: readonly Form[] = [
   [/^Closed: (?<reason>.*)$/s, "emergency.note.closed"],
 ];
 
-export function objectWords(entry: AuditEntry, t: AdminTranslate, locale: string): string {
-  return worded(entry.onWhat, objects, t, locale);
+/** What things are called now, by id. */
+export interface Names {
+  readonly agents: ReadonlyMap<string, string>;
+  readonly queues: ReadonlyMap<string, string>;
 }
 
-export function detailWords(entry: AuditEntry, t: AdminTranslate, locale: string): string {
+const noNames: Names = { agents: new Map(), queues: new Map() };
+
+/** What it was done to, and the queue in which. */
+export function objectWords(
+  { onWhat, queue }: AuditEntry,
+  t: AdminTranslate,
+  locale: string,
+  names = noNames,
+): string {
+  const agent = /^agent:(?<id>.+)$/.exec(onWhat)?.groups?.["id"];
+  const what = names.agents.get(agent ?? "") ?? worded(onWhat, objects, t, locale);
+  return [what, queue && (names.queues.get(queue) ?? queue)].filter(Boolean).join(" · ");
+}
+
+export function detailWords(
+  entry: AuditEntry,
+  t: AdminTranslate,
+  locale: string,
+  names = noNames,
+): string {
+  if (entry.what === "alert.rules") return rulesBefore(entry.details ?? "", t);
   const forms = entry.what === "desk.emergency" ? notes : details;
-  return worded(entry.details ?? "", forms, t, locale);
+  return worded(entry.details ?? "", forms, t, locale, names);
+}
+
+/** The rules stand there whole, as they were; their names are enough to read. */
+function rulesBefore(stored: string, t: AdminTranslate): string {
+  try {
+    const rules = JSON.parse(stored) as readonly { readonly id: string }[];
+    return t("audit.rulesBefore", { rules: rules.map((rule) => rule.id).join(", ") });
+  } catch {
+    return stored;
+  }
 }
 
 /** A version's note; those that the emergency switch wrote are in the reader's language. */
@@ -46,12 +80,20 @@ export function noteWords(note: string, t: AdminTranslate, locale: string): stri
   return worded(note, notes, t, locale);
 }
 
-function worded(text: string, forms: readonly Form[], t: AdminTranslate, locale: string): string {
+function worded(
+  text: string,
+  forms: readonly Form[],
+  t: AdminTranslate,
+  locale: string,
+  { agents, queues } = noNames,
+): string {
+  const read = ([name, part]: [string, string]) => {
+    const known = { agent: agents, queue: queues }[name]?.get(part);
+    return [name, known ?? moment(part, locale)];
+  };
   for (const [form, key] of forms) {
     const found = form.exec(text);
-    if (!found) continue;
-    const named = Object.entries(found.groups ?? {});
-    return t(key, Object.fromEntries(named.map(([name, part]) => [name, moment(part, locale)])));
+    if (found) return t(key, Object.fromEntries(Object.entries(found.groups ?? {}).map(read)));
   }
   return text;
 }

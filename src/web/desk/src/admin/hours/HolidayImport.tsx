@@ -39,9 +39,9 @@ function ImportForm({ schedule, onDone }: { schedule: Schedule; onDone: () => vo
   const [busy, setBusy] = useState(false);
   const fresh = answer ? newHolidays(schedule, answer.holidays) : [];
 
-  const read = async () => {
+  const read = async (calendar: string) => {
     setBusy(true);
-    const reply = await deskApi.holidays(text, schedule.zone, new Date().getFullYear(), years);
+    const reply = await deskApi.holidays(calendar, schedule.zone, new Date().getFullYear(), years);
     setBusy(false);
     setCode(reply.ok ? undefined : reply.code);
     setAnswer(reply.ok ? reply.value : undefined);
@@ -59,7 +59,12 @@ function ImportForm({ schedule, onDone }: { schedule: Schedule; onDone: () => vo
       <div className={classes.row}>
         <FileButton
           accept="text/calendar,.ics"
-          onChange={(file) => void file?.text().then((content) => setText(content))}
+          onChange={(file) =>
+            void file?.text().then((content) => {
+              setText(content);
+              return read(content);
+            })
+          }
         >
           {(props) => (
             <Button size="compact-sm" variant="default" {...props} data-autofocus>
@@ -88,7 +93,12 @@ function ImportForm({ schedule, onDone }: { schedule: Schedule; onDone: () => vo
           hideControls
           onChange={(value) => setYears(Math.min(mostYears, Math.max(1, Number(value) || 1)))}
         />
-        <Button size="xs" disabled={text.trim() === ""} loading={busy} onClick={() => void read()}>
+        <Button
+          size="xs"
+          disabled={text.trim() === ""}
+          loading={busy}
+          onClick={() => void read(text)}
+        >
           {t("import.read")}
         </Button>
       </div>

@@ -9,7 +9,7 @@ import { useDayFaults } from "./useDayFaults.ts";
 import { useWords } from "../words.ts";
 import { HoursInput } from "./HoursInput.tsx";
 import { dayMinutes, timeText } from "./hoursText.ts";
-import { cellState, copied, openMinutes, painted } from "./week.ts";
+import { cellState, copied, dragged, openMinutes, painted } from "./week.ts";
 import classes from "./WeekEditor.module.css";
 
 /** Minutes that one cell stands for. */
@@ -29,7 +29,7 @@ export function WeekEditor({ schedule }: { schedule: string }) {
   const weekly = useDraftState((s) => (getAt(s.desk, path) ?? none) as readonly WeeklyInterval[]);
   const faultOf = useDayFaults(path);
   const [active, setActive] = useState<Cell>({ row: 0, column: 18 });
-  const painting = useRef<boolean>(undefined);
+  const painting = useRef<{ readonly open: boolean; readonly last: Cell }>(undefined);
   const grid = useRef<HTMLDivElement>(null);
   const put = (next: readonly WeeklyInterval[]) => store.put(path, next);
 
@@ -39,6 +39,16 @@ export function WeekEditor({ schedule }: { schedule: string }) {
     if (day === undefined || from === undefined) return;
     const now = (getAt(store.get().desk, path) ?? none) as readonly WeeklyInterval[];
     put(painted(now, day, from, from + cellMinutes, open));
+  };
+  const drag = (to: Cell) => {
+    if (!painting.current) return;
+    const { open, last } = painting.current;
+    painting.current = { open, last: to };
+    const day = weekdays[to.row];
+    const [from, until] = [cells[last.row === to.row ? last.column : to.column], cells[to.column]];
+    if (day === undefined || from === undefined || until === undefined) return;
+    const now = (getAt(store.get().desk, path) ?? none) as readonly WeeklyInterval[];
+    put(dragged(now, day, from, until, cellMinutes, open));
   };
   const isOpen = ({ row, column }: Cell) =>
     cellState(weekly, weekdays[row] ?? "monday", cells[column] ?? 0) !== "closed";
@@ -128,12 +138,12 @@ export function WeekEditor({ schedule }: { schedule: string }) {
                     onFocus={() => setActive(at)}
                     onPointerDown={(event) => {
                       if (event.button !== 0) return;
-                      painting.current = event.pointerType === "mouse" ? !isOpen(at) : undefined;
+                      painting.current =
+                        event.pointerType === "mouse" ? { open: !isOpen(at), last: at } : undefined;
                       paint(at, !isOpen(at));
                     }}
                     onPointerEnter={(event) => {
-                      if (event.buttons === 1 && painting.current !== undefined)
-                        paint(at, painting.current);
+                      if (event.buttons === 1) drag(at);
                     }}
                     onPointerUp={() => (painting.current = undefined)}
                   />

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DayOfWeek, WeeklyInterval } from "../desk/model.ts";
 import { hoursText, intervalsText, parseIntervals, parseTime } from "./hoursText.ts";
-import { cellState, copied, openMinutes, painted } from "./week.ts";
+import { cellState, copied, dragged, openMinutes, painted } from "./week.ts";
 import { english } from "../testWords.ts";
 
 const hours = (day: DayOfWeek, startMinute: number, endMinute: number): WeeklyInterval => ({
@@ -16,6 +16,16 @@ const sunday = [hours("sunday", 1320, 360)];
 describe("painting a week", () => {
   test("joins what touches", () =>
     expect(painted(nineToFive, "monday", 1020, 1080, true)).toEqual([hours("monday", 540, 1080)]));
+
+  test("a pointer that was quick paints what it passed over too, either way", () => {
+    const morning = [hours("sunday", 540, 750)];
+    expect(dragged([], "sunday", 540, 720, 30, true)).toEqual(morning);
+    expect(dragged([], "sunday", 720, 540, 30, true)).toEqual(morning);
+    expect(dragged(morning, "sunday", 600, 600, 30, false)).toEqual([
+      hours("sunday", 540, 600),
+      hours("sunday", 630, 750),
+    ]);
+  });
 
   test("closing a part of a day leaves two intervals", () =>
     expect(painted(nineToFive, "monday", 720, 780, false)).toEqual([

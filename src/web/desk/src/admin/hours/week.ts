@@ -49,6 +49,18 @@ export function painted(
   return intervalsOf(united(next));
 }
 
+/** Paints all cells between the one where the pointer was and the one where it is: a quick one passes over some unseen. */
+export function dragged(
+  weekly: readonly WeeklyInterval[],
+  day: DayOfWeek,
+  was: number,
+  is: number,
+  cellMinutes: number,
+  open: boolean,
+): readonly WeeklyInterval[] {
+  return painted(weekly, day, Math.min(was, is), Math.max(was, is) + cellMinutes, open);
+}
+
 /** A run may reach past the week's end, so the stretch is taken out there too. */
 function without(run: Run, stretch: Run): readonly Run[] {
   let rest: readonly Run[] = [run];

@@ -9,10 +9,11 @@ export function DryRun({ entryPoint }: { entryPoint: string }) {
   const entries = useDraftState((s) => s.saved.desk.entryPoints);
   return (
     <Section title={t("dryRun.title")} text={t("ahead.text")}>
-      <DryRunPanel
-        entryPoints={entries}
-        entryPoint={entries.some((one) => one.key === entryPoint) ? entryPoint : undefined}
-      />
+      {entries.some((one) => one.key === entryPoint) ? (
+        <DryRunPanel entryPoints={entries} entryPoint={entryPoint} />
+      ) : (
+        <p>{t("dryRun.unsaved")}</p>
+      )}
     </Section>
   );
 }

@@ -1,3 +1,5 @@
+import type { AdminTranslate } from "../words.ts";
+
 /** The ways out of a wait, in the order of the choice. */
 export const fallbackKinds = ["message", "callBack", "bot", "email", "link"] as const;
 
@@ -26,4 +28,10 @@ export function withLabel({ kind, target }: Fallback, label: string): Fallback {
     ...(target === undefined ? {} : { target }),
     ...(label === "" ? {} : { label }),
   };
+}
+
+/** "Leave a message"; "“Write to us” (Write an e-mail: help@shop.example)". */
+export function fallbackWords({ kind, target, label }: Fallback, t: AdminTranslate): string {
+  const way = [t(`fallback.${kind}`), target].filter(Boolean).join(": ");
+  return label ? `“${label}” (${way})` : way;
 }

@@ -47,6 +47,15 @@ test.each<[unknown, string, string]>([
     "queues[billing].requirements[zh]",
     "Skill: Chinese, Level: 2, Required: yes",
   ],
+  [
+    [
+      { kind: "message" },
+      { kind: "callBack", label: "Ring me" },
+      { kind: "email", target: "help@shop.example" },
+    ],
+    "queues[billing].fallbacks",
+    "Leave a message; “Ring me” (Be called back); Write an e-mail: help@shop.example",
+  ],
 ])("%j at %s is %j", (value, path, expected) => expect(say(value, path)).toBe(expected));
 
 test("a choice is told in the reader's language", () =>

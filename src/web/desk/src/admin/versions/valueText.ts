@@ -10,6 +10,7 @@ import type {
   RoutingRule,
 } from "../desk/model.ts";
 import { getAt, patternOf } from "../desk/paths.ts";
+import { type Fallback, fallbackWords } from "../queues/fallbacks.ts";
 import { stepWords } from "../overflow/stepWords.ts";
 import { conditionWords, ruleSentence } from "../routing/sentences.ts";
 import type { AdminKey, AdminTranslate } from "../words.ts";
@@ -88,6 +89,7 @@ function recordText(
   if (pattern.endsWith(".when")) return conditionWords(value as Condition, t);
   if (pattern === "entryPoints.rules") return ruleSentence(value as RoutingRule, desk, t);
   if (pattern === "queues.overflow") return stepWords(value as OverflowStep, desk, t, locale);
+  if (pattern === "queues.fallbacks") return fallbackWords(value as Fallback, t);
   if (pattern === "schedules.overrides") return dayText(value as DateOverride, t);
   const record = value as Readonly<Record<string, unknown>>;
   const name = record["name"] ?? record["id"] ?? record["key"];

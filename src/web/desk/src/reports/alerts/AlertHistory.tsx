@@ -11,6 +11,7 @@ import classes from "./Alerts.module.css";
 
 const columns = [
   "symptom",
+  "rule",
   "where",
   "level",
   "figure",
@@ -77,6 +78,9 @@ function Line({ row }: { row: AlertRow }) {
   return (
     <tr>
       <th scope="row">{t(`alert.${row.symptom}`)}</th>
+      <td>
+        <bdi>{row.ruleId}</bdi>
+      </td>
       <td>{row.queueName ?? t("alerts.desk")}</td>
       <td>{row.level}</td>
       <td>

@@ -40,6 +40,7 @@ export function RuleLine({ rule, faults, change, remove }: RuleLineProps) {
     unit?: string,
   ) => (
     <TextInput
+      size="xs"
       className={classes.narrow}
       type="number"
       aria-label={named(label)}
@@ -55,6 +56,7 @@ export function RuleLine({ rule, faults, change, remove }: RuleLineProps) {
     <tr>
       <td>
         <TextInput
+          size="xs"
           className={classes.wide}
           aria-label={named("rules.id")}
           value={rule.id}
@@ -64,6 +66,7 @@ export function RuleLine({ rule, faults, change, remove }: RuleLineProps) {
       </td>
       <td>
         <NativeSelect
+          size="xs"
           className={classes.choice}
           aria-label={named("rules.symptom")}
           value={rule.symptom}
@@ -76,6 +79,7 @@ export function RuleLine({ rule, faults, change, remove }: RuleLineProps) {
       </td>
       <td>
         <NativeSelect
+          size="xs"
           className={classes.choice}
           aria-label={named("rules.queue")}
           value={rule.queueId ?? ""}
@@ -97,6 +101,7 @@ export function RuleLine({ rule, faults, change, remove }: RuleLineProps) {
       <td>{number("rules.clear", "clearSeconds")}</td>
       <td>
         <NativeSelect
+          size="xs"
           className={classes.choice}
           aria-label={named("rules.level")}
           value={String(rule.level)}
@@ -109,6 +114,7 @@ export function RuleLine({ rule, faults, change, remove }: RuleLineProps) {
       </td>
       <td>
         <NativeSelect
+          size="xs"
           className={classes.choice}
           aria-label={named("rules.owner")}
           value={rule.ownerId === undefined ? "" : String(rule.ownerId)}
