@@ -62,7 +62,7 @@ public sealed class TagSessionRequestValidator : AbstractValidator<TagSessionReq
         RuleFor(r => r.Remove).NotNull();
         RuleFor(r => r.Add).Must(IsFew).WithMessage($"must name at most {TagSession.Most}").When(r => r.Add is not null);
         RuleFor(r => r.Remove).Must(IsFew).WithMessage($"must name at most {TagSession.Most}").When(r => r.Remove is not null);
-        RuleForEach(r => r.Add).NotNull().Must(name => TagSession.KeyOf(name).Length is > 0 and <= Longest && !name.Any(char.IsControl))
+        RuleForEach(r => r.Add).Must(name => name is not null && TagSession.KeyOf(name).Length is > 0 and <= Longest && !name.Any(char.IsControl))
             .WithMessage($"must have 1 to {Longest} characters").When(r => r.Add is not null);
         RuleForEach(r => r.Remove).NotNull().When(r => r.Remove is not null);
     }

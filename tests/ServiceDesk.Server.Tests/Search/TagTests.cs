@@ -61,7 +61,7 @@ public sealed class TagTests(SupervisedDesk desk) : IClassFixture<SupervisedDesk
         var hub = await desk.Ana.Hub(Cancellation);
         await Tag(hub, row, [.. Enumerable.Range(0, 15).Select(i => $"tag {i}")]);
 
-        foreach (var bad in (string[][])[[" "], [new string('x', 41)], ["a\u0007b"], [.. Enumerable.Range(0, 21).Select(i => $"more {i}")], [.. Enumerable.Range(0, 6).Select(i => $"more {i}")]])
+        foreach (var bad in (string[][])[[null!], [" "], [new string('x', 41)], ["a\u0007b"], [.. Enumerable.Range(0, 21).Select(i => $"more {i}")], [.. Enumerable.Range(0, 6).Select(i => $"more {i}")]])
         {
             var error = (await hub.Tag(new TagSessionRequest(Guid.CreateVersion7(), row.SessionId, bad, []))).Error!;
             error.Code.ShouldBe(ErrorCodes.Invalid);
