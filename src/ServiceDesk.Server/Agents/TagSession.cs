@@ -27,18 +27,18 @@ public sealed class TagSession(DeskDbs dbs, StaffScope scope, SessionRows rows, 
         }
 
         var held = await db.SessionTags.Where(t => t.SessionId == request.SessionId).ToListAsync(cancellation);
-        var removed = request.Remove.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        // What is both added and removed stays.
+        var removed = request.Remove.Select(KeyOf).Except(request.Add.Select(KeyOf), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var kept = held.Where(t => !removed.Contains(t.Key)).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
-        var added = request.Add.Select(NameOf).DistinctBy(KeyOf, StringComparer.Ordinal).Where(name => kept.Add(KeyOf(name))).ToList();
+        var added = request.Add.Select(NameOf).Where(name => kept.Add(KeyOf(name))).ToList();
         if (kept.Count > Most)
         {
             return new Error(
                 ErrorCodes.Invalid, "The request breaks a rule.", Details: [new FieldFault("add", string.Join(", ", added), $"a session has at most {Most} tags")]);
         }
 
-        db.SessionTags.RemoveRange(held.Where(t => removed.Contains(t.Key) && !added.Exists(name => KeyOf(name) == t.Key)));
-        db.SessionTags.AddRange(added.Where(name => held.TrueForAll(t => t.Key != KeyOf(name)))
-            .Select(name => new SessionTag { SessionId = request.SessionId, Key = KeyOf(name), Name = name, At = time.Now() }));
+        db.SessionTags.RemoveRange(held.Where(t => removed.Contains(t.Key)));
+        db.SessionTags.AddRange(added.Select(name => new SessionTag { SessionId = request.SessionId, Key = KeyOf(name), Name = name, At = time.Now() }));
         await db.SaveChangesAsync(cancellation);
         await write.Commit(cancellation);
         pushes.ChangedAmongStaff(request.SessionId);
