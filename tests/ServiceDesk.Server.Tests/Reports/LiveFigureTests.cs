@@ -93,7 +93,7 @@ public sealed class LiveFigureTests
         {
             var began = Stopwatch.GetTimestamp();
             var recent = RecentPicture.Of(window, [], now, 30);
-            var picture = new BoardPicture(desk, sessions, agents, new BoardFacts(owed, 4.4, 118, recent, []), now);
+            var picture = new BoardPicture(desk, sessions, agents, new BoardFacts(owed, 4.4, 118, recent, [], new Dictionary<string, string>()), now);
             var board = picture.For(new BoardRequest());
             System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(board, WireJson.Options).Length.ShouldBeGreaterThan(1000);
             var took = Stopwatch.GetElapsedTime(began);
