@@ -130,7 +130,7 @@ internal static class Connections
         foreach (var session in ServedBy(turn, agentId).Where(s => !s.AgentLostNoted))
         {
             turn.Put(session with { AgentLostNoted = true });
-            turn.Note(session, NoteKinds.AgentLost, Lost, ("agent", Turn.Text(agentId)));
+            turn.Note(session, NoteKinds.AgentLost, Lost, ("agent", Turn.Text(agentId)), ("reason", LostAgents.Outlook(turn.QueueOf(session))));
         }
     }
 

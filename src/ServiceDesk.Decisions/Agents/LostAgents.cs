@@ -20,6 +20,14 @@ internal static class LostAgents
         }
     }
 
+    /// <summary>What the visitor may expect, told with the loss (A9); null where somebody else is sought at once.</summary>
+    public static string? Outlook(Queue queue) => queue.OnAgentLost switch
+    {
+        OnAgentLost.RequeueOnNextMessage => "next_message",
+        OnAgentLost.Keep => "keep",
+        _ => null,
+    };
+
     /// <summary>S13, S17: to the front of its queue; a closed one does not begin a wait that nobody attends to.</summary>
     public static void Requeue(Turn turn, SessionState session, string reason) => Transfers.Lose(turn, session, reason);
 

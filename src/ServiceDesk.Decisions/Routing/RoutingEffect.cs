@@ -265,7 +265,7 @@ public static class NoteKinds
     public const string Deferred = "deferred";
     /// <summary>by, reason</summary>
     public const string Ended = "ended";
-    /// <summary>agent</summary>
+    /// <summary>agent; reason where nobody else is sought now: next_message or keep</summary>
     public const string AgentLost = "agent_lost";
     /// <summary>agent</summary>
     public const string AgentBack = "agent_back";

@@ -1,4 +1,5 @@
 using ServiceDesk.Decisions.Agents;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Decisions.Tests.Routing;
@@ -72,6 +73,19 @@ public sealed class AgentTests
         scene.Connect(1).Effects.Notes().ShouldBe([NoteKinds.AgentBack]);
         scene.Drop(1);
         scene.After(10).Notes().ShouldBe([NoteKinds.AgentLost]);
+    }
+
+    [Theory]
+    [InlineData(OnAgentLost.Requeue, null)]
+    [InlineData(OnAgentLost.RequeueOnNextMessage, "next_message")]
+    [InlineData(OnAgentLost.Keep, "keep")]
+    public void A9_who_is_told_of_the_loss_hears_what_follows(OnAgentLost follows, string? reason)
+    {
+        var scene = new Scene(Desks.With(Desks.Agent(1)).Change(Desks.Sales, q => q with { OnAgentLost = follows }));
+        scene.Come(1);
+        scene.RungAndTaken(1);
+        scene.Drop(1);
+        scene.After(10).OfType<SystemNote>().ShouldHaveSingleItem().Args.GetValueOrDefault("reason").ShouldBe(reason);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ function Status({ state, face }: { state: ChatState; face: Face }) {
     switch (face) {
       case "chat":
         return session?.agentLost
-          ? t("widget.status.queued")
+          ? t("widget.status.lost", { agent: session.agentName ?? t("widget.team") })
           : t("widget.status.active", { agent: session?.agentName ?? t("widget.team") });
       case "queue":
         return t("widget.status.queued");
