@@ -107,7 +107,26 @@ public sealed record SessionRow(
     IReadOnlyDictionary<string, string>? Context = null,
     WishedCall? Call = null,
     IReadOnlyList<string>? Tags = null,
-    AskedColleague? Asked = null);
+    AskedColleague? Asked = null,
+    SessionAlert? Alert = null);
+
+/// <summary>Why and since when supervisors are asked to look at a session.</summary>
+public sealed record SessionAlert(SessionAlertReason Reason, DateTimeOffset At);
+
+public enum SessionAlertReason
+{
+    /// <summary>No agent of its queue could serve it as it is.</summary>
+    Unservable,
+
+    /// <summary>Everybody declined or missed it as often as the queue allows.</summary>
+    AllExcluded,
+
+    /// <summary>A step of the queue's ladder says so.</summary>
+    Overflow,
+
+    /// <summary>It came back from agents who said nothing as often as the queue allows.</summary>
+    Returned,
+}
 
 /// <summary>Files the session under words and takes it out of others; of the same word in large and small letters the first stays.</summary>
 /// <param name="Add">At most 20, each of 1 to 40 characters. A session has at most 20.</param>

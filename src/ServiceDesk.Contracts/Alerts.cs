@@ -25,6 +25,8 @@ public enum AlertKind
     NoEligibleAgent,
     AgentsLost,
     BotFailures,
+    SupervisorAsked,
+    ReplyDue,
 }
 
 /// <summary>One cause: a rule that was broken, for one queue or the desk.</summary>

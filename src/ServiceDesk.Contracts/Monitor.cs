@@ -5,12 +5,14 @@ public sealed record BoardRequest(IReadOnlyList<string>? Queues = null);
 
 /// <summary>The live board, whole, once a second.</summary>
 /// <param name="Alerts">The open ones, those to look at first at the top.</param>
+/// <param name="Asking">The sessions that supervisors are asked to look at, the first to ask at the top; at most 20.</param>
 public sealed record BoardState(
     DateTimeOffset At,
     BoardTotals Totals,
     IReadOnlyList<BoardQueue> Queues,
     IReadOnlyList<BoardAgent> Agents,
-    IReadOnlyList<AlertRow> Alerts);
+    IReadOnlyList<AlertRow> Alerts,
+    IReadOnlyList<BoardSession> Asking);
 
 /// <param name="LongestWaitSince">Since when the first of those who wait has waited, being served before not counted; null when nobody does.</param>
 /// <param name="FreeSlots">Sessions that routable agents could still take.</param>
@@ -42,6 +44,8 @@ public sealed record BoardTotals(
 /// <param name="ServiceLevel">Per cent over the window; null when nobody was answered or left.</param>
 /// <param name="Abandonment">Per cent of those who entered in the window; null when nobody did.</param>
 /// <param name="Depths">How many waited at the end of each minute of the window, the last one now.</param>
+/// <param name="SupervisorAsked">How many of its sessions supervisors are asked to look at.</param>
+/// <param name="OldestReplyDueSince">Since when a visitor who is served waits for an answer; null when none does.</param>
 public sealed record BoardQueue(
     string Id,
     string Name,
@@ -57,7 +61,12 @@ public sealed record BoardQueue(
     int ServiceLevelTarget,
     double? Abandonment,
     int AbandonmentTarget,
-    IReadOnlyList<int> Depths);
+    IReadOnlyList<int> Depths,
+    int SupervisorAsked,
+    DateTimeOffset? OldestReplyDueSince);
+
+/// <summary>A session on the board by itself, and why.</summary>
+public sealed record BoardSession(long SessionId, string VisitorName, string? QueueId, string? QueueName, SessionAlert Alert);
 
 /// <param name="Since">When the agent's presence or connection last changed; null for one who never came.</param>
 /// <param name="OldestReplyDueSince">Since when a visitor of this agent waits for an answer; null when none does.</param>

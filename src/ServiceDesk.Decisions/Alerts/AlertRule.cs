@@ -58,6 +58,12 @@ public enum AlertSymptom
 
     /// <summary>How many bot sessions of the desk were handed over because the bot failed, over the board's window.</summary>
     BotFailures,
+
+    /// <summary>How many sessions of the queue supervisors are asked to look at (rule X5).</summary>
+    SupervisorAsked,
+
+    /// <summary>Seconds that the visitor who waits longest for an agent's answer has waited, in what is served.</summary>
+    ReplyDue,
 }
 
 public static class AlertSymptoms

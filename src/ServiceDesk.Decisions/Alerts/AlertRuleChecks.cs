@@ -37,7 +37,7 @@ public static class AlertRuleChecks
         var most = rule.Symptom switch
         {
             AlertSymptom.ServiceLevel or AlertSymptom.Abandonment or AlertSymptom.UnansweredOffers => 100,
-            AlertSymptom.LongestWait => Day,
+            AlertSymptom.LongestWait or AlertSymptom.ReplyDue => Day,
             _ => 1_000_000,
         };
         if (rule.Id.Length is < 1 or > 60)

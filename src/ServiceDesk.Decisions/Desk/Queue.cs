@@ -45,6 +45,12 @@ public sealed record Queue
     /// <summary>How often everybody may decline before an alert is raised. Default 3, 1–100.</summary>
     public int MaxRounds { get; init; } = 3;
 
+    /// <summary>
+    /// So often in a row a session may come back from service without a word before an alert is raised; from then on agents are
+    /// rung for it also with <see cref="OfferMode.AutoAccept"/>. Default 5, 1–100.
+    /// </summary>
+    public int MaxRequeues { get; init; } = 5;
+
     /// <summary>How long people who wait at closing time are still served. Default 1,800, 0–86,400.</summary>
     public int DrainSeconds { get; init; } = 1800;
 

@@ -39,6 +39,7 @@ internal static class QueueChecks
             queue.ServiceGuaranteeSeconds < 1 ? FaultCodes.Range : FaultCodes.GuaranteeBeyondWait);
         Range(nameof(queue.ExcludeSeconds), queue.ExcludeSeconds, 1, 3_600);
         Range(nameof(queue.MaxRounds), queue.MaxRounds, 1, 100);
+        Range(nameof(queue.MaxRequeues), queue.MaxRequeues, 1, 100);
         Range(nameof(queue.DrainSeconds), queue.DrainSeconds, 0, Day);
         Range(nameof(queue.WrapUpSeconds), queue.WrapUpSeconds, 0, 300);
         Range(nameof(queue.TransferCreditSeconds), queue.TransferCreditSeconds, 0, Day);

@@ -48,8 +48,7 @@ internal static class Exclusions
         session = session with { Round = session.Round + 1 };
         if (session.Round >= most)
         {
-            turn.Put(session);
-            turn.Emit(new Alert(session.Id, session.QueueId, null, AlertSeverity.Alarm) { Reason = AlertReasons.AllExcluded });
+            session = Alerting.Raise(turn, session, AlertSeverity.Alarm, AlertReasons.AllExcluded);
             return Overflow.AfterLastRound(turn, session);
         }
 

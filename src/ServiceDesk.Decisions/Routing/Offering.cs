@@ -14,7 +14,7 @@ internal static class Offering
     public static void Bring(Turn turn, SessionState session, long agentId, Decision decision)
     {
         var mode = turn.QueueOf(session).OfferMode;
-        if (mode == OfferMode.AutoAccept)
+        if (mode == OfferMode.AutoAccept && !Alerting.MustRing(turn, session))
         {
             CountAssignment(turn, agentId);
             Serving.Begin(turn, session, Seat.For(turn.Memory, session, agentId), new(AssignReasons.AutoAccept, AssignReasons.AutoAccept, decision));

@@ -9,8 +9,7 @@ internal static class Overflow
     /// <summary>A stay began: an alert when nobody could ever serve it, and the steps that are due at once.</summary>
     public static void Begin(Turn turn, SessionState session)
     {
-        AlertIfUnservable(turn, session);
-        CatchUp(turn, session);
+        CatchUp(turn, AlertIfUnservable(turn, session));
     }
 
     /// <summary>Takes every step that is due, one after the other.</summary>
@@ -32,12 +31,7 @@ internal static class Overflow
         foreach (var place in bucket.Everybody.ToList())
         {
             var session = turn.Session(place.SessionId);
-            if (!told.Contains(session.Id))
-            {
-                AlertIfUnservable(turn, session);
-            }
-
-            CatchUp(turn, session);
+            CatchUp(turn, told.Contains(session.Id) ? session : AlertIfUnservable(turn, session));
         }
     }
 
@@ -98,13 +92,10 @@ internal static class Overflow
         session = session with { Step = session.Step + 1, StickyUntil = null, Version = session.Version + 1 };
         turn.Put(session);
         OverflowActions.Do(turn, session, step);
+        Alerting.SettleServable(turn, turn.Session(session.Id));
     }
 
-    private static void AlertIfUnservable(Turn turn, SessionState session)
-    {
-        if (!turn.Memory.Buckets.Of(session.Id).IsServable)
-        {
-            turn.Emit(new Alert(session.Id, session.QueueId, null, AlertSeverity.Alarm) { Reason = AlertReasons.Unservable });
-        }
-    }
+    private static SessionState AlertIfUnservable(Turn turn, SessionState session) => turn.Memory.Buckets.Of(session.Id).IsServable
+        ? session
+        : Alerting.Raise(turn, session, AlertSeverity.Alarm, AlertReasons.Unservable);
 }

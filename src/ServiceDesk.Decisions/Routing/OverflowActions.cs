@@ -16,7 +16,7 @@ internal static class OverflowActions
                 turn.Put(session with { Requirements = Requirements.Relax(session.Requirements, step.SkillId!, step.MinLevel) });
                 break;
             case OverflowAction.NotifySupervisor:
-                turn.Emit(new Alert(session.Id, session.QueueId, null, AlertSeverity.Warning) { Reason = AlertReasons.Overflow });
+                Alerting.Raise(turn, session, AlertSeverity.Warning, AlertReasons.Overflow);
                 break;
             case OverflowAction.AddQueue when step.QueueId != session.QueueId && !session.AddedQueues.Contains(step.QueueId!):
                 turn.Put(session with { AddedQueues = [.. session.AddedQueues, step.QueueId!] });

@@ -227,6 +227,8 @@ public static class AlertReasons
     public const string AllExcluded = "all_excluded";
     /// <summary>A step of the ladder says so.</summary>
     public const string Overflow = "overflow";
+    /// <summary>It came back from agents who said nothing as often as the queue allows.</summary>
+    public const string Returned = "returned";
 }
 
 /// <summary>T5: so many who waited when another desk was published have been looked at again; <paramref name="Left"/> follow in the next ticks.</summary>

@@ -8,7 +8,7 @@ internal static class Serving
     public static SessionState Begin(Turn turn, SessionState session, Seat seat, Joining joining)
     {
         Pacing.CountAssigned(turn, session, seat);
-        session = Waiting.Leave(turn, session) with { Offers = [], AgentLostNoted = false };
+        session = Alerting.SettleServed(Waiting.Leave(turn, session)) with { Offers = [], AgentLostNoted = false };
         var source = session.Assignment?.AgentId;
         if (source is not null)
         {

@@ -72,6 +72,7 @@ internal static class Transfers
         }
 
         var left = session.Assignment!.AgentId;
+        session = Alerting.CountReturn(turn, session);
         session = Waiting.Again(turn, session, queue, queue.LostAgentCreditSeconds, reason, preferred: left);
         turn.Note(session, NoteKinds.AgentLeft, reason, ("agent", Turn.Text(left)));
     }

@@ -41,6 +41,11 @@ internal sealed class Turn(RoutingMemory memory)
     public SessionState Move(SessionState session, SessionStatus status)
     {
         var moved = session with { Status = status, StatusSince = At, Version = session.Version + 1 };
+        if (moved is { Alert: not null, IsWaiting: false, IsServed: false })
+        {
+            moved = moved with { Alert = null };
+        }
+
         Put(moved);
         return moved;
     }

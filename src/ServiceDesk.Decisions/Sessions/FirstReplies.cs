@@ -35,7 +35,10 @@ internal static class FirstReplies
 
         turn.Put(session with
         {
-            FirstReplyAt = session.FirstReplyAt ?? turn.At, Assignment = session.Assignment with { FirstReplyBy = null },
+            FirstReplyAt = session.FirstReplyAt ?? turn.At,
+            Assignment = session.Assignment with { FirstReplyBy = null },
+            Returns = 0,
+            Alert = null,
         });
         return null;
     }

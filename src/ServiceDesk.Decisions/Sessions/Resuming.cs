@@ -184,6 +184,7 @@ internal static class Resuming
             FirstReplyAt = null,
             Notices = null,
             BoostSeconds = 0,
+            Returns = 0,
             WaitedBefore = TimeSpan.Zero,
             CallBackAt = null,
             IsCallBack = false,

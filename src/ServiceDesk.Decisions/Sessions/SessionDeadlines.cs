@@ -43,6 +43,14 @@ public static class SessionDeadlines
         _ => null,
     };
 
+    /// <summary>
+    /// A word stops what ran for the one before it, and nothing that begins with it is due sooner than this, in whatever queue it is
+    /// said: whoever has armed a job at or before that need not look again.
+    /// </summary>
+    public static TimeSpan SoonestAfterAWord(Desk desk) => TimeSpan.FromSeconds(desk.Queues.Append(Unlisted)
+        .Select(q => Math.Min(q.Silence.WarnSeconds, Math.Min(q.ReplyDue.WarnSeconds, q.InactiveSeconds > 0 ? q.InactiveSeconds : int.MaxValue)))
+        .Append(desk.BotSettings.IdleCloseSeconds).Min());
+
     /// <summary>Until when the visitor's next word continues a session that is over (S20); null for one that is not, or cannot go on.</summary>
     public static DateTimeOffset? ResumableUntil(SessionState session, Desk desk) =>
         Resuming.Until(session, desk) is { } until && until > session.StatusSince ? until : null;

@@ -88,6 +88,12 @@ public sealed record SessionState
     /// <summary>How often everybody who could serve it has declined, in this stay.</summary>
     public int Round { get; init; }
 
+    /// <summary>How often in a row it came back from an agent who is gone or said nothing; an agent's word begins anew.</summary>
+    public int Returns { get; init; }
+
+    /// <summary>Why supervisors are asked to look, until an agent writes or it neither waits nor is served; null while they are not.</summary>
+    public SessionAlert? Alert { get; init; }
+
     /// <summary>What its routing rule asked for.</summary>
     public IReadOnlyList<Requirement> Asked { get; init; } = [];
 
@@ -216,6 +222,9 @@ public sealed record SessionAssignment(
     /// <summary>Typing has put <see cref="FirstReplyBy"/> off; it does so once.</summary>
     public bool FirstReplyExtended { get; init; }
 }
+
+/// <param name="Reason">One of <see cref="AlertReasons"/>.</param>
+public sealed record SessionAlert(string Reason, DateTimeOffset At);
 
 /// <param name="MeanSeconds">On the average.</param>
 /// <param name="P90Seconds">For nine in ten.</param>

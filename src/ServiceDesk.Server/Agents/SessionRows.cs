@@ -136,6 +136,7 @@ public sealed class SessionRows(DeskDbs dbs, CurrentDesk desk, Monitoring monito
             Call = shown.Call,
             Tags = shown.Tags.Count > 0 ? shown.Tags : null,
             Asked = shown.Asked,
+            Alert = SessionAlerts.Of(state),
         };
     }
 

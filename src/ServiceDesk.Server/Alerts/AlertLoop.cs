@@ -122,6 +122,8 @@ internal sealed partial class AlertLoop(
         AlertSymptom.Abandonment => recent.Abandonment.Percent,
         AlertSymptom.UnansweredOffers => recent.TimeOuts.Percent,
         AlertSymptom.NoEligibleAgent => queue.AgentsOnline == 0 ? queue.Waiting : 0,
+        AlertSymptom.SupervisorAsked => queue.SupervisorAsked,
+        AlertSymptom.ReplyDue => queue.OldestReplyDueSince is { } owed ? (at - owed).TotalSeconds : 0,
         _ => null,
     };
 

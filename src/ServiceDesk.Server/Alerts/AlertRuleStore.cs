@@ -20,6 +20,8 @@ internal sealed class AlertRuleStore(DeskDbs dbs)
         new() { Id = "abandonment", Symptom = AlertSymptom.Abandonment, Threshold = 20, ClearAt = 10, RaiseSeconds = 300, ClearSeconds = 300 },
         new() { Id = "unanswered-offers", Symptom = AlertSymptom.UnansweredOffers, Threshold = 30, ClearAt = 15, RaiseSeconds = 300, ClearSeconds = 300 },
         new() { Id = "nobody-there", Symptom = AlertSymptom.NoEligibleAgent, Threshold = 0, ClearAt = 0, RaiseSeconds = 30, ClearSeconds = 10, Level = 2 },
+        new() { Id = "supervisor-asked", Symptom = AlertSymptom.SupervisorAsked, Threshold = 0, ClearAt = 0, RaiseSeconds = 0, ClearSeconds = 0, Level = 2 },
+        new() { Id = "reply-due", Symptom = AlertSymptom.ReplyDue, Threshold = 120, ClearAt = 60, RaiseSeconds = 0, ClearSeconds = 10 },
         new() { Id = "agents-lost", Symptom = AlertSymptom.AgentsLost, Threshold = 0, ClearAt = 0 },
         new() { Id = "bot-failures", Symptom = AlertSymptom.BotFailures, Threshold = 5, ClearAt = 2 },
     ];

@@ -83,7 +83,7 @@ public sealed class GroupTransaction(
             publisher.Enqueue(CommittedEvents.Of(conversation, stored));
             if (conversation.OpenSession is { } session)
             {
-                deadlines.Changed(session);
+                deadlines.Spoken(session);
                 states.Spoken(session);
             }
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ServiceDesk.Decisions.Configuration;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
 using ServiceDesk.Server.Routing;
@@ -12,6 +13,8 @@ public sealed record DeadlineScene(SessionState Session, ConversationFacts Facts
 /// <summary>Reads open sessions with what their conversations say, and computes when something is due.</summary>
 public sealed class DeadlineScenes(DeskDbs dbs, CurrentDesk desk)
 {
+    private volatile Soonest? _soonest;
+
     private static string Deferred { get; } = StateNames.Of(SessionStatus.Deferred);
 
     /// <summary>The earliest deadline, or null when none runs. The end of the time to go on is left to <see cref="ArchiveSessions"/>.</summary>
@@ -19,6 +22,18 @@ public sealed class DeadlineScenes(DeskDbs dbs, CurrentDesk desk)
     {
         ArgumentNullException.ThrowIfNull(scene);
         return SessionDeadlines.Next(scene.Session, scene.Facts, desk.Value) is { Kind: not DeadlineKind.Resume } next ? next : null;
+    }
+
+    /// <summary>No deadline that begins with a word is due sooner after it.</summary>
+    public TimeSpan SoonestAfterAWord()
+    {
+        var (inForce, known) = (desk.Value, _soonest);
+        if (known is null || !ReferenceEquals(known.Of, inForce))
+        {
+            _soonest = known = new Soonest(inForce, SessionDeadlines.SoonestAfterAWord(inForce));
+        }
+
+        return known.Time;
     }
 
     /// <summary>Those of the ids that are open, or deferred: a call-back may be due.</summary>
@@ -37,6 +52,8 @@ public sealed class DeadlineScenes(DeskDbs dbs, CurrentDesk desk)
             .OrderBy(r => r.Id).ToListAsync(cancellation);
         return [.. rows.Select(r => Scene(RoutingJson.Read<SessionState>(r.Core), r.Conversation))];
     }
+
+    private sealed record Soonest(Desk Of, TimeSpan Time);
 
     private static DeadlineScene Scene(SessionState session, Conversation conversation) =>
         new(session, ConversationFactsOf.Row(conversation, otherwise: session.CreatedAt));

@@ -42,13 +42,22 @@ public sealed partial class SessionDeadlineJobs(
     private sealed record Hold(DateTimeOffset WaitingSince, long LastPublicSeq, DateTimeOffset Until);
 
     /// <summary>
-    /// Says that a commit changed the session's state or who owes the next word. Never waits and reads nothing now: call it
+    /// Says that a commit changed the session's state. Never waits and reads nothing now: call it
     /// after the commit, as often as it happens.
     /// </summary>
     public void Changed(long sessionId)
     {
         _changed[sessionId] = true;
         _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Says that somebody spoke in the session and nothing else changed: mostly the armed job comes early enough. As cheap as it looks.</summary>
+    public void Spoken(long sessionId)
+    {
+        if (!(_armed.TryGetValue(sessionId, out var armed) && armed.At <= time.Now() + scenes.SoonestAfterAWord() - ShortestWait))
+        {
+            Changed(sessionId);
+        }
     }
 
     /// <summary>Says that somebody types in the session's conversation: a silence step that is due now waits once for 30 s.</summary>

@@ -13,13 +13,18 @@ namespace ServiceDesk.Server.Routing;
 /// <param name="OwedSince">Since when a visitor waits for a word, by session.</param>
 /// <param name="RatingMean">Of today's ratings; null when there is none.</param>
 /// <param name="Alerts">The open ones.</param>
+/// <param name="Names">Of the visitors whose sessions ask for a supervisor, by their ids.</param>
 internal sealed record BoardFacts(
-    IReadOnlyDictionary<long, DateTimeOffset> OwedSince, double? RatingMean, int RatingCount, RecentPicture Recent, IReadOnlyList<AlertRow> Alerts);
+    IReadOnlyDictionary<long, DateTimeOffset> OwedSince, double? RatingMean, int RatingCount, RecentPicture Recent, IReadOnlyList<AlertRow> Alerts,
+    IReadOnlyDictionary<string, string> Names);
 
 /// <summary>One instant of the live board, whole or for some queues.</summary>
 internal sealed class BoardPicture(
     Desk desk, IReadOnlyList<SessionState> sessions, IReadOnlyList<AgentState> agents, BoardFacts facts, DateTimeOffset at)
 {
+    /// <summary>So many sessions are listed by themselves; what is beyond them is in the figures.</summary>
+    private const int MostListed = 20;
+
     private readonly ILookup<string?, SessionState> _byQueue = sessions.ToLookup(s => s.QueueId);
     private readonly ILookup<long, SessionState> _served = sessions
         .Where(s => s is { IsServed: true, Assignment: not null }).ToLookup(s => s.Assignment!.AgentId);
@@ -36,8 +41,16 @@ internal sealed class BoardPicture(
         var seen = request.Queues is null ? sessions : [.. sessions.Where(s => s.QueueId is { } q && served.Contains(q))];
         return new BoardState(
             at, Totals(seen, staff, queues), [.. queues.Select(Row)], [.. staff.Select(s => Row(s.Agent, s.State))],
-            [.. facts.Alerts.Where(a => a.QueueId is null || served.Contains(a.QueueId))]);
+            [.. facts.Alerts.Where(a => a.QueueId is null || served.Contains(a.QueueId))],
+            [.. seen.Where(s => s.Alert is not null).OrderBy(s => s.Alert!.At).ThenBy(s => s.Id).Take(MostListed).Select(Asking)]);
     }
+
+    private BoardSession Asking(SessionState session) => new(
+        session.Id,
+        facts.Names.GetValueOrDefault(session.VisitorId) ?? VisitorNames.Of(session.VisitorId, null),
+        session.QueueId,
+        desk.Queues.FirstOrDefault(q => q.Id == session.QueueId)?.Name,
+        SessionAlerts.Of(session)!);
 
     private BoardTotals Totals(IReadOnlyList<SessionState> seen, List<(Agent Agent, AgentState State)> staff, List<Queue> queues) => new(
         seen.Count(s => s.IsWaiting),
@@ -89,7 +102,9 @@ internal sealed class BoardPicture(
             queue.Targets.ServiceLevelPercent,
             recent.Abandonment.Percent,
             queue.Targets.AbandonmentPercent,
-            recent.Depths);
+            recent.Depths,
+            here.Count(s => s.Alert is not null),
+            OldestOwed(here.Where(s => s.IsServed)));
     }
 
     private BoardAgent Row(Agent agent, AgentState state) => new(
@@ -101,11 +116,11 @@ internal sealed class BoardPicture(
         AgentFacts.Since(state),
         state.Used,
         agent.Capacity,
-        OldestOwed(agent.Id));
+        OldestOwed(_served[agent.Id]));
 
-    private DateTimeOffset? OldestOwed(long agentId)
+    private DateTimeOffset? OldestOwed(IEnumerable<SessionState> served)
     {
-        var owed = _served[agentId].Where(s => facts.OwedSince.ContainsKey(s.Id)).Select(s => facts.OwedSince[s.Id]).ToList();
+        var owed = served.Where(s => facts.OwedSince.ContainsKey(s.Id)).Select(s => facts.OwedSince[s.Id]).ToList();
         return owed.Count == 0 ? null : owed.Min();
     }
 

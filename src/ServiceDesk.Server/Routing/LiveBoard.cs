@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using FluentValidation;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
@@ -164,7 +165,20 @@ public sealed partial class LiveBoard(
         var scores = await db.Surveys.Where(s => s.AnsweredAt >= today && s.Score != null)
             .GroupBy(_ => 1).Select(g => new { Mean = g.Average(s => (double)s.Score!.Value), Count = g.Count() })
             .FirstOrDefaultAsync(cancellation);
-        return new BoardFacts(owed, scores?.Mean, scores?.Count ?? 0, await recent.Read(cancellation), alerts.Open);
+        return new BoardFacts(owed, scores?.Mean, scores?.Count ?? 0, await recent.Read(cancellation), alerts.Open, await NamesOfAsking(db, cancellation));
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> NamesOfAsking(DeskDb db, CancellationToken cancellation)
+    {
+        List<string> asking;
+        lock (_lock)
+        {
+            asking = [.. _sessions.Values.Where(s => s.Alert is not null).Select(s => s.VisitorId).Distinct()];
+        }
+
+        return asking.Count == 0
+            ? ReadOnlyDictionary<string, string>.Empty
+            : await db.Visitors.Where(v => asking.Contains(v.Id) && v.Name != null).ToDictionaryAsync(v => v.Id, v => v.Name!, cancellation);
     }
 }
 

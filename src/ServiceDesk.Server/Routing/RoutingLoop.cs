@@ -176,14 +176,19 @@ internal sealed partial class RoutingLoop(
         return true;
     }
 
+    /// <summary>Who has his answer reads what it says, wherever he asks: the answers come last.</summary>
     private void MakeKnown(TurnReport report)
     {
-        report.Answers.ForEach(a => a.Command.Answer(a.Result));
-        if (report.Applied.Count == 0)
+        if (report.Applied.Count > 0)
         {
-            return;
+            Publish(report);
         }
 
+        report.Answers.ForEach(a => a.Command.Answer(a.Result));
+    }
+
+    private void Publish(TurnReport report)
+    {
         counters.Committed(report.Applied.Count);
         try
         {

@@ -25,6 +25,7 @@ public sealed class RangeTests
         Sales("serviceGuaranteeSeconds", 1, 1_199, (q, n) => q with { ServiceGuaranteeSeconds = n }),
         Sales("excludeSeconds", 1, 3_600, (q, n) => q with { ExcludeSeconds = n }),
         Sales("maxRounds", 1, 100, (q, n) => q with { MaxRounds = n }),
+        Sales("maxRequeues", 1, 100, (q, n) => q with { MaxRequeues = n }),
         Sales("drainSeconds", 0, Day, (q, n) => q with { DrainSeconds = n }),
         Sales("wrapUpSeconds", 0, 300, (q, n) => q with { WrapUpSeconds = n }),
         Sales("transferCreditSeconds", 0, Day, (q, n) => q with { TransferCreditSeconds = n }),

@@ -38,6 +38,7 @@ internal sealed class RandomEvents(int seed)
                 ServiceGuaranteeSeconds = random.Next(100, 200),
                 ExcludeSeconds = random.Next(10, 120),
                 MaxRounds = random.Next(1, 4),
+                MaxRequeues = random.Next(1, 6),
                 Closing = Of(Enum.GetValues<ClosingPolicy>()),
                 DrainSeconds = random.Next(0, 1800),
                 WrapUpSeconds = Chance(0.3) ? 0 : random.Next(1, 60),

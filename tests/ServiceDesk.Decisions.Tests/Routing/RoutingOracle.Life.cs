@@ -32,6 +32,12 @@ internal sealed partial class RoutingOracle
                 by.ShouldBeGreaterThan(now, $"case 64: session {session.Id} waits for a first word that is late");
             }
 
+            if (session.Alert is { } alert)
+            {
+                (session.IsWaiting || session.IsServed).ShouldBeTrue($"X5: session {session.Id} is {session.Status} and supervisors are asked to look");
+                (session.IsWaiting || alert.Reason == AlertReasons.Returned).ShouldBeTrue($"X5: session {session.Id} has an agent: {alert.Reason}");
+            }
+
             if (session.AwaitsWord)
             {
                 session.IsServed.ShouldBeTrue($"G4: session {session.Id} awaits a word though nobody serves it");

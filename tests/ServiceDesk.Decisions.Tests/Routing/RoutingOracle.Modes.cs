@@ -42,6 +42,18 @@ internal sealed partial class RoutingOracle
         }
     }
 
+    // What came back as often as the queue allows is rung for, whatever the queue's mode.
+    private void WhatCameBackTooOftenIsTakenKnowingly(Outcome outcome)
+    {
+        foreach (var given in outcome.Effects.OfType<Assigned>().Where(a => a.Reason == AssignReasons.AutoAccept))
+        {
+            if (before.GetValueOrDefault(given.SessionId) is { Returns: var returns } old && QueueOf(old) is { } queue)
+            {
+                returns.ShouldBeLessThan(queue.MaxRequeues, $"X4: session {given.SessionId} was given to agent {given.AgentId}");
+            }
+        }
+    }
+
     // Of what began to ring in this event: as many as the queue says, or nobody is left who could be rung too.
     private void BroadcastsRingAllTheyMay(
         Outcome outcome, List<SessionState> sessions, Dictionary<long, AgentState> agents, DateTimeOffset now)

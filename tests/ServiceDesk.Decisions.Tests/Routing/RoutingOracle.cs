@@ -41,6 +41,7 @@ internal sealed partial class RoutingOracle(RoutingCore core)
             TheFirstByPolicyWasChosen(outcome, sessions, agents, now);
             TheFirstInLineWasChosen(outcome, sessions, agents, now);
             BroadcastsRingAllTheyMay(outcome, sessions, agents, now);
+            WhatCameBackTooOftenIsTakenKnowingly(outcome);
         }
 
         PositionsAreRanks(sessions);

@@ -31,6 +31,28 @@ public sealed class SilenceTests
         closed.Only<SessionEnded>().Reason.ShouldBe(EndReasons.Silence);
     }
 
+    [Theory]
+    [InlineData(180, 60, 0, 600, 60)]
+    [InlineData(20, 60, 0, 600, 20)]
+    [InlineData(180, 60, 10, 600, 10)]
+    [InlineData(180, 60, 0, 30, 30)]
+    public void D6_no_deadline_that_begins_with_a_word_is_due_sooner_than_the_soonest(int warn, int reply, int inactive, int idle, int soonest)
+    {
+        var scene = Served();
+        var desk = scene.Desk.Change(Desks.Sales, q => q with
+        {
+            Silence = q.Silence with { WarnSeconds = warn }, ReplyDue = q.ReplyDue with { WarnSeconds = reply }, InactiveSeconds = inactive,
+        }) with { BotSettings = new BotSettings { IdleCloseSeconds = idle } };
+        var served = scene.Session(1);
+        var withBot = served with { Status = SessionStatus.Bot, Assignment = null, StatusSince = scene.Now };
+        var due = (from session in new[] { served, withBot }
+                   from waiting in Enum.GetValues<WaitingOn>()
+                   select SessionDeadlines.Next(session, new ConversationFacts(waiting, scene.Now, 9), desk)).OfType<Deadline>().Min(d => d.DueAt);
+
+        (due - scene.Now).ShouldBe(TimeSpan.FromSeconds(soonest));
+        SessionDeadlines.SoonestAfterAWord(desk).ShouldBe(TimeSpan.FromSeconds(soonest));
+    }
+
     [Fact]
     public void D2_a_notice_that_came_late_moves_the_later_ones_by_as_much()
     {

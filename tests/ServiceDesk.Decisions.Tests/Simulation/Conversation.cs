@@ -31,6 +31,9 @@ internal sealed class Conversation(long id, string visitor)
     /// <summary>Grows with each write: a transaction that read another one conflicts.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>How many rows of the outbox are about it.</summary>
+    public int Sent { get; set; }
+
     public IReadOnlyList<Said> Log => log;
 
     /// <summary>The visitor's read mark: the position, and how many countable messages lie before it.</summary>

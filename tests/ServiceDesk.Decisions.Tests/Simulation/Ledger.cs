@@ -79,7 +79,8 @@ internal sealed class Commit
 
 internal enum CommitResult { Committed, Fenced, Conflict, Failed }
 
-internal sealed record OutboxRow(long Id, OutboxKind Kind, long SessionId, long ConversationId, long AgentId)
+/// <param name="Nth">Among those of its conversation, from 0.</param>
+internal sealed record OutboxRow(long Id, OutboxKind Kind, long SessionId, long ConversationId, long AgentId, int Nth)
 {
     public bool Done { get; set; }
 

@@ -152,6 +152,7 @@ internal static class MarkWatch
             case Alert alert:
                 Hit(marks, alert is { Reason: AlertReasons.ReplyDue, Severity: AlertSeverity.Alarm }, Mark.ReplyAlarmed);
                 Hit(marks, alert.Reason == AlertReasons.AllExcluded, Mark.LastRoundEnded);
+                Hit(marks, alert.Reason == AlertReasons.Returned, Mark.ReturnedTooOften);
                 break;
             case AgentForced forced:
                 marks.Hit(forced.Presence == Presence.Away ? Mark.AwayAfterMisses : Mark.WentOfflineWhenDone);

@@ -15,7 +15,7 @@ internal enum Mark
     DrainedAfterClosing, MessageChosenWhileWaiting, WaitCancelledForTheBot, AbandonedAfterGrace, VisitorBackInGrace, EndedTwice, EndedDuringTransfer,
     PassedToAQueue, PassedToAnAgent, TransferCameBack, TransferOutlivedItsSource, StepTaken, MovedByALadder, PromotedATier, BumpedWhileWaiting,
     OverdueWentFirst, KeptForItsLastAgent, PlaceMovedUp, Claimed, ClaimedByTwo, GivenWhileRinging, TakenOverFromAnAgent, PutIntoAQueueByHand, ConsultCompleted, ConsultLeft,
-    EndedDuringConsult, ParkedByItsAgent, InactiveOnHold, BackFromHold, BackFromHoldOverCapacity, SilentAgentLostIt, MovedOnTheVisitorsWord,
+    EndedDuringConsult, ParkedByItsAgent, InactiveOnHold, BackFromHold, BackFromHoldOverCapacity, SilentAgentLostIt, ReturnedTooOften, MovedOnTheVisitorsWord,
 
     // Silence, bot, survey
     SilenceWarned, SilenceClosed, SilenceWasBroken, ReplyAlarmed, BotIdleClosed, VisitorShownAsLeft, SurveyDue, SurveySkipped,

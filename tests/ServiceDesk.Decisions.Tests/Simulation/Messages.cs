@@ -102,7 +102,7 @@ internal sealed class Messages(World world)
             world.Store.Send(OutboxKind.FirstReply, session.Id, conversation.Id, session.Assignment!.AgentId);
         }
 
-        if (session.Status == SessionStatus.OnHold || session.AwaitsWord)
+        if (session.Status is SessionStatus.Created or SessionStatus.OnHold || session.AwaitsWord)
         {
             world.Store.Send(OutboxKind.Notice, session.Id, conversation.Id, by == conversation.Visitor ? 0 : 1);
         }

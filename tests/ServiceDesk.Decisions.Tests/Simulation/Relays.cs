@@ -79,8 +79,8 @@ internal sealed class Relays(World world)
     // The bot answers, hands over, breaks or closes the matter; meanwhile the visitor may have gone to a person.
     private void BotTurn(OutboxRow row)
     {
-        var draw = Draw.From(world.Plan.Seed, row.SessionId, 5_000_000 + row.Id);
-        var command = 1_000_000_000 + row.Id;
+        var draw = Draw.From(world.Plan.Seed, row.ConversationId, 5_000_000 + row.Nth);
+        var command = 1_000_000_000 + (row.ConversationId * 10_000) + row.Nth;
         switch (draw.Below(100))
         {
             case < 70:

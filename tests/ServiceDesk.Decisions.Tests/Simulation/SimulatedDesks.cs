@@ -80,6 +80,7 @@ internal static class SimulatedDesks
             ServiceGuaranteeSeconds = draw.Between(60, 99),
             ExcludeSeconds = draw.Between(10, 120),
             MaxRounds = draw.Between(1, 3),
+            MaxRequeues = id == Sales ? 1 : 3,
             Closing = draw.Of(Enum.GetValues<ClosingPolicy>()),
             DrainSeconds = draw.Between(0, 240),
             WrapUpSeconds = draw.Chance(0.3) ? 0 : draw.Between(1, 40),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 using ServiceDesk.Decisions.Agents;
@@ -49,7 +50,9 @@ internal sealed class Store(Desk desk, HostBug bug, Action<Commit> committing)
     {
         if (!homes.TryGetValue((visitor, door), out var home))
         {
-            homes[(visitor, door)] = home = new Conversation(homes.Count + 1, visitor);
+            // Not the order of arrival: chance is drawn by it, and leaving one visitor out must change nothing for another.
+            var id = (int.Parse(visitor[1..], CultureInfo.InvariantCulture) * 8) + Array.IndexOf(SimulatedDesks.Doors, door) + 2;
+            homes[(visitor, door)] = home = new Conversation(id, visitor);
             conversations[home.Id] = home;
         }
 
@@ -60,7 +63,7 @@ internal sealed class Store(Desk desk, HostBug bug, Action<Commit> committing)
 
     public OutboxRow Send(OutboxKind kind, long session, long conversation, long agent = 0)
     {
-        var row = new OutboxRow(Outbox.Count + 1, kind, session, conversation, agent);
+        var row = new OutboxRow(Outbox.Count + 1, kind, session, conversation, agent, Conversation(conversation).Sent++);
         Outbox.Add(row);
         return row;
     }

@@ -54,7 +54,7 @@ internal sealed class Supervision(World world)
             if (SessionDeadlines.Next(session, facts, world.Store.Desk) is { } next && next.DueAt <= world.Time)
             {
                 // Late on purpose: until then the visitor may have spoken.
-                var draw = Draw.From(world.Plan.Seed, session.Id, 4_000_000 + world.Agenda.Now);
+                var draw = Draw.From(world.Plan.Seed, session.ConversationId, 4_000_000 + world.Agenda.Now);
                 world.Agenda.In(draw.Chance(0.2) ? draw.Between(50, 2_500) : 5, () => Report(session, next, facts));
             }
         }

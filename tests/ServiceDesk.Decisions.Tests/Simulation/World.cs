@@ -127,7 +127,7 @@ internal sealed class World
         Invariants.BeforePublication(row);
         for (var ord = 0; ord < row.Effects.Count; ord++)
         {
-            var (effect, draw) = (row.Effects[ord], Draw.From(Plan.Seed, row.Seq, 9_000_000 + ord));
+            var (effect, draw) = (row.Effects[ord], Draw.From(Plan.Seed, row.Event.At.UtcTicks, 9_000_000 + ord));
             if (effect is PositionHint hint && Store.Sessions.GetValueOrDefault(hint.SessionId)?.QueuedAt is { } since)
             {
                 Visitors.Show(hint.SessionId, since, hint.Position);

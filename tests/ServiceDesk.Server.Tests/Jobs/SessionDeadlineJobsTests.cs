@@ -64,6 +64,23 @@ public sealed class SessionDeadlineJobsTests
     }
 
     [Fact]
+    public async Task A_word_that_is_owed_sooner_than_the_armed_job_arms_a_sooner_one()
+    {
+        await using var host = await TestHost.Start();
+        await using var visitor = await Served.Greeted(host);
+        await using var agent = await Served.Online(host);
+        var served = await agent.Serves(visitor);
+        await agent.Say(served.ConversationId, "Hello, how can I help?", Cancellation);
+        var greeted = await Served.Read(host, db => db.Conversations.Where(c => c.Id == served.ConversationId).Select(c => c.WaitingSince!.Value).SingleAsync(Cancellation));
+        await Armed(host, served.SessionId, greeted.AddSeconds(180));
+
+        await visitor.Say("My order is late", Cancellation);
+        var owed = await Served.Read(host, db => db.Conversations.Where(c => c.Id == served.ConversationId).Select(c => c.WaitingSince!.Value).SingleAsync(Cancellation));
+        await Armed(host, served.SessionId, owed.AddSeconds(60));
+        JobsOf(host, served.SessionId).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Jobs_are_armed_again_from_state_after_a_restart()
     {
         var folder = TestDesk.NewFolder();

@@ -100,6 +100,60 @@ public sealed class AlertTests
         (await KnownDay.Refusal(unknown)).ShouldBe((404, "not_found"));
     }
 
+    [Fact]
+    public async Task X5_whom_everybody_declined_supervisors_find_on_the_board_and_in_the_lists_until_an_agent_has_it()
+    {
+        var day = new KnownDay();
+        await day.InitializeAsync();
+        await using var _ = day;
+        await day.Online(TestDesk.Ana);
+        var (session, _, visitor) = await day.Open();
+        await day.Queue(session, "sales");
+        for (var round = 0; round < 3; round++)
+        {
+            (await Asking(day)).ShouldBeEmpty();
+            await day.Decline(session, TestDesk.Ana);
+        }
+
+        var asked = (await Asking(day)).ShouldHaveSingleItem();
+        (asked.SessionId, asked.QueueName, asked.Alert.Reason).ShouldBe((session, "Sales", SessionAlertReason.AllExcluded));
+        asked.VisitorName.ShouldBe("Visitor " + visitor[..4].ToUpperInvariant());
+        (await Row(day, session)).Alert.ShouldBe(asked.Alert);
+        var alert = (await Look(day, 1)).ShouldHaveSingleItem();
+        (alert.RuleId, alert.Symptom, alert.Level, alert.Value).ShouldBe(("supervisor-asked", AlertKind.SupervisorAsked, 2, 1));
+
+        await day.At(121);
+        await day.Accept(session, TestDesk.Ana);
+        (await Asking(day)).ShouldBeEmpty();
+        (await Row(day, session)).Alert.ShouldBeNull();
+        (await Look(day, 122)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task D4_an_answer_that_an_agent_owes_for_two_minutes_is_told()
+    {
+        var day = new KnownDay();
+        await day.InitializeAsync();
+        await using var _ = day;
+        await day.Online(TestDesk.Ana);
+        var (session, conversation, visitor) = await day.Open();
+        await day.Queue(session, "sales");
+        await day.Accept(session, TestDesk.Ana);
+        await day.Says(conversation, day.Person(TestDesk.Ana), "Good day");
+        await day.Says(conversation, $"visitor:{visitor}", "Where is my order?");
+        (await Look(day, 120)).ShouldBeEmpty();
+        var alert = (await Look(day, 121)).ShouldHaveSingleItem();
+        (alert.Symptom, alert.QueueName, alert.Value).ShouldBe((AlertKind.ReplyDue, "Sales", 121));
+        await day.Says(conversation, day.Person(TestDesk.Ana), "On its way");
+        await Look(day, 122);
+        (await Look(day, 132)).ShouldBeEmpty();
+    }
+
+    private static async Task<IReadOnlyList<BoardSession>> Asking(KnownDay day) => (await day.Host.Get<Server.Routing.LiveBoard>().Now(Cancellation)).Board.Asking;
+
+    private static async Task<SessionRow> Row(KnownDay day, long session) =>
+        (await day.Host.Get<Server.Agents.SessionRows>().Row(session, null, Cancellation)).ShouldNotBeNull();
+
     private static async Task<IReadOnlyList<AlertRow>> Look(KnownDay day, int seconds)
     {
         await day.At(seconds);

@@ -94,7 +94,7 @@ public sealed class LiveFigureTests
             var began = Stopwatch.GetTimestamp();
             var recent = new RecentTally(now, 30);
             recent.Add(window);
-            var picture = new BoardPicture(desk, sessions, agents, new BoardFacts(owed, 4.4, 118, recent.Picture(), []), now);
+            var picture = new BoardPicture(desk, sessions, agents, new BoardFacts(owed, 4.4, 118, recent.Picture(), [], new Dictionary<string, string>()), now);
             var board = picture.For(new BoardRequest());
             System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(board, WireJson.Options).Length.ShouldBeGreaterThan(1000);
             var took = Stopwatch.GetElapsedTime(began);

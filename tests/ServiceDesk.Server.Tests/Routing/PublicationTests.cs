@@ -32,6 +32,26 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public async Task Whoever_is_told_that_a_desk_is_published_finds_it_in_force()
+    {
+        await using var bench = await RoutingBench.Start();
+        var next = Renamed(Desks.Small(), 2);
+        await Store(bench, next);
+        Task<CommandResult>? publication = null;
+        var answeredBefore = true;
+        // Raised while the publication is made known: whoever is answered by then would still find the old desk for a moment.
+        bench.Domain.PresenceWanted += () =>
+        {
+            SpinWait.SpinUntil(() => publication is not null);
+            answeredBefore = publication!.Wait(TimeSpan.FromMilliseconds(300), Cancellation);
+        };
+        publication = bench.Submit(new RulesetPublished(next) { At = default, Seq = 0 }, Guid.CreateVersion7());
+        (await publication).Error.ShouldBeNull();
+        answeredBefore.ShouldBeFalse();
+        bench.Get<CurrentDesk>().Value.Version.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_stored_desk_whose_publication_was_cut_off_is_published_at_the_next_start()
     {
         await using var bench = await RoutingBench.Start();

@@ -37,7 +37,7 @@ export interface AgentSelf {
   heldUntil?: string;
 }
 
-export type AlertKind = "waiting" | "longestWait" | "serviceLevel" | "abandonment" | "unansweredOffers" | "noEligibleAgent" | "agentsLost" | "botFailures";
+export type AlertKind = "waiting" | "longestWait" | "serviceLevel" | "abandonment" | "unansweredOffers" | "noEligibleAgent" | "agentsLost" | "botFailures" | "supervisorAsked" | "replyDue";
 
 export interface AlertList {
   alerts: readonly AlertRow[];
@@ -170,10 +170,20 @@ export interface BoardQueue {
   abandonment?: number;
   abandonmentTarget: number;
   depths: readonly number[];
+  supervisorAsked: number;
+  oldestReplyDueSince?: string;
 }
 
 export interface BoardRequest {
   queues?: readonly string[];
+}
+
+export interface BoardSession {
+  sessionId: number;
+  visitorName: string;
+  queueId?: string;
+  queueName?: string;
+  alert: SessionAlert;
 }
 
 export interface BoardState {
@@ -182,6 +192,7 @@ export interface BoardState {
   queues: readonly BoardQueue[];
   agents: readonly BoardAgent[];
   alerts: readonly AlertRow[];
+  asking: readonly BoardSession[];
 }
 
 export interface BoardTotals {
@@ -1220,6 +1231,13 @@ export interface SendRequest {
   attachments?: readonly string[];
 }
 
+export interface SessionAlert {
+  reason: SessionAlertReason;
+  at: string;
+}
+
+export type SessionAlertReason = "unservable" | "allExcluded" | "overflow" | "returned";
+
 export interface SessionCommand {
   commandId: string;
   sessionId: number;
@@ -1273,6 +1291,7 @@ export interface SessionRow {
   call?: WishedCall;
   tags?: readonly string[];
   asked?: AskedColleague;
+  alert?: SessionAlert;
 }
 
 export interface SessionsRequest {

@@ -297,6 +297,7 @@ export interface Queue {
   serviceGuaranteeSeconds: number;
   excludeSeconds: number;
   maxRounds: number;
+  maxRequeues: number;
   drainSeconds: number;
   closing: ClosingPolicy;
   wrapUpSeconds: number;

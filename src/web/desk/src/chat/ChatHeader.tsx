@@ -63,6 +63,9 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
             </span>
           )}
           <SessionClock row={row} />
+          {row.alert && (
+            <span className={classes.alert}>{t(`desk.alert.${row.alert.reason}`)}</span>
+          )}
           {row.call?.phone && (
             <a className={classes.call} href={`tel:${row.call.phone}`}>
               <PhoneIcon size={14} /> <bdi dir="ltr">{row.call.phone}</bdi>

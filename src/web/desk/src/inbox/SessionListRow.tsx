@@ -62,6 +62,14 @@ export const SessionListRow = memo(function SessionListRow({
               {row.agentName ? <bdi>{row.agentName}</bdi> : t(`desk.phase.${row.phase}`)}
             </span>
           )}
+          {row.alert && (
+            <span
+              className={classes.alert}
+              title={t("desk.alert.title", { reason: t(`desk.alert.${row.alert.reason}`) })}
+            >
+              {t(`desk.alert.${row.alert.reason}`)}
+            </span>
+          )}
           {row.onHold && <span className={classes.tag}>{t("desk.row.held")}</span>}
           {row.consultingAgentId !== undefined && (
             <span className={classes.tag}>{t("desk.mark", { context: "consult" })}</span>

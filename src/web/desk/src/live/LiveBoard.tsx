@@ -6,6 +6,7 @@ import { dateText, numberFormat } from "../time/format.ts";
 import { useTicking } from "../time/useServerNow.ts";
 import { AgentTable } from "./AgentTable.tsx";
 import { AlertsStrip } from "./AlertsStrip.tsx";
+import { AskingList } from "./AskingList.tsx";
 import { agentsOf, type BoardFilter, queuesOf } from "./boardFilter.ts";
 import classes from "./LiveBoard.module.css";
 import { LiveFeed } from "./liveFeed.ts";
@@ -46,6 +47,7 @@ export default function LiveBoard() {
         choose={(wanted) => setFilter((before) => (before === wanted ? undefined : wanted))}
       />
       <AlertsStrip alerts={board.alerts} now={now} />
+      <AskingList sessions={board.asking} now={now} />
       {filter && (
         <p className={classes.filtered} role="status">
           {t("desk.live.filtered")}: {t(`desk.live.filter.${filter}`)}{" "}

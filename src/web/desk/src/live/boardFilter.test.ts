@@ -15,6 +15,7 @@ const queue = (id: string, change: Partial<BoardQueue>): BoardQueue => ({
   serviceLevelTarget: 80,
   abandonmentTarget: 5,
   depths: [],
+  supervisorAsked: 0,
   ...change,
 });
 

@@ -74,6 +74,7 @@ export const queueGroups: readonly FieldGroup[] = [
       seconds("acceptSeconds", 5, 120, 20),
       seconds("excludeSeconds", 1, 3_600, 120),
       number("maxRounds", 1, 100, 3),
+      number("maxRequeues", 1, 100, 5),
       seconds("stickySeconds", 0, 600, 30),
       seconds("stickyLookbackSeconds", 0, year, 259_200),
     ],

@@ -15,6 +15,8 @@ const symptoms: readonly AlertKind[] = [
   "abandonment",
   "unansweredOffers",
   "noEligibleAgent",
+  "supervisorAsked",
+  "replyDue",
   "agentsLost",
   "botFailures",
 ];

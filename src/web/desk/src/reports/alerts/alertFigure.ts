@@ -6,6 +6,7 @@ export type AlertUnit = "seconds" | "percent" | "number";
 export function unitOf(symptom: AlertKind): AlertUnit {
   switch (symptom) {
     case "longestWait":
+    case "replyDue":
       return "seconds";
     case "serviceLevel":
     case "abandonment":
