@@ -255,7 +255,7 @@ public sealed record SessionHold(DateTimeOffset Since, bool Parked, int Weight);
 /// <param name="Name">As the visitor was told.</param>
 public sealed record SessionBarge(long SupervisorId, string Name, DateTimeOffset From);
 
-/// <summary>The notices given for one public message; those of an older message do not count.</summary>
+/// <summary>The notices given while one word is owed. Those of the visitor's silence do not count after another public message; those of the agent's debt count until it is paid.</summary>
 /// <param name="ForSeq">The last public message they were given for.</param>
 /// <param name="Since">The waiting-since they were given for: "I'm still here" restarts them.</param>
 public sealed record DeadlineNotices(

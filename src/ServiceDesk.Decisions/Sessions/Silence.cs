@@ -33,7 +33,9 @@ public static class Silence
     public static DateTimeOffset ClosesAt(SilenceSettings settings, DateTimeOffset countdownAt) =>
         countdownAt.AddSeconds(settings.CloseSeconds - settings.CountdownSeconds);
 
-    /// <summary>The next step while the agent owes a word: warn, alarm, then nothing; nothing ever closes.</summary>
+    /// <summary>
+    /// The next step while the agent owes a word: warn, alarm, then nothing, however much the visitor adds meanwhile; nothing ever closes.
+    /// </summary>
     public static (DeadlineStep Step, DateTimeOffset DueAt)? NextReplyDue(
         ReplyDueSettings settings, ConversationFacts facts, DeadlineNotices? notices)
     {
@@ -42,7 +44,7 @@ public static class Silence
             return null;
         }
 
-        var given = notices.For(facts);
+        var given = notices.ForDebt(facts);
         if (given?.ReplyWarnedAt is null)
         {
             return (DeadlineStep.Warn, facts.WaitingSince.AddSeconds(settings.WarnSeconds));
@@ -56,4 +58,8 @@ public static class Silence
     /// <summary>The notices, if they were given for the word that is owed now.</summary>
     internal static DeadlineNotices? For(this DeadlineNotices? notices, ConversationFacts facts) =>
         notices is not null && notices.ForSeq == facts.LastPublicSeq && notices.Since == facts.WaitingSince ? notices : null;
+
+    /// <summary>The notices, if they were given for the word that has been owed as long as the one now: further words of who waits are the same debt.</summary>
+    internal static DeadlineNotices? ForDebt(this DeadlineNotices? notices, ConversationFacts facts) =>
+        notices is not null && notices.Since == facts.WaitingSince ? notices : null;
 }

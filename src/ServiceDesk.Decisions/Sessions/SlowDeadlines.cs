@@ -47,7 +47,7 @@ internal static class SlowDeadlines
     private static void Silent(Turn turn, SessionState session, ConversationFacts facts, DeadlineStep step)
     {
         const string reason = EndReasons.Silence;
-        var notices = Notices(session, facts);
+        var notices = session.Notices.For(facts) ?? None(facts);
         switch (step)
         {
             case DeadlineStep.Warn:
@@ -68,7 +68,7 @@ internal static class SlowDeadlines
 
     private static void ReplyDue(Turn turn, SessionState session, ConversationFacts facts, DeadlineStep step)
     {
-        var notices = Notices(session, facts);
+        var notices = session.Notices.ForDebt(facts) ?? None(facts);
         var alarm = step == DeadlineStep.Alarm;
         turn.Put(session with
         {
@@ -83,6 +83,5 @@ internal static class SlowDeadlines
         }
     }
 
-    private static DeadlineNotices Notices(SessionState session, ConversationFacts facts) =>
-        session.Notices.For(facts) ?? new DeadlineNotices(facts.LastPublicSeq, facts.WaitingSince, null, null, null, null);
+    private static DeadlineNotices None(ConversationFacts facts) => new(facts.LastPublicSeq, facts.WaitingSince, null, null, null, null);
 }

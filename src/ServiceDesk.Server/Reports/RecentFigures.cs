@@ -73,13 +73,14 @@ public sealed class RecentFigures(DeskDbs dbs, CurrentDesk desk, ReportOptions o
 
             _last = head;
             _window.Forget(now.AddMinutes(-options.BoardWindowMinutes));
-            var open = new RecentWindow();
+            var tally = new RecentTally(now, options.BoardWindowMinutes);
+            tally.Add(_window);
             foreach (var told in _told.Values)
             {
-                told.Finish(open, now);
+                told.Finish(tally, now);
             }
 
-            return RecentPicture.Of(_window, open.Waits, now, options.BoardWindowMinutes);
+            return tally.Picture();
         }
         finally
         {

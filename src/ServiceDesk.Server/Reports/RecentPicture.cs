@@ -9,41 +9,6 @@ namespace ServiceDesk.Server.Reports;
 internal sealed record RecentPicture(int Minutes, IReadOnlyDictionary<string, RecentQueue> Queues, int BotFailures)
 {
     public RecentQueue Of(string queue) => Queues.GetValueOrDefault(queue) ?? new RecentQueue(default, default, default, new int[Minutes]);
-
-    /// <param name="open">Waits that go on.</param>
-    public static RecentPicture Of(RecentWindow window, IEnumerable<LevelSpan> open, DateTimeOffset now, int minutes)
-    {
-        var from = now.AddMinutes(-minutes);
-        var samples = window.Samples.Where(s => s.At > from && s.At <= now).ToLookup(s => s.Place.Queue);
-        var waits = window.Waits.Concat(open.Select(w => w with { To = DateTimeOffset.MaxValue })).ToLookup(w => w.Place.Queue);
-        var queues = samples.Select(s => s.Key).Concat(waits.Select(w => w.Key)).OfType<string>().Distinct().ToDictionary(q => q, q => new RecentQueue(
-            Share.Of(samples[q], QueueMetrics.ServiceLevel), Share.Of(samples[q], QueueMetrics.AbandonmentRate),
-            Share.Of(samples[q], QueueMetrics.TimeOutRate), Depths(waits[q], from, minutes)));
-        var failed = samples.SelectMany(s => s).Where(s => s.Metric == BotMetrics.HandOverFailed).Sum(s => s.Value);
-        return new RecentPicture(minutes, queues, (int)failed);
-    }
-
-    // How many waited at the end of each minute.
-    private static int[] Depths(IEnumerable<LevelSpan> waits, DateTimeOffset from, int minutes)
-    {
-        var change = new int[minutes + 1];
-        foreach (var wait in waits)
-        {
-            change[Minute(wait.From)]++;
-            change[Minute(wait.To)]--;
-        }
-
-        var depths = new int[minutes];
-        for (var (i, depth) = (0, 0); i < minutes; i++)
-        {
-            depths[i] = depth += change[i];
-        }
-
-        return depths;
-
-        // The first minute whose end is at or after the instant.
-        int Minute(DateTimeOffset at) => Math.Clamp((int)Math.Ceiling((at - from).TotalMinutes) - 1, 0, minutes);
-    }
 }
 
 /// <param name="Depths">How many waited, minute by minute, the last one now.</param>
@@ -56,18 +21,4 @@ internal readonly record struct Share(long Hits, long Total)
     public double? Percent => Total > 0 ? Math.Clamp(100.0 * Hits / Total, 0, 100) : null;
 
     public static Share operator +(Share a, Share b) => new(a.Hits + b.Hits, a.Total + b.Total);
-
-    public static Share Of(IEnumerable<Sample> samples, MetricDefinition metric)
-    {
-        var share = default(Share);
-        foreach (var sample in samples)
-        {
-            if (sample.Metric == metric)
-            {
-                share += new Share(sample.Value, sample.Of);
-            }
-        }
-
-        return share;
-    }
 }

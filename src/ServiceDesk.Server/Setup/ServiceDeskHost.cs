@@ -107,7 +107,8 @@ internal static class ServiceDeskHost
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>()
         .AddSingleton<ProductionCheck>()
         .AddSingleton<ServerStart>()
-        .AddHostedService(provider => provider.GetRequiredService<ServerStart>());
+        .AddHostedService(provider => provider.GetRequiredService<ServerStart>())
+        .AddHostedService<ReturnedMemory>();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {

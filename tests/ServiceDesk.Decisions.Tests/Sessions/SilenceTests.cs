@@ -111,6 +111,20 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public void Case_84_D4_what_the_visitor_adds_while_waiting_raises_nothing_again()
+    {
+        var scene = Served();
+        var since = scene.Now;
+        scene.After(60);
+        scene.Due(1, DeadlineKind.ReplyDue, WaitingOn.Service, since).Only<Alert>().Severity.ShouldBe(AlertSeverity.Warning);
+        scene.Due(1, DeadlineKind.ReplyDue, WaitingOn.Service, since, 2).Changed.ShouldBeFalse();
+        scene.After(60);
+        scene.Due(1, DeadlineKind.ReplyDue, WaitingOn.Service, since, 3).Only<Alert>().Severity.ShouldBe(AlertSeverity.Alarm);
+        scene.Due(1, DeadlineKind.ReplyDue, WaitingOn.Service, since, 4).Changed.ShouldBeFalse();
+        SessionDeadlines.Next(scene.Session(1), new ConversationFacts(WaitingOn.Service, since, 5), scene.Desk, DeadlineKind.ReplyDue).ShouldBeNull();
+    }
+
+    [Fact]
     public void Case_87_a_session_that_waits_is_not_closed_for_silence_and_abandoning_asks_for_no_rating()
     {
         var scene = new Scene(Desks.Agent(1));

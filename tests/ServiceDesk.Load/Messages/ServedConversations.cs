@@ -38,6 +38,8 @@ internal sealed class ServedConversations : IAsyncDisposable
         ["RateLimits:VisitorSend:Burst"] = "100000",
         ["RateLimits:Hello:PerSecond"] = "1000",
         ["RateLimits:Hello:Burst"] = "10000",
+        // Visitors here renew no token, and a connection ends with its token: the default's quarter of an hour is too short for a long soak.
+        ["Visitors:AccessTokenSeconds"] = "3600",
         ["Logging:LogLevel:Default"] = "Warning",
     };
 

@@ -42,6 +42,7 @@ internal static class SoakScenario
         report.Add("resident memory at first", looks[0].MiB, "MiB");
         report.Add("resident memory at last", looks[^1].MiB, "MiB", looks[0].MiB);
         report.Add("growth by the line through all looks", Slope(looks), "MiB/min");
+        report.Add("growth by the line through the later half", Slope(looks[(looks.Count / 2)..]), "MiB/min");
         report.Add("conversations", count, "");
         report.Add("messages acknowledged", flow.Acked, "");
         report.Add("never acknowledged", flow.Sent - flow.Acked, "");

@@ -92,8 +92,9 @@ public sealed class LiveFigureTests
         for (var turn = 0; turn < 30; turn++)
         {
             var began = Stopwatch.GetTimestamp();
-            var recent = RecentPicture.Of(window, [], now, 30);
-            var picture = new BoardPicture(desk, sessions, agents, new BoardFacts(owed, 4.4, 118, recent, [], new Dictionary<string, string>()), now);
+            var recent = new RecentTally(now, 30);
+            recent.Add(window);
+            var picture = new BoardPicture(desk, sessions, agents, new BoardFacts(owed, 4.4, 118, recent.Picture(), [], new Dictionary<string, string>()), now);
             var board = picture.For(new BoardRequest());
             System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(board, WireJson.Options).Length.ShouldBeGreaterThan(1000);
             var took = Stopwatch.GetElapsedTime(began);
