@@ -22,10 +22,6 @@ public sealed class HostSettings
     /// <summary>How long a node's lease lasts. Default 45 s, 3–600; renewed three times as often.</summary>
     [Range(3, 600)]
     public int LeaseSeconds { get; set; } = 45;
-
-    /// <summary>How often the C library (glibc only) gives back what it holds free. Default 60 s, 0–86,400; 0 never.</summary>
-    [Range(0, 86_400)]
-    public int TrimSeconds { get; set; } = 60;
 }
 
 /// <summary>Kestrel has no connection limit of its own.</summary>

@@ -107,8 +107,7 @@ internal static class ServiceDeskHost
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>()
         .AddSingleton<ProductionCheck>()
         .AddSingleton<ServerStart>()
-        .AddHostedService(provider => provider.GetRequiredService<ServerStart>())
-        .AddHostedService<ReturnedMemory>();
+        .AddHostedService(provider => provider.GetRequiredService<ServerStart>());
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,5 +1,6 @@
 import type { Attachment, AttachmentLink } from "@servicedesk/protocol";
 import styles from "./Files.module.css";
+import { learnLength } from "./learnLength.ts";
 import { type FilesTranslate, sizeText } from "./words.ts";
 
 interface FileListProps {
@@ -49,6 +50,7 @@ function OneFile(props: OneFileProps) {
         src={link.url}
         controls
         preload="metadata"
+        onLoadedMetadata={(event) => learnLength(event.currentTarget)}
         aria-label={t("files.film", named(file))}
       />
     );
@@ -61,6 +63,7 @@ function OneFile(props: OneFileProps) {
         src={link.url}
         controls
         preload="metadata"
+        onLoadedMetadata={(event) => learnLength(event.currentTarget)}
         aria-label={t("files.sound", named(file))}
       />
     );
