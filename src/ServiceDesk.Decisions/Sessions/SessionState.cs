@@ -91,7 +91,7 @@ public sealed record SessionState
     /// <summary>How often in a row it came back from an agent who is gone or said nothing; an agent's word begins anew.</summary>
     public int Returns { get; init; }
 
-    /// <summary>Why supervisors are asked to look, until an agent writes or it neither waits nor is served; null while they are not.</summary>
+    /// <summary>Why supervisors are asked to look, until that is settled (rule X5); null while they are not.</summary>
     public SessionAlert? Alert { get; init; }
 
     /// <summary>What its routing rule asked for.</summary>

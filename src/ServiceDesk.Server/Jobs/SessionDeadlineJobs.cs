@@ -51,7 +51,7 @@ public sealed partial class SessionDeadlineJobs(
         _wake.Writer.TryWrite(true);
     }
 
-    /// <summary>Says that somebody spoke in the session and nothing else changed: mostly the armed job comes early enough. As cheap as it looks.</summary>
+    /// <summary>Says that somebody spoke in the session and nothing else changed: mostly the armed job comes early enough.</summary>
     public void Spoken(long sessionId)
     {
         if (!(_armed.TryGetValue(sessionId, out var armed) && armed.At <= time.Now() + scenes.SoonestAfterAWord() - ShortestWait))
