@@ -17,6 +17,8 @@ internal sealed record Scenario(string Name, string Line, int Seconds, Func<Repo
             40, RoutingScenario.Run),
         new("relay", "messages from a visitor over the commit to acknowledgement and agent, on SQLite, beside a bare SignalR relay",
             15, RelayScenario.Run),
+        new("relay-steady", "the same without yardstick at 1,250 messages a second: what one costs and how long it takes",
+            20, RelayScenario.Steady),
         new("idle", "memory of 10,000 idle visitors with an open conversation, beside bare SignalR's",
             100, IdleScenario.Run),
         new("soak", "2,000 conversations in which somebody speaks every 10 s: memory over time",

@@ -28,6 +28,17 @@ internal sealed class MeasuredProcess(int id)
         }
     }
 
+    /// <summary>How often one of its threads that live now gave the processor away or lost it.</summary>
+    public double ContextSwitches => Directory.GetDirectories($"/proc/{id}/task")
+        .SelectMany(task => File.ReadLines(Path.Combine(task, "status"))).Where(l => l.Contains("ctxt_switches:", StringComparison.Ordinal))
+        .Sum(l => Number(l[(l.IndexOf(':', StringComparison.Ordinal) + 1)..]));
+
+    /// <summary>Calls that read files so far; those that read sockets count too where they read them as files.</summary>
+    public double ReadCalls => Io("syscr:");
+
+    /// <inheritdoc cref="ReadCalls"/>
+    public double WriteCalls => Io("syscw:");
+
     /// <summary>Resident memory in MiB.</summary>
     public double ResidentMiB
     {
@@ -62,6 +73,8 @@ internal sealed class MeasuredProcess(int id)
         reading.Wait();
         return left;
     }
+
+    private double Io(string field) => Number(File.ReadLines($"/proc/{id}/io").First(l => l.StartsWith(field, StringComparison.Ordinal))[field.Length..]);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,7 @@ internal static class RelayScenario
     private const int Conversations = 150;
     private const double FirstRate = 500;
     private const double Step = 1.4;
+    private const double SteadyRate = 1250;
 
     // A rate is kept when this share of it was acknowledged while it was sent.
     private const double Kept = 0.95;
@@ -38,6 +39,37 @@ internal static class RelayScenario
         }
 
         Tell(report, durable, bare);
+    }
+
+    /// <summary>The server alone at one rate, for comparing two states of it in a third of the time: what a message costs and how long it takes.</summary>
+    public static async Task Steady(Report report, int seconds, CancellationToken cancellation)
+    {
+        Machine.RequireTheServersSettings();
+        Cores.PinGenerator();
+        await using var server = new ServerProcess(ServedConversations.Settings, Cores.ServerPrefix);
+        await server.Start(cancellation);
+        var process = new MeasuredProcess(server.Id);
+        var traffics = new Traffics();
+        var (lines, opened) = await Served(server, traffics, cancellation);
+        await using (opened)
+        {
+            var traffic = traffics.Now = new Traffic(lines);
+            await Warm(process, traffic, cancellation);
+            await traffic.Send(SteadyRate, WarmUp, cancellation);
+            var before = (process.ProcessorSeconds, process.ContextSwitches, process.ReadCalls, process.WriteCalls);
+            var flow = await traffic.Send(SteadyRate, TimeSpan.FromSeconds(seconds), cancellation);
+            report.Add("processor time per message", (process.ProcessorSeconds - before.ProcessorSeconds) / flow.Acked * 1e6, "us");
+            report.Add("context switches per message", (process.ContextSwitches - before.ContextSwitches) / flow.Acked, "");
+            report.Add("reads of files per message", (process.ReadCalls - before.ReadCalls) / flow.Acked, "");
+            report.Add("writes to files per message", (process.WriteCalls - before.WriteCalls) / flow.Acked, "");
+            foreach (var (share, name) in new[] { (0.5, "p50"), (0.9, "p90"), (0.99, "p99"), (0.999, "p99.9") })
+            {
+                report.Add($"acknowledged, {name}", flow.Acks.AtMs(share), "ms");
+            }
+
+            report.Add("on the agent's connection, p99", flow.Deliveries.AtMs(0.99), "ms");
+            report.Add("never acknowledged", flow.Sent - flow.Acked, "");
+        }
     }
 
     private static async Task<(IReadOnlyList<Line>, IAsyncDisposable)> Served(ServerProcess server, Traffics traffic, CancellationToken cancellation)
