@@ -3,7 +3,8 @@ using ServiceDesk.Server.Setup;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings hold from one start to the next. Watching their files would wake a thread with every write to the database, which lies below them.
+    var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
     builder.Services.AddServiceDesk(builder.Configuration);
     var app = builder.Build();
     app.MapServiceDesk();

@@ -49,7 +49,7 @@ public static class SearchWords
                 end = next;
                 if (word.Length < LongestWord)
                 {
-                    word.Append(Folded(rune));
+                    Append(word, rune);
                 }
             }
             else
@@ -79,20 +79,41 @@ public static class SearchWords
 
     private static bool StandsAlone(Rune rune) =>
         rune.Value >= WithoutSpaces[0].First
-        && Array.Exists(WithoutSpaces, range => rune.Value >= range.First && rune.Value <= range.Last)
+        && IsWithoutSpaces(rune.Value)
         && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber;
+
+    private static bool IsWithoutSpaces(int value)
+    {
+        foreach (var (first, last) in WithoutSpaces)
+        {
+            if (value >= first && value <= last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // Width, case and accents do not tell words apart.
-    private static string Folded(Rune rune)
+    // Most text needs no string for each character.
+    private static void Append(StringBuilder word, Rune rune)
     {
         if (rune.IsAscii)
         {
-            return Rune.ToLowerInvariant(rune).ToString();
+            word.Append(char.ToLowerInvariant((char)rune.Value));
         }
+        else
+        {
+            word.Append(Folded(rune));
+        }
+    }
 
+    // Width, case and accents do not tell words apart.
+    private static string Folded(Rune rune)
+    {
         var text = Rune.ToLowerInvariant(rune).ToString().Normalize(NormalizationForm.FormKD);
         var kept = new StringBuilder(text.Length);
         foreach (var part in text.EnumerateRunes())

@@ -112,7 +112,8 @@ public sealed partial class ConversationLog : BackgroundService
     {
         var group = new List<Waiting>();
         Take(group);
-        if (group.Count < _options.MaxGroup && _options.LingerMs > 0)
+        // Whoever is alone is not made to wait for others.
+        if (group.Count is > 1 && group.Count < _options.MaxGroup && _options.LingerMs > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(_options.LingerMs), _time);
             Take(group);

@@ -10,6 +10,11 @@ namespace ServiceDesk.Server.Conversations;
 /// </summary>
 internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, DateTimeOffset at)
 {
+    private readonly HashSet<Conversation> _pinned = [];
+
+    /// <summary>Conversations whose pins are others than before.</summary>
+    public IReadOnlyCollection<Conversation> Pinned => _pinned;
+
     public Error? Refusal(Post post, Conversation conversation) =>
         (EventTypes.IsChange(post.Type) ? ChangeRefusal(post, conversation) : null)
         ?? QuoteRefusal(post) ?? MentionRefusal(post);
@@ -129,7 +134,11 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
         Supersede(target.ConversationId, body);
         EventBodies.Replace(target, new EventBody { Mark = body.Mark, Recalled = new Change(row.Seq, row.At, row.Sender, reason) });
         Follow(target, "");
-        conversation.Pinned.Remove(target.Seq);
+        if (conversation.Pinned.Remove(target.Seq))
+        {
+            _pinned.Add(conversation);
+        }
+
         conversation.PurgeVersion++;
     }
 
@@ -150,8 +159,9 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
         }
     }
 
-    private static void Pin(Conversation conversation, EventBody body)
+    private void Pin(Conversation conversation, EventBody body)
     {
+        _pinned.Add(conversation);
         conversation.Pinned.Remove(body.Target!.Value);
         if (body.Off != true)
         {

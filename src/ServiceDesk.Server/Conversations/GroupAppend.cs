@@ -12,6 +12,7 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
     private readonly List<EventRow> _appended = [];
     private readonly HashSet<Conversation> _advanced = [];
     private readonly HashSet<Member> _marked = [];
+    private readonly HashSet<long> _turned = [];
     private readonly List<OutboxRow> _outbox = [];
     private readonly List<Consumed> _consumed = [];
 
@@ -19,6 +20,9 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
     public IReadOnlyList<EventRow> Appended => _appended;
 
     public bool WroteOutbox => _outbox.Count > 0;
+
+    /// <summary>Conversations in which the next word is owed by somebody else now, or since another one.</summary>
+    public IReadOnlySet<long> Turned => _turned;
 
     public Reply<Ack> Decide(HashedPost hashed)
     {
@@ -62,11 +66,12 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
             return false;
         }
 
-        await All(statements.Heads, _advanced, cancellation);
-        await All(statements.Event, _appended, cancellation);
-        await All(statements.Marks, _marked, cancellation);
-        await All(statements.Outbox, _outbox, cancellation);
-        await All(statements.Consumed, _consumed, cancellation);
+        All(statements.Heads, _advanced);
+        All(statements.Pins, _changes.Pinned);
+        All(statements.Event, _appended);
+        All(statements.Marks, _marked);
+        All(statements.Outbox, _outbox);
+        All(statements.Consumed, _consumed);
         if (seldom)
         {
             await db.SaveChangesAsync(cancellation);
@@ -75,11 +80,11 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
         return true;
     }
 
-    private static async Task All<T>(PreparedWrite<T> statement, IReadOnlyCollection<T> rows, CancellationToken cancellation)
+    private static void All<T>(PreparedWrite<T> statement, IReadOnlyCollection<T> rows)
     {
         foreach (var row in rows)
         {
-            await statement.Run(row, cancellation);
+            statement.Run(row);
         }
     }
 
@@ -183,6 +188,7 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
         {
             conversation.WaitingOn = WaitingOnWords.Service;
             conversation.WaitingSince = row.At;
+            _turned.Add(conversation.Id);
         }
 
         conversation.LastPublicSeq = row.Seq;
@@ -198,6 +204,7 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
     {
         conversation.WaitingOn = WaitingOnWords.Visitor;
         conversation.WaitingSince = row.At;
+        _turned.Add(conversation.Id);
         conversation.LastPublicSeq = row.Seq;
         TellRouter(conversation, row);
         // The word of a supervisor beside the agent is not the agent's first.

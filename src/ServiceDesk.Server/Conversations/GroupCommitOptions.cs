@@ -9,7 +9,7 @@ public sealed class GroupCommitOptions
     [Range(1, 4096)]
     public int MaxGroup { get; set; } = 256;
 
-    /// <summary>How long a group that is not full waits for more posts, in milliseconds. Default 1; 0 takes only what is there.</summary>
+    /// <summary>How long a group of two or more that is not full waits for further posts, in milliseconds. Default 1; 0 takes only what is there.</summary>
     [Range(0, 5)]
     public int LingerMs { get; set; } = 1;
 

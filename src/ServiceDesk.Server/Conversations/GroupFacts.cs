@@ -39,9 +39,9 @@ internal sealed class GroupFacts
         var earlier = await EarlierOf(db, posts, cancellation);
         return new GroupFacts
         {
-            Conversations = await ConversationsOf(statements, posts, cancellation),
-            Members = await MembersOf(statements, posts, cancellation),
-            Known = await KnownOf(statements, posts, cancellation),
+            Conversations = ConversationsOf(statements, posts),
+            Members = MembersOf(statements, posts),
+            Known = KnownOf(statements, posts),
             Earlier = earlier,
             LeftMessages = await LeftMessagesOf(db, posts, earlier, cancellation),
             Tickets = await TicketsOf(db, posts, cancellation),
@@ -55,7 +55,7 @@ internal sealed class GroupFacts
         DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
     {
         var found = new Dictionary<(long, long), EventRow>();
-        foreach (var conversation in posts.Select(p => p.Post).GroupBy(p => p.ConversationId))
+        foreach (var conversation in posts.Select(p => p.Post).Where(p => (p.Body.Target ?? p.Body.ReplyTo) is not null).GroupBy(p => p.ConversationId))
         {
             long[] named = [.. conversation.SelectMany(p => new[] { p.Body.Target, p.Body.ReplyTo }).OfType<long>().Distinct()];
             await Read(conversation.Key, named);
@@ -86,13 +86,12 @@ internal sealed class GroupFacts
     }
 
     // In id order, as every path locks heads.
-    private static async Task<Dictionary<long, Conversation>> ConversationsOf(
-        LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    private static Dictionary<long, Conversation> ConversationsOf(LogStatements statements, IReadOnlyList<HashedPost> posts)
     {
         var conversations = new Dictionary<long, Conversation>();
         foreach (var id in posts.Select(p => p.Post.ConversationId).Distinct().Order())
         {
-            foreach (var row in await statements.Conversation.Run(cancellation, id))
+            foreach (var row in statements.Conversation.Run(id))
             {
                 conversations[id] = row;
             }
@@ -101,13 +100,12 @@ internal sealed class GroupFacts
         return conversations;
     }
 
-    private static async Task<Dictionary<(long Conversation, string Person), Member>> MembersOf(
-        LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    private static Dictionary<(long Conversation, string Person), Member> MembersOf(LogStatements statements, IReadOnlyList<HashedPost> posts)
     {
         var members = new Dictionary<(long, string), Member>();
         foreach (var key in posts.SelectMany(p => (p.Post.Body.Mentions ?? []).Append(p.Post.Sender), (p, person) => (p.Post.ConversationId, Person: person)).Distinct())
         {
-            foreach (var row in await statements.Member.Run(cancellation, key.ConversationId, key.Person))
+            foreach (var row in statements.Member.Run(key.ConversationId, key.Person))
             {
                 members[key] = row;
             }
@@ -116,13 +114,12 @@ internal sealed class GroupFacts
         return members;
     }
 
-    private static async Task<Dictionary<(long Conversation, string Sender, Guid Id), EventRow>> KnownOf(
-        LogStatements statements, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    private static Dictionary<(long Conversation, string Sender, Guid Id), EventRow> KnownOf(LogStatements statements, IReadOnlyList<HashedPost> posts)
     {
         var known = new Dictionary<(long, string, Guid), EventRow>();
         foreach (var id in posts.Select(p => p.Post.ClientMsgId).Distinct())
         {
-            foreach (var row in await statements.Known.Run(cancellation, id))
+            foreach (var row in statements.Known.Run(id))
             {
                 known[(row.ConversationId, row.Sender, id)] = row;
             }

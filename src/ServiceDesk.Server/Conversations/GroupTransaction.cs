@@ -11,6 +11,7 @@ namespace ServiceDesk.Server.Conversations;
 /// <summary>One transaction of the log over a group of posts, and what follows its commit. One group at a time.</summary>
 public sealed class GroupTransaction(
     DeskDbs dbs,
+    DatabaseSettings settings,
     ChangeOptions changes,
     NodeIdentity node,
     TimeProvider time,
@@ -30,7 +31,7 @@ public sealed class GroupTransaction(
     /// <param name="together">When one is refused, none is stored; those before it are answered as if they were.</param>
     public async Task<IReadOnlyList<Reply<Ack>>> Run(IReadOnlyList<HashedPost> posts, bool together, CancellationToken cancellation)
     {
-        var statements = _statements ??= await LogStatements.Open(dbs, cancellation);
+        var statements = _statements ??= await LogStatements.Open(dbs, settings, cancellation);
         try
         {
             var answers = await Run(statements, posts, together, cancellation);
@@ -84,7 +85,7 @@ public sealed class GroupTransaction(
             if (conversation.OpenSession is { } session)
             {
                 deadlines.Spoken(session);
-                states.Spoken(session);
+                states.Spoken(session, group.Turned.Contains(conversation.Id));
             }
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Server.Storage;
 
@@ -25,12 +26,12 @@ internal sealed class LogStatements : IAsyncDisposable
             nameof(Storage.Conversation.HeadN),
             nameof(Storage.Conversation.HeadA),
             nameof(Storage.Conversation.PurgeVersion),
-            nameof(Storage.Conversation.Pinned),
             nameof(Storage.Conversation.FirstReplyDue),
             nameof(Storage.Conversation.VisitorSpokeAt),
             nameof(Storage.Conversation.WaitingOn),
             nameof(Storage.Conversation.WaitingSince),
             nameof(Storage.Conversation.LastPublicSeq));
+        Pins = conversations.Update(nameof(Storage.Conversation.Pinned));
         Marks = members.Update(
             nameof(Storage.Member.ReadSeq), nameof(Storage.Member.ReadN), nameof(Storage.Member.ReadA), nameof(Storage.Member.DeliveredSeq));
     }
@@ -46,6 +47,9 @@ internal sealed class LogStatements : IAsyncDisposable
 
     public PreparedWrite<Conversation> Heads { get; }
 
+    /// <summary>Apart from the head, which moves with every message: a list is turned into JSON each time it is stored.</summary>
+    public PreparedWrite<Conversation> Pins { get; }
+
     public PreparedWrite<Member> Marks { get; }
 
     public PreparedWrite<EventRow> Event { get; }
@@ -54,13 +58,16 @@ internal sealed class LogStatements : IAsyncDisposable
 
     public PreparedWrite<Consumed> Consumed { get; }
 
-    public static async Task<LogStatements> Open(DeskDbs dbs, CancellationToken cancellation)
+    public static async Task<LogStatements> Open(DeskDbs dbs, DatabaseSettings settings, CancellationToken cancellation)
     {
         var db = dbs.Open();
         try
         {
             await db.Database.OpenConnectionAsync(cancellation);
-            return new LogStatements(db);
+            var statements = new LogStatements(db);
+            using var cache = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), $"PRAGMA cache_size=-{settings.LogCacheKiB}");
+            cache.Step();
+            return statements;
         }
         catch
         {
@@ -69,5 +76,13 @@ internal sealed class LogStatements : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Db.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        foreach (IDisposable statement in new IDisposable[] { Conversation, Member, Known, Heads, Pins, Marks, Event, Outbox, Consumed })
+        {
+            statement.Dispose();
+        }
+
+        return Db.DisposeAsync();
+    }
 }

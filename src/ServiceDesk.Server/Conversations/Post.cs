@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using ServiceDesk.Contracts;
@@ -30,8 +31,18 @@ public sealed record Post(
     public HashedPost Hashed()
     {
         var json = EventBodies.Write(Body);
-        return new HashedPost(
-            this, json, SHA256.HashData(Encoding.UTF8.GetBytes(Type + '\n' + json + string.Concat(Attachments.Select(id => '\n' + id)))));
+        var lines = Attachments.Count == 0 ? [Type, json] : (string[])[Type, json, .. Attachments];
+        var buffer = ArrayPool<byte>.Shared.Rent(lines.Sum(line => Encoding.UTF8.GetMaxByteCount(line.Length) + 1));
+        var length = 0;
+        foreach (var line in lines)
+        {
+            length += Encoding.UTF8.GetBytes(line, buffer.AsSpan(length));
+            buffer[length++] = (byte)'\n';
+        }
+
+        var hash = SHA256.HashData(buffer.AsSpan(0, length - 1));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return new HashedPost(this, json, hash);
     }
 }
 

@@ -97,15 +97,19 @@ public sealed class RateLimits(RateLimitOptions options) : IDisposable
 
     private static PartitionedRateLimiter<string> Buckets(Bucket bucket) => Buckets<string>(bucket);
 
-    // Buckets that are full and unused for a while are dropped by the limiter itself.
+    // Buckets that are full and unused for a while are dropped by the limiter itself, which also refills them.
     private static PartitionedRateLimiter<T> Buckets<T>(Bucket bucket)
-        where T : notnull => PartitionedRateLimiter.Create<T, T>(key => RateLimitPartition.GetTokenBucketLimiter(
-            key,
-            _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = bucket.Burst,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1 / bucket.PerSecond),
-                QueueLimit = 0,
-            }));
+        where T : notnull
+    {
+        // Made once: a partition is asked for with every call.
+        Func<T, RateLimiter> full = _ => new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = bucket.Burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / bucket.PerSecond),
+            QueueLimit = 0,
+            AutoReplenishment = false,
+        });
+        return PartitionedRateLimiter.Create<T, T>(key => RateLimitPartition.Get(key, full));
+    }
 }

@@ -21,6 +21,8 @@ public sealed class SendRequestValidator : AbstractValidator<SendRequest>
     private const int AttachmentIdLength = 32;
     private const int MaxEscaped = 6 * MaxText;
 
+    private static readonly EventBody Nothing = new();
+
     public SendRequestValidator()
     {
         RuleFor(r => r.Conv).GreaterThan(0);
@@ -36,8 +38,7 @@ public sealed class SendRequestValidator : AbstractValidator<SendRequest>
             .Must(a => a is null || (a.Count <= MaxAttachments && a.Distinct().Count() == a.Count && a.All(id => id?.Length == AttachmentIdLength)))
             .WithMessage($"must name at most {MaxAttachments} attachments, each once");
         RuleFor(r => r.Attachments).Must(a => a is not { Count: > 0 }).When(r => r.Type != EventTypes.Message).WithMessage("only a message has files");
-        RuleFor(r => r.Body).NotNull();
-        When(r => r.Body is not null, Body);
+        RuleFor(r => r.Body).NotNull().DependentRules(Body);
     }
 
     private void Body()
@@ -64,8 +65,11 @@ public sealed class SendRequestValidator : AbstractValidator<SendRequest>
     };
 
     // A text is limited by its own rule, however JSON escapes it.
-    private static int Size(EventBody body) =>
-        Encoding.UTF8.GetByteCount(EventBodies.Write(body with { Text = null })) + Math.Min(MaxEscaped, body.Text?.Length ?? 0);
+    private static int Size(EventBody body)
+    {
+        var rest = body with { Text = null };
+        return (rest == Nothing ? 0 : Encoding.UTF8.GetByteCount(EventBodies.Write(rest))) + Math.Min(MaxEscaped, body.Text?.Length ?? 0);
+    }
 
     private static bool IsEmoji(string? text) =>
         text is not null && text.EnumerateRunes().Any(IsPictograph) && !text.EnumerateRunes().Any(r => Rune.IsLetter(r) || Rune.IsWhiteSpace(r) || Rune.IsControl(r));

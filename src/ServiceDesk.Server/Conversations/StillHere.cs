@@ -26,7 +26,7 @@ public sealed class StillHere(DeskDbs dbs, TimeProvider time, SessionDeadlineJob
             await db.SaveChangesAsync(cancellation);
             await write.Commit(cancellation);
             deadlines.Changed(request.SessionId);
-            states.Spoken(request.SessionId);
+            states.Spoken(request.SessionId, turned: true);
         }
 
         return Reply.Done;

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.SignalR;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Conversations;
@@ -23,8 +21,8 @@ public sealed record CommittedEvents(long Conv, int Epoch, long From, long To, I
 /// losing one harms nobody, so a slow or broken connection is never waited for.
 /// </summary>
 public sealed partial class CommitPublisher(
-    IHubContext<VisitorHub, IVisitorClient> visitors,
-    IHubContext<AgentHub, IAgentClient> agents,
+    GroupedConnections<VisitorHub> visitors,
+    GroupedConnections<AgentHub> agents,
     AgentMentions mentions,
     ILogger<CommitPublisher> log) : BackgroundService
 {
@@ -67,19 +65,23 @@ public sealed partial class CommitPublisher(
 
     private Task Push(CommittedEvents committed, CancellationToken stopping)
     {
+        var staff = View(committed, EventViews.ForStaff);
         if (committed.AmongStaff)
         {
-            var push = View(committed, EventViews.ForStaff);
-            return Task.WhenAll(
-                agents.Clients.Group(HubGroups.StaffConversation(committed.Conv)).Events(push),
-                mentions.Push(Named(push), stopping));
+            agents.SendGroup(HubGroups.StaffConversation(committed.Conv), Events(staff));
+            return mentions.Push(Named(staff), stopping);
         }
 
+        // Mostly the visitor sees what staff see, and one frame serves both.
         var group = HubGroups.Conversation(committed.Conv);
-        return Task.WhenAll(
-            visitors.Clients.Group(group).Events(View(committed, EventViews.ForVisitor)),
-            agents.Clients.Group(group).Events(View(committed, EventViews.ForStaff)));
+        var frame = Events(staff);
+        agents.SendGroup(group, frame);
+        var visitor = View(committed, EventViews.ForVisitor);
+        visitors.SendGroup(group, visitor.Events.SequenceEqual(staff.Events) ? frame : Events(visitor));
+        return Task.CompletedTask;
     }
+
+    private static Frame Events(EventsPush push) => new(nameof(IConversationClient.Events), [push]);
 
     private static IEnumerable<long> Named(EventsPush push) =>
         push.Events.SelectMany(e => e.Body.Mentions ?? [], (e, person) => person == e.Sender ? null : Persons.AgentId(person))

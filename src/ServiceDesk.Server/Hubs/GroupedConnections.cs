@@ -8,7 +8,7 @@ namespace ServiceDesk.Server.Hubs;
 /// connection's <see cref="Outbound"/>, and nobody waits for a connection. A group is an array that is replaced when somebody comes
 /// or goes: nearly all hold one or two, ten thousand idle visitors have twenty thousand of them.
 /// </summary>
-internal sealed class GroupedConnections<THub>(RealTimeOptions limits, LaggingConnections lagging) : HubLifetimeManager<THub>
+public sealed class GroupedConnections<THub>(RealTimeOptions limits, LaggingConnections lagging) : HubLifetimeManager<THub>
     where THub : Hub
 {
     private readonly ConcurrentDictionary<string, Outbound> _connections = new();
@@ -100,6 +100,15 @@ internal sealed class GroupedConnections<THub>(RealTimeOptions limits, LaggingCo
         _groups.TryGetValue(groupName, out var members)
             ? Send(members, new Frame(methodName, args), excludedConnectionIds)
             : Task.CompletedTask;
+
+    /// <summary>The same with a frame that goes to groups of other hubs too: it is encoded once for all of them.</summary>
+    internal void SendGroup(string groupName, Frame frame)
+    {
+        if (_groups.TryGetValue(groupName, out var members))
+        {
+            Send(members, frame);
+        }
+    }
 
     public override Task SendGroupsAsync(
         IReadOnlyList<string> groupNames, string methodName, object?[] args, CancellationToken cancellationToken = default)

@@ -37,8 +37,7 @@ public sealed partial class HubGate(RequestValidators validators, RateLimits lim
                 return refuse(limited);
             }
 
-            var refusal = await validators.Refusal(
-                invocationContext.HubMethodArguments.SingleOrDefault(), invocationContext.Context.ConnectionAborted);
+            var refusal = validators.Refusal(invocationContext.HubMethodArguments.SingleOrDefault());
             return refusal is null ? await next(invocationContext) : refuse(refusal);
         }
         catch (OperationCanceledException) when (invocationContext.Context.ConnectionAborted.IsCancellationRequested)

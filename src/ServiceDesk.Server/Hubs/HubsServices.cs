@@ -27,7 +27,7 @@ internal static class HubsServices
             .AddHubOptions<VisitorHub>(_ => { })
             .AddHubOptions<AgentHub>(_ => { })
             .AddHubOptions<MonitorHub>(_ => { });
-        services.AddSingleton(typeof(HubLifetimeManager<>), typeof(GroupedConnections<>));
+        services.AddConnectionsOf<VisitorHub>().AddConnectionsOf<AgentHub>().AddConnectionsOf<MonitorHub>();
         services.AddOptions<HubOptions>().Configure<RealTimeOptions>(Limit);
         services.AddOptions<HubOptions<VisitorHub>>().Configure<RealTimeOptions>(
             (hub, limits) =>
@@ -50,6 +50,11 @@ internal static class HubsServices
         endpoints.MapHub<AgentHub>(HubPaths.Agent, http => LimitStaff(http, limits)).RequireAuthorization(StaffPolicies.Desk);
         endpoints.MapHub<MonitorHub>(HubPaths.Monitor, http => LimitStaff(http, limits)).RequireAuthorization(StaffPolicies.Board);
     }
+
+    private static IServiceCollection AddConnectionsOf<THub>(this IServiceCollection services)
+        where THub : Hub => services
+        .AddSingleton<GroupedConnections<THub>>()
+        .AddSingleton<HubLifetimeManager<THub>>(provider => provider.GetRequiredService<GroupedConnections<THub>>());
 
     private static void Limit(HubOptions hub, RealTimeOptions limits)
     {

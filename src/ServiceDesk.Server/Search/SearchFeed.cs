@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Search;
@@ -21,7 +22,7 @@ internal sealed class SearchFeed(DeskDbs dbs, SearchOptions options)
         FROM event e JOIN conversation c ON c."Id" = e."ConversationId"
         LEFT JOIN event m ON m."ConversationId" = e."ConversationId"
             AND m."Seq" = CASE WHEN e."Type" IN ('edit', 'recall') THEN json_extract(e."Body", '$.target') ELSE e."Seq" END
-        WHERE e.rowid > $after ORDER BY e.rowid LIMIT $limit
+        WHERE e.rowid > ?1 ORDER BY e.rowid LIMIT ?2
         """;
 
     /// <summary>What follows a position, and how far it goes; null when nothing does.</summary>
@@ -29,21 +30,19 @@ internal sealed class SearchFeed(DeskDbs dbs, SearchOptions options)
     {
         await using var db = dbs.Open();
         await db.Database.OpenConnectionAsync(cancellation);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = Next;
-        Add(command, "$after", position);
-        Add(command, "$limit", options.Batch);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
+        using var row = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), Next);
+        row.Bind(1, position);
+        row.Bind(2, options.Batch);
         var changes = new List<IndexChange>();
         IndexCursor? cursor = null;
-        while (await row.ReadAsync(cancellation))
+        while (row.Step())
         {
-            cursor = new IndexCursor(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
-            if (!await row.IsDBNullAsync(3, cancellation) && EventTypes.IsCountable(row.GetString(6)))
+            cursor = new IndexCursor(row.Integer(0), row.Integer(1), row.Integer(2));
+            if (!row.IsNull(3) && EventTypes.IsCountable(row.Text(6)))
             {
                 var message = new IndexedMessage(
-                    row.GetInt64(3), row.GetInt64(1), row.GetInt64(4), row.GetInt64(8), row.GetInt64(9), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)));
-                changes.Add(new IndexChange(message, Words(row.GetString(7)), Again: message.Position != cursor.Position));
+                    row.Integer(3), row.Integer(1), row.Integer(4), row.Integer(8), row.Integer(9), DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(5)));
+                changes.Add(new IndexChange(message, Words(row.Text(7)), Again: message.Position != cursor.Position));
             }
         }
 

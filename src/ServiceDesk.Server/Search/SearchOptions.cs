@@ -5,9 +5,9 @@ namespace ServiceDesk.Server.Search;
 /// <summary>The search over all history; section <c>Search</c>.</summary>
 public sealed class SearchOptions
 {
-    /// <summary>How often the index looks for new messages, in milliseconds; by then they are found. Default 500, 20–60,000.</summary>
+    /// <summary>How often the index looks for new messages, in milliseconds; by then they are found. Default 100, 20–60,000.</summary>
     [Range(20, 60_000)]
-    public int FollowMilliseconds { get; set; } = 500;
+    public int FollowMilliseconds { get; set; } = 100;
 
     /// <summary>Messages that enter the index in one transaction at most. Default 2,000, 1–100,000.</summary>
     [Range(1, 100_000)]

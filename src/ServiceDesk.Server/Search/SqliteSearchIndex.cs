@@ -10,7 +10,7 @@ namespace ServiceDesk.Server.Search;
 /// a file that is lost is built anew. FTS5 holds the words without the text; a row's id is the message's position, so that hits come
 /// newest first as they are read.
 /// </summary>
-internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
+internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex, IDisposable
 {
     // Another shape of the file, or other words for the same text, need another number: the index is then built anew.
     private const string Shape = "2";
@@ -26,6 +26,8 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
     private readonly string _connectionString =
         new SqliteConnectionStringBuilder { DataSource = Path.ChangeExtension(database.Path, "search.db"), DefaultTimeout = 30 }.ConnectionString;
 
+    private SqliteIndexWriter? _writer;
+
     public async Task<IndexCursor?> Open(CancellationToken cancellation)
     {
         await using var connection = await Connect(cancellation);
@@ -38,6 +40,7 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
 
     public async Task Clear(CancellationToken cancellation)
     {
+        Dispose();
         await using var connection = await Connect(cancellation);
         using var transaction = connection.BeginTransaction();
         Run(connection, "DROP TABLE IF EXISTS message; DROP TABLE IF EXISTS cursor; DROP TABLE IF EXISTS word;");
@@ -47,43 +50,17 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
 
     public async Task Write(IReadOnlyList<IndexChange> changes, IndexCursor cursor, CancellationToken cancellation)
     {
-        await using var connection = await Connect(cancellation);
-        using var transaction = connection.BeginTransaction();
-        using var forget = Command(connection, "DELETE FROM word WHERE rowid = $id", ("$id", 0L));
-        using var drop = Command(connection, "DELETE FROM message WHERE id = $id", ("$id", 0L));
-        using var place = Command(
-            connection,
-            "INSERT INTO message(id, conversation, seq, service, session, at) VALUES ($id, $conversation, $seq, $service, $session, $at)",
-            ("$id", 0L), ("$conversation", 0L), ("$seq", 0L), ("$service", 0L), ("$session", 0L), ("$at", 0L));
-        using var learn = Command(connection, "INSERT INTO word(rowid, said, place) VALUES ($id, $said, $place)", ("$id", 0L), ("$said", ""), ("$place", ""));
-        foreach (var (message, words, again) in changes)
+        var writer = _writer ??= new SqliteIndexWriter(await Connect(cancellation, pooled: false));
+        try
         {
-            if (again)
-            {
-                Set(drop, message.Position);
-                if (drop.ExecuteNonQuery() > 0)
-                {
-                    Set(forget, message.Position);
-                    forget.ExecuteNonQuery();
-                }
-            }
-
-            if (words is { Count: > 0 })
-            {
-                Set(place, message.Position, message.ConversationId, message.Seq, message.Service, message.SessionId, message.At.ToUnixTimeMilliseconds());
-                place.ExecuteNonQuery();
-                Set(learn, message.Position, string.Join(' ', words), Place(message.Service));
-                learn.ExecuteNonQuery();
-            }
+            writer.Write(changes, cursor, Shape);
         }
-
-        using var moved = Command(
-            connection,
-            "INSERT INTO cursor(id, shape, position, conversation, seq) VALUES (1, $shape, $position, $conversation, $seq) "
-            + "ON CONFLICT(id) DO UPDATE SET shape = excluded.shape, position = excluded.position, conversation = excluded.conversation, seq = excluded.seq",
-            ("$shape", Shape), ("$position", cursor.Position), ("$conversation", cursor.ConversationId), ("$seq", cursor.Seq));
-        moved.ExecuteNonQuery();
-        transaction.Commit();
+        catch
+        {
+            // Whatever became of its transaction, the next batch gets a new one.
+            Dispose();
+            throw;
+        }
     }
 
     public async Task<IReadOnlyList<IndexedMessage>> Find(IndexQuery query, int limit, CancellationToken cancellation)
@@ -112,16 +89,20 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
         return found;
     }
 
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+
     // Words hold letters and digits only, so nothing in them is a sign of the query language.
     private static string Match(IndexQuery query)
     {
         var said = string.Join(" AND ", query.Phrases.Phrases.Select(p => $"\"{string.Join(' ', p)}\""));
         return query.Conversations is { } conversations
-            ? $"said : ({said}) AND place : ({string.Join(" OR ", conversations.Select(c => $"\"{Place(c)}\""))})"
+            ? $"said : ({said}) AND place : ({string.Join(" OR ", conversations.Select(c => $"\"{SqliteIndexWriter.Place(c)}\""))})"
             : $"said : ({said})";
     }
-
-    private static string Place(long conversation) => conversation.ToString(CultureInfo.InvariantCulture);
 
     // Positions are given in order of time, so the first message at or after an instant is found by halving.
     private static long FirstAt(SqliteConnection connection, long at)
@@ -147,9 +128,10 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
         return low;
     }
 
-    private async Task<SqliteConnection> Connect(CancellationToken cancellation)
+    /// <param name="pooled">False for one whose transactions the provider does not know: closing it is what takes them back.</param>
+    private async Task<SqliteConnection> Connect(CancellationToken cancellation, bool pooled = true)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = pooled }.ConnectionString);
         await connection.OpenAsync(cancellation);
         // What the last second wrote is followed once more after a power cut.
         Run(connection, "PRAGMA synchronous=NORMAL");

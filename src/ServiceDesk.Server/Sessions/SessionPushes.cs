@@ -26,15 +26,18 @@ public sealed class SessionPushes
     internal void ChangedAmongStaff(long sessionId) => Add(new StatePush.Session(sessionId, [], AmongStaff: true));
 
     /// <summary>Says that a committed word changed who owes the next one, or the last text. Pushed with others a few times a second, however much is said.</summary>
-    public void Spoken(long sessionId) => _spokenIn[sessionId] = true;
+    /// <param name="turned">False when the answer was owed before and is still: then the visitor's view shows nothing new.</param>
+    public void Spoken(long sessionId, bool turned) => _spokenIn.AddOrUpdate(sessionId, turned, (_, before) => before || turned);
 
-    /// <summary>Puts what was spoken in since the last call among the pushes.</summary>
-    internal void AddSpoken()
+    /// <summary>Puts the sessions of one part in which somebody spoke since its last turn among the pushes.</summary>
+    internal void AddSpoken(long part, int parts)
     {
-        foreach (var session in _spokenIn.Keys)
+        foreach (var (session, _) in _spokenIn)
         {
-            _spokenIn.TryRemove(session, out _);
-            Changed(session);
+            if (session % parts == part && _spokenIn.TryRemove(session, out var turned))
+            {
+                Add(new StatePush.Session(session, [], AmongStaff: !turned));
+            }
         }
     }
 

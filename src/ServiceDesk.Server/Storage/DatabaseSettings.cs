@@ -13,9 +13,13 @@ public sealed class DatabaseSettings
     [Range(64, 1_048_576)]
     public int CacheKiB { get; set; } = 256;
 
-    /// <summary>How often the write-ahead log is copied into the file, beside the writers. Default 200 ms, 10–60,000.</summary>
+    /// <summary>The same for the one connection that stores messages: it comes back to the pages of every conversation under way. Default 4,096 KiB, 64–1,048,576.</summary>
+    [Range(64, 1_048_576)]
+    public int LogCacheKiB { get; set; } = 4_096;
+
+    /// <summary>How often the write-ahead log is copied into the file, beside the writers. Default 500 ms, 10–60,000.</summary>
     [Range(10, 60_000)]
-    public int CheckpointMilliseconds { get; set; } = 200;
+    public int CheckpointMilliseconds { get; set; } = 500;
 
     /// <summary>
     /// So many connections stay open with their compiled statements, each some 1 MB; more contexts at once open one of the provider's
