@@ -39,6 +39,26 @@ public abstract class SendingTests(SharedDesk shared)
     }
 
     [Fact]
+    public async Task What_is_added_to_an_owed_answer_is_shown_to_staff_and_pushes_nothing_to_the_visitor()
+    {
+        await using var visitor = await Desk.Visitor(Cancellation);
+        var session = visitor.Session!.SessionId;
+        await visitor.Say("first", Cancellation);
+        await RowSays("first");
+        var told = visitor.Inbox.Sessions.Count;
+
+        await visitor.Say("second", Cancellation);
+        await RowSays("second");
+        visitor.Inbox.Sessions.Count.ShouldBe(told);
+
+        await Desk.Agent.Connection.Send(visitor.Session.ConversationId, "answer", Cancellation);
+        await Eventually.True(() => visitor.Inbox.Sessions.Count > told, Cancellation);
+
+        Task RowSays(string text) => Eventually.True(
+            () => Desk.Agent.Inbox.Sessions.Any(row => row.SessionId == session && row.LastText == text), Cancellation);
+    }
+
+    [Fact]
     public async Task Conformance_03_The_same_id_with_another_body_is_a_conflict_and_the_first_one_stays()
     {
         await using var visitor = await Desk.Visitor(Cancellation);

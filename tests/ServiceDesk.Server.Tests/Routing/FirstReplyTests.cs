@@ -33,11 +33,7 @@ public sealed class FirstReplyTests
         await using var bench = await RoutingBench.Start();
         var session = await Served(bench);
         bench.Time.Advance(TimeSpan.FromSeconds(119.9));
-        (await bench.Get<ConversationLog>().Append(
-            new Post(
-                session.ConversationId, "agent:1", "Ada", new Admission.Responder("agent:1"), EventTypes.Message, Guid.CreateVersion7(),
-                new EventBody { Text = "Hello" }),
-            Cancellation)).Ok.ShouldBeTrue();
+        await Greet(bench, session);
 
         await bench.Pass(TimeSpan.FromSeconds(60));
 
@@ -65,6 +61,23 @@ public sealed class FirstReplyTests
         await bench.Pass(TimeSpan.FromSeconds(1));
         (await bench.Session(session.Id)).Status.ShouldBe(SessionStatus.Offered);
     }
+
+    [Fact]
+    public async Task A_word_that_is_alone_is_stored_without_waiting_for_others()
+    {
+        await using var bench = await RoutingBench.Start(lingerMs: 5);
+        var session = await Served(bench);
+
+        // The clock stands still: whoever waits for it waits for ever.
+        await Greet(bench, session).WaitAsync(TimeSpan.FromSeconds(15), Cancellation);
+    }
+
+    private static async Task Greet(RoutingBench bench, SessionState session) =>
+        (await bench.Get<ConversationLog>().Append(
+            new Post(
+                session.ConversationId, "agent:1", "Ada", new Admission.Responder("agent:1"), EventTypes.Message, Guid.CreateVersion7(),
+                new EventBody { Text = "Hello" }),
+            Cancellation)).Ok.ShouldBeTrue();
 
     private static async Task<SessionState> Served(RoutingBench bench)
     {

@@ -34,6 +34,7 @@ internal sealed class RoutingBench : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("servicedesk-routing-").FullName;
     private readonly List<ServiceProvider> _ended = [];
+    private int _lingerMs;
     private ServiceProvider _services = null!;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
@@ -44,9 +45,10 @@ internal sealed class RoutingBench : IAsyncDisposable
 
     public RoutingCounters Counters => Get<RoutingCounters>();
 
-    public static async Task<RoutingBench> Start(Desk? desk = null)
+    /// <param name="lingerMs">How long a group of posts waits for others; on this clock that is until the test moves it.</param>
+    public static async Task<RoutingBench> Start(Desk? desk = null, int lingerMs = 0)
     {
-        var bench = new RoutingBench();
+        var bench = new RoutingBench { _lingerMs = lingerMs };
         bench.Build();
         await using (var bare = new SqliteDeskDb(bench.Get<DbContextOptions<SqliteDeskDb>>()))
         {
@@ -167,7 +169,7 @@ internal sealed class RoutingBench : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = _folder });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["GroupCommit:LingerMs"] = "0",
+            ["GroupCommit:LingerMs"] = _lingerMs.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Routing:ReloadMilliseconds"] = "10",
         });
         builder.Services.AddLogging().AddSingleton(Log);
