@@ -36,6 +36,8 @@ internal sealed class ServedConversations : IAsyncDisposable
         ["Demo:WrapUpSeconds"] = "0",
         ["RateLimits:VisitorSend:PerSecond"] = "10000",
         ["RateLimits:VisitorSend:Burst"] = "100000",
+        ["RateLimits:ConversationSend:PerSecond"] = "10000",
+        ["RateLimits:ConversationSend:Burst"] = "100000",
         ["RateLimits:Hello:PerSecond"] = "1000",
         ["RateLimits:Hello:Burst"] = "10000",
         // Visitors here renew no token, and a connection ends with its token: the default's quarter of an hour is too short for a long soak.
