@@ -32,6 +32,7 @@ public sealed partial class SessionDeadlineJobs(
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private readonly SemaphoreSlim _following = new(1);
     private readonly ConcurrentDictionary<long, Armed> _armed = new();
     private readonly ConcurrentDictionary<long, DateTimeOffset> _typing = new();
     private readonly ConcurrentDictionary<long, Hold> _holds = new();
@@ -60,6 +61,12 @@ public sealed partial class SessionDeadlineJobs(
         }
     }
 
+    public override void Dispose()
+    {
+        _following.Dispose();
+        base.Dispose();
+    }
+
     /// <summary>Says that somebody types in the session's conversation: a silence step that is due now waits once for 30 s.</summary>
     public void Typing(long conversationId) => _typing[conversationId] = time.Now();
 
@@ -73,11 +80,15 @@ public sealed partial class SessionDeadlineJobs(
             _armed.TryRemove(new KeyValuePair<long, Armed>(sessionId, armed));
         }
 
-        foreach (var scene in await scenes.Open([sessionId], cancellation))
-        {
-            await Follow(scene, cancellation);
-        }
-
+        await InTurn(
+            async () =>
+            {
+                foreach (var scene in await scenes.Open([sessionId], cancellation))
+                {
+                    await Follow(scene, cancellation);
+                }
+            },
+            cancellation);
         Changed(sessionId);
     }
 
@@ -91,7 +102,7 @@ public sealed partial class SessionDeadlineJobs(
             {
                 if (scenes.Next(scene) is { } next && next.DueAt <= overdue)
                 {
-                    await Follow(scene, cancellation);
+                    await InTurn(() => Follow(scene, cancellation), cancellation);
                 }
 
                 Changed(scene.Session.Id);
@@ -198,6 +209,22 @@ public sealed partial class SessionDeadlineJobs(
         if (result.Error is { } error)
         {
             NotFollowed(next.Kind, scene.Session.Id, error.Code, error.Message);
+        }
+    }
+
+    // Many that fall due in one instant go one by one, with as long a pause after each as it took: who writes now does not wait for them.
+    private async Task InTurn(Func<Task> follow, CancellationToken cancellation)
+    {
+        await _following.WaitAsync(cancellation);
+        try
+        {
+            var began = time.GetTimestamp();
+            await follow();
+            await Task.Delay(time.GetElapsedTime(began), time, cancellation);
+        }
+        finally
+        {
+            _following.Release();
         }
     }
 
