@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Sets up what is missing, builds once and runs every test; the last line is "N passed, N failed[, N skipped]".
 # Needs the .NET SDK that global.json names and Node.js 20.19 or later; the rest is installed when this may (root, apt).
-# Settings: CI=true makes a missing service a failure. CONFIGURATION (Debug). LIMIT (1200): seconds for one test project.
+# Settings: CI=true makes a missing service a failure. CONFIGURATION (Debug). LIMIT (1800): seconds for one test project.
 # Results: artifacts/tests/*.json, *.log and screenshots/ (SCREENSHOTS names another folder).
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 root=$PWD
 configuration=${CONFIGURATION:-Debug}
-limit=${LIMIT:-1200}
+limit=${LIMIT:-1800}
 results=$root/artifacts/tests
 totals=$results/totals
 started=$SECONDS
