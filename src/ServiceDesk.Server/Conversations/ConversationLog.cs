@@ -113,7 +113,7 @@ public sealed partial class ConversationLog : BackgroundService
         var group = new List<Waiting>();
         Take(group);
         // Whoever is alone is not made to wait for others.
-        if (group.Count is > 1 && group.Count < _options.MaxGroup && _options.LingerMs > 0)
+        if (group.Count > 1 && group.Count < _options.MaxGroup && _options.LingerMs > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(_options.LingerMs), _time);
             Take(group);
