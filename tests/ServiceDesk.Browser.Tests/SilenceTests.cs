@@ -53,8 +53,8 @@ public sealed class SilenceTests(HastyDesk desk) : IClassFixture<HastyDesk>
         var lee = await AgentPage.SignIn(desk, TestDesk.Lee);
         await lee.GoOnline();
         await lee.Ringing.WaitForAsync(Long);
-        await Screens.Pass(ana.Page, "desk-offer-went-on");
         await lee.Accept();
+        await Screens.Pass(ana.Page, "desk-offer-went-on");
         await visitor.Reads(Texts.English["note.agent_joined", ("agent", "Lee")]);
         await ana.Page.Context.CloseAsync();
         await lee.Page.Context.CloseAsync();
