@@ -4,7 +4,7 @@ namespace ServiceDesk.Server.Search;
 
 /// <summary>Keeps the index level with the committed events, and builds it anew when it is missing, lost its place or is told to.</summary>
 internal sealed partial class SearchFollower(
-    ISearchIndex index, SearchFeed feed, SearchOptions options, TimeProvider time, ILogger<SearchFollower> log) : BackgroundService
+    ISearchIndex index, SearchFeed feed, SearchOptions options, WriteGate gate, TimeProvider time, ILogger<SearchFollower> log) : BackgroundService
 {
     private volatile bool _again = options.Rebuild;
     private volatile bool _behind = true;
@@ -25,18 +25,24 @@ internal sealed partial class SearchFollower(
         await Task.Yield();
         IndexCursor? cursor = null;
         var opened = false;
+        var seen = -1L;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                // Read before the look: a commit while it looks is looked for in the next round.
+                var written = gate.Left;
                 if (!opened || _again)
                 {
                     cursor = await Place(stoppingToken);
-                    opened = true;
+                    (opened, seen) = (true, -1);
                 }
 
-                cursor = await Follow(cursor, stoppingToken);
-                _behind = false;
+                if (written != seen)
+                {
+                    cursor = await Follow(cursor, stoppingToken);
+                    (_behind, seen) = (_again, written);
+                }
             }
 #pragma warning disable CA1031 // A full disk or a faulty file must not end the following; the next round tries from its place.
             catch (Exception fault) when (fault is not OperationCanceledException)

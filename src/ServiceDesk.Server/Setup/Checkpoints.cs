@@ -13,11 +13,19 @@ internal sealed partial class Checkpoints(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(settings.CheckpointMilliseconds), time);
+        var copied = -1L;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            var written = gate.Left;
+            if (written == copied)
+            {
+                continue;
+            }
+
             try
             {
-                await Run(stoppingToken);
+                var done = await Run(stoppingToken);
+                copied = done.Copied == done.Pages ? written : -1;
             }
 #pragma warning disable CA1031 // The log only grows until a later one succeeds.
             catch (Exception fault) when (fault is not OperationCanceledException)

@@ -18,11 +18,10 @@ public sealed class WriteGate
     private readonly PriorityQueue<TaskCompletionSource<Turn>, (WriteKind Kind, long Ticket)> _waiting = new();
     private long _ticket;
     private bool _taken;
+    private long _left;
 
-    /// <summary>How many transactions passed the gate since the start, by kind.</summary>
-    public IReadOnlyList<long> Passed => _passed;
-
-    private readonly long[] _passed = new long[3];
+    /// <summary>How many turns have ended since the start. While it stands, nothing was committed by this process.</summary>
+    public long Left => Volatile.Read(ref _left);
 
     /// <summary>Waits for the gate. Dispose the turn after the commit.</summary>
     public async ValueTask<Turn> Enter(WriteKind kind, CancellationToken cancellation)
@@ -33,7 +32,6 @@ public sealed class WriteGate
             if (!_taken)
             {
                 _taken = true;
-                _passed[(int)kind]++;
                 return new Turn(this);
             }
 
@@ -42,15 +40,14 @@ public sealed class WriteGate
         }
 
         await using var registration = cancellation.Register(() => waiter.TrySetCanceled(cancellation));
-        var turn = await waiter.Task;
-        _passed[(int)kind]++;
-        return turn;
+        return await waiter.Task;
     }
 
     private void Leave()
     {
         lock (_lock)
         {
+            _left++;
             while (_waiting.TryDequeue(out var next, out _))
             {
                 if (next.TrySetResult(new Turn(this)))

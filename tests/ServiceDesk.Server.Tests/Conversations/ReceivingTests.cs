@@ -163,6 +163,8 @@ public abstract class ReceivingTests(SharedDesk shared)
             (await hub.Typing(new TypingRequest(conversation))).OrThrow();
         }
 
+        // The client hands out an answer beside what was pushed before it, so the heartbeat alone proves no arrival.
+        await Eventually.True(() => Desk.Agent.Inbox.TypingSignals.Any(t => t.Conv == conversation), Cancellation);
         await Desk.Agent.Connection.Heartbeat(Cancellation);
         Desk.Agent.Inbox.TypingSignals.Count(t => t.Conv == conversation && t.Person == visitor.Person).ShouldBe(1);
         visitor.Inbox.TypingSignals.ShouldBeEmpty("nobody is told of the own typing");
