@@ -5,7 +5,7 @@ namespace ServiceDesk.Server.Search;
 /// <summary>The search over all history; section <c>Search</c>.</summary>
 public sealed class SearchOptions
 {
-    /// <summary>How often the index looks for new messages, in milliseconds; by then they are found. Default 100, 20–60,000.</summary>
+    /// <summary>How often the index looks for new messages while there is anything written, in milliseconds; by then they are found. Default 100, 20–60,000.</summary>
     [Range(20, 60_000)]
     public int FollowMilliseconds { get; set; } = 100;
 
