@@ -107,6 +107,24 @@ internal sealed class ServedConversations : IAsyncDisposable
         return lines;
     }
 
+    /// <summary>Says on the error stream what the server warned of, and who of the agents was lost.</summary>
+    public async Task TellWarnings()
+    {
+        for (var i = 0; i < _agents.Count; i++)
+        {
+            if (_agents[i].Ended)
+            {
+                await Console.Error.WriteLineAsync($"# agent {i + 1} was lost");
+            }
+        }
+
+        var output = _server.Output;
+        foreach (var line in output.Skip(output.TakeWhile(l => !IsWarning(l)).Count()))
+        {
+            await Console.Error.WriteLineAsync($"# server: {line}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -119,6 +137,9 @@ internal sealed class ServedConversations : IAsyncDisposable
         _http.Dispose();
         _ending.Dispose();
     }
+
+    private static bool IsWarning(string line) =>
+        line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal);
 
     private static Task<Welcome> Hello(WireClient client, string device, string? token, CancellationToken cancellation) =>
         client.Call<Welcome>(

@@ -47,8 +47,10 @@ internal static class SlowReaderScenario
         report.Add("heap of the server after a collection, from the first look to the last", alone.Growth, "MiB more");
         Tell(report, "acknowledged", beside.Acks, alone.Acks);
         Tell(report, "on the agents' connections that read", beside.Deliveries, alone.Deliveries);
-        report.Add("never delivered to those", beside.Missed, "");
+        report.Add("never acknowledged", beside.Unanswered, "", alone.Unanswered);
+        report.Add("never delivered to those", beside.Missed, "", alone.Missed);
         report.Add("times the reader was cut", reader.Cuts, "");
+        await conversations.TellWarnings();
     }
 
     private static void Tell(Report report, string figure, Samples samples, Samples yardstick)
@@ -65,6 +67,8 @@ internal static class SlowReaderScenario
 
         public Samples Deliveries { get; } = new();
 
+        public int Unanswered { get; private set; }
+
         public int Missed { get; private set; }
 
         /// <summary>The mean of all looks.</summary>
@@ -77,6 +81,7 @@ internal static class SlowReaderScenario
             var flow = await traffic.Send(PerSecond, TimeSpan.FromSeconds(seconds), cancellation);
             Acks.AddAll(flow.Acks);
             Deliveries.AddAll(flow.Deliveries);
+            Unanswered += flow.Sent - flow.Acked;
             Missed += flow.Sent - flow.Delivered;
             _looks.Add(process.Collect());
         }

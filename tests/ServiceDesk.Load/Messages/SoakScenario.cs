@@ -50,6 +50,7 @@ internal static class SoakScenario
         report.Add("acknowledged, p99", flow.Acks.AtMs(0.99), "ms");
         report.Add("server's processor time per message, all that follows included", spent * 1_000 / Math.Max(1, flow.Acked), "ms");
         report.Add("connections that were lost", count + conversations.Staff.Count - conversations.StillOpen, "");
+        await conversations.TellWarnings();
     }
 
     private static async Task Look(MeasuredProcess process, List<(double Minutes, double MiB)> looks, CancellationToken cancellation)
