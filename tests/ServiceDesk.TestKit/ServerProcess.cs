@@ -98,6 +98,16 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Takes the processor from it (SIGSTOP): its connections stay open and nobody answers.</summary>
     public void Pause() => Signal(Posix.Stop);
 
+    /// <summary>A pause that has begun for all its threads when this returns: each is stopped, or inside a call to the disk and stopped at its end.</summary>
+    public async Task Freeze(CancellationToken cancellation)
+    {
+        Pause();
+        while (ThreadStates().Any(state => state is 'R' or 'S'))
+        {
+            await Task.Delay(1, cancellation);
+        }
+    }
+
     /// <summary>Ends a pause (SIGCONT).</summary>
     public void Continue() => Signal(Posix.Continue);
 
@@ -163,6 +173,26 @@ public sealed class ServerProcess : IAsyncDisposable
                 _output.Add(line);
             }
         }
+    }
+
+    // The state is the letter behind the name, which stands in brackets and may hold anything.
+    private List<char> ThreadStates()
+    {
+        var states = new List<char>();
+        foreach (var thread in Directory.GetDirectories($"/proc/{_process!.Id}/task"))
+        {
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+                states.Add(stat[stat.LastIndexOf(')') + 2]);
+            }
+            catch (IOException)
+            {
+                // It ended meanwhile.
+            }
+        }
+
+        return states;
     }
 
     private void Signal(int signal)

@@ -95,6 +95,9 @@ internal sealed class Nemesis(World world)
 
     private async Task CutPower(CancellationToken cancellation)
     {
+        // With the power the server loses its processor too. One that still ran would be told success for a flush that the kernel gives up
+        // half way, and would acknowledge a few milliseconds after there was no power.
+        await world.Server.Freeze(cancellation);
         world.Disk!.CutPower();
         await world.Server.Kill9(cancellation);
         world.Disk.Remount();
