@@ -118,10 +118,10 @@ internal sealed class ServedConversations : IAsyncDisposable
             }
         }
 
-        var output = _server.Output;
-        foreach (var line in output.Skip(output.TakeWhile(l => !IsWarning(l)).Count()))
+        // The text of a warning stands in the line below its source.
+        foreach (var (line, text) in _server.Output.Zip(_server.Output.Skip(1)).Where(pair => IsWarning(pair.First)))
         {
-            await Console.Error.WriteLineAsync($"# server: {line}");
+            await Console.Error.WriteLineAsync($"# server: {line} {text.Trim()}");
         }
     }
 
