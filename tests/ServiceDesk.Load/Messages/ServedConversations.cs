@@ -168,8 +168,13 @@ internal sealed class ServedConversations : IAsyncDisposable
     private async Task Accept(WireClient agent, long offer)
     {
         var taken = await agent.Ask<Reply<SessionRow>>("AcceptOffer", new AcceptOfferRequest(Guid.CreateVersion7(), offer), _ending.Token);
-        if (taken.Ok)
+        if (taken.Value is { } row)
         {
+            // Who takes a session and says nothing loses it (S13): what is said while it rings elsewhere would reach no agent.
+            await agent.Call<Ack>(
+                "Send",
+                new SendRequest(row.ConversationId, Guid.CreateVersion7(), EventTypes.Message, new EventBody { Text = "Hello!" }),
+                _ending.Token);
             Interlocked.Increment(ref _accepted);
         }
     }

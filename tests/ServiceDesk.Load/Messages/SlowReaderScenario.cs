@@ -29,7 +29,7 @@ internal static class SlowReaderScenario
         await traffic.Send(PerSecond, WarmUp, cancellation);
 
         var process = new MeasuredProcess(server.Id);
-        var (alone, beside) = (new Side(), new Side());
+        var (alone, beside) = (new Side("alone"), new Side("beside the reader"));
         await using var reader = new NoReader(server.Desk, conversations.Staff[0], [.. lines.Select(l => l.Conversation)]);
         // In turns, each as early as the other: what else the machine does, and what the server holds more of as time goes by, falls on
         // both sides.
@@ -59,7 +59,7 @@ internal static class SlowReaderScenario
         report.Add($"{figure}, p99", samples.AtMs(0.99), "ms", yardstick.AtMs(0.99));
     }
 
-    private sealed class Side
+    private sealed class Side(string name)
     {
         private readonly List<double> _looks = [];
 
@@ -84,6 +84,8 @@ internal static class SlowReaderScenario
             Unanswered += flow.Sent - flow.Acked;
             Missed += flow.Sent - flow.Delivered;
             _looks.Add(process.Collect());
+            // Each turn by itself: whether a difference of the sides is one turn's, or all of them.
+            await Console.Error.WriteLineAsync($"# {name}: acknowledged in {flow.Acks.AtMs(0.5):0.0} ms, p99 {flow.Acks.AtMs(0.99):0.0} ms");
         }
     }
 
