@@ -51,13 +51,25 @@ public sealed record ChangeAccountRequest(string Name, IReadOnlyList<string> Rol
 
 /// <summary>The answer that shows a link once: whoever has it chooses the account's password.</summary>
 /// <param name="Token">Valid until <paramref name="ValidUntil"/> and once; the desk's address with <c>#/password?token=</c> before it is the link.</param>
-public sealed record AccountInvitation(StaffMember Account, string Token, DateTimeOffset ValidUntil);
+public sealed record AccountInvitation(StaffMember Account, string Token, DateTimeOffset ValidUntil)
+{
+    /// <inheritdoc cref="HelloRequest.ToString"/>
+    public override string ToString() => $"{nameof(AccountInvitation)} {{ Account = {Account}, ValidUntil = {ValidUntil:O} }}";
+}
 
 /// <summary>POST /api/staff/password: redeems a link and sets the password.</summary>
 /// <param name="Password">12 to 128 characters.</param>
-public sealed record ChoosePasswordRequest(string Token, string Password);
+public sealed record ChoosePasswordRequest(string Token, string Password)
+{
+    /// <inheritdoc cref="HelloRequest.ToString"/>
+    public override string ToString() => nameof(ChoosePasswordRequest);
+}
 
 /// <summary>POST /api/setup: makes the first administrator of an installation.</summary>
 /// <param name="Token">Printed once by the first start.</param>
 /// <param name="Password">12 to 128 characters.</param>
-public sealed record SetupRequest(string Token, string Name, string Email, string Password);
+public sealed record SetupRequest(string Token, string Name, string Email, string Password)
+{
+    /// <inheritdoc cref="HelloRequest.ToString"/>
+    public override string ToString() => $"{nameof(SetupRequest)} {{ Name = {Name}, Email = {Email} }}";
+}

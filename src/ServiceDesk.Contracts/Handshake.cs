@@ -12,7 +12,11 @@ public sealed record HelloRequest(
     string? Token = null,
     IReadOnlyList<string>? Features = null,
     IReadOnlyList<Cursor>? Cursors = null,
-    bool? PreviewConsent = null);
+    bool? PreviewConsent = null)
+{
+    /// <summary>Without the token: frameworks print what they are called with into their logs.</summary>
+    public override string ToString() => $"{nameof(HelloRequest)} {{ Protocol = {Protocol}, Client = {Client} }}";
+}
 
 /// <summary>The protocol that this contract describes.</summary>
 public static class ProtocolVersion

@@ -4,11 +4,19 @@ namespace ServiceDesk.Contracts;
 /// <param name="EntryPoint">Public key of the entry point (the snippet's <c>data-channel</c>).</param>
 /// <param name="ResumeToken">From an earlier answer; null for a new visitor. An unknown one makes a new visitor.</param>
 /// <param name="IdentityToken">Verified identity; refused with feature_disabled by this version.</param>
-public sealed record VisitorTokenRequest(string EntryPoint, string? ResumeToken = null, string? IdentityToken = null);
+public sealed record VisitorTokenRequest(string EntryPoint, string? ResumeToken = null, string? IdentityToken = null)
+{
+    /// <inheritdoc cref="HelloRequest.ToString"/>
+    public override string ToString() => $"{nameof(VisitorTokenRequest)} {{ EntryPoint = {EntryPoint} }}";
+}
 
 /// <param name="Token">Access token of 15 minutes for Hello; never put it in an address.</param>
 /// <param name="ResumeToken">256 random bits; replaces the one that was sent.</param>
-public sealed record VisitorTokenAnswer(string Token, DateTimeOffset ExpiresAt, string VisitorId, string ResumeToken);
+public sealed record VisitorTokenAnswer(string Token, DateTimeOffset ExpiresAt, string VisitorId, string ResumeToken)
+{
+    /// <inheritdoc cref="HelloRequest.ToString"/>
+    public override string ToString() => $"{nameof(VisitorTokenAnswer)} {{ VisitorId = {VisitorId}, ExpiresAt = {ExpiresAt:O} }}";
+}
 
 /// <summary>GET /api/visitor/config?c=KEY: the same for all visitors, cacheable for 60 s.</summary>
 /// <param name="Status">online or closed.</param>
@@ -25,7 +33,11 @@ public sealed record WidgetConfig(
     IReadOnlyDictionary<string, string> Texts);
 
 /// <summary>POST /api/staff/sign-in; the answer sets the cookie.</summary>
-public sealed record SignInRequest(string Email, string Password);
+public sealed record SignInRequest(string Email, string Password)
+{
+    /// <summary>Without the password: frameworks print what they are called with into their logs.</summary>
+    public override string ToString() => $"{nameof(SignInRequest)} {{ Email = {Email} }}";
+}
 
 /// <summary>GET /api/staff/me.</summary>
 /// <param name="Roles">Of <see cref="StaffRoles"/>.</param>

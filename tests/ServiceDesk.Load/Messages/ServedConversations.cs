@@ -1,3 +1,4 @@
+using System.Text;
 using ServiceDesk.Client;
 using ServiceDesk.Contracts;
 using ServiceDesk.TestKit;
@@ -161,6 +162,12 @@ internal sealed class ServedConversations : IAsyncDisposable
         }
         else
         {
+            if (frame.Span.StartsWith("{\"type\":1,\"target\":\"Control\","u8))
+            {
+                // Why it is ended, or that it fell behind.
+                Console.Error.WriteLine($"# an agent was told {Encoding.UTF8.GetString(frame.Span)}");
+            }
+
             heard(frame);
         }
     }

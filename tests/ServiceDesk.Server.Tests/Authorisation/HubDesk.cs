@@ -40,6 +40,9 @@ public sealed class HubDesk : IAsyncLifetime
             ["RateLimits:VisitorSend:Burst"] = "10000",
             ["RateLimits:StaffSend:Burst"] = "10000",
             ["RateLimits:Mark:Burst"] = "10000",
+            // A request with every field that there is fills more than a frame of the default.
+            ["RealTime:VisitorFrameBytes"] = "262144",
+            ["RealTime:StaffFrameBytes"] = "262144",
         });
         foreach (var caller in Enum.GetValues<Caller>())
         {
@@ -175,6 +178,18 @@ public sealed class HubDesk : IAsyncLifetime
         return (raw, connection);
     }
 
+    /// <summary>Calls the method of the table as the caller.</summary>
+    /// <returns>A <see cref="Reply"/> or <see cref="Reply{T}"/>.</returns>
+    /// <exception cref="HttpRequestException">The transport refused.</exception>
+    public async Task<object> Invoke(string method, Caller caller, HubScene scene, object request, CancellationToken cancellation)
+    {
+        var (hub, lease) = await Reach(HubMethods.ContractOf(method), caller, scene, cancellation);
+        await using (lease)
+        {
+            return await HubMethods.Invoke(method, hub, request);
+        }
+    }
+
     /// <summary>Whether a mark of this person is stored, once every mark that was made before is.</summary>
     public async Task<bool> IsMarked(HubScene scene, string person, bool read, CancellationToken cancellation)
     {
@@ -248,7 +263,22 @@ public sealed class HubDesk : IAsyncLifetime
         await Colleague.Accept(await Colleague.Ringing(cancellation, session), cancellation);
     }
 
-    private async Task<HubConnection> Connect(Type hub, Caller caller, HubScene scene, CancellationToken cancellation)
+    /// <summary>The same without the client's ways: greeted where the hub is, and it sends whatever it is given.</summary>
+    /// <param name="messagePack">Instead of JSON; visitors' hub speaks JSON only.</param>
+    public async Task<HubConnection> Raw(Type hub, Caller caller, HubScene scene, bool messagePack, CancellationToken cancellation)
+    {
+        var connection = await Connect(hub, caller, scene, cancellation, messagePack);
+        if (hub != typeof(IMonitorHub))
+        {
+            var hello = new HelloRequest(ProtocolVersion.Current, VisitorBot.Client("raw"), hub == typeof(IVisitorHub) ? scene.Token : null);
+            (await connection.InvokeAsync<Reply<Welcome>>("Hello", hello, cancellation)).OrThrow();
+        }
+
+        return connection;
+    }
+
+    private async Task<HubConnection> Connect(
+        Type hub, Caller caller, HubScene scene, CancellationToken cancellation, bool messagePack = false)
     {
         var origin = hub == typeof(IVisitorHub) ? Host.Chat : Host.Desk;
         var path = hub == typeof(IVisitorHub) ? "hubs/visitor" : hub == typeof(IAgentHub) ? "hubs/agent" : "hubs/monitor";
@@ -268,6 +298,11 @@ public sealed class HubDesk : IAsyncLifetime
             }
         });
         builder.Services.Configure<Microsoft.AspNetCore.SignalR.JsonHubProtocolOptions>(json => WireJson.Apply(json.PayloadSerializerOptions));
+        if (messagePack)
+        {
+            builder.AddMessagePackProtocol();
+        }
+
         var connection = builder.Build();
         try
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -16,9 +15,6 @@ namespace ServiceDesk.Server.Tests.Authorisation;
 public sealed class HubEdgeTests(HubDesk desk) : IClassFixture<HubDesk>
 {
     private const long Unknown = 987_654_321;
-
-    private static readonly (Type Hub, Type Contract)[] Hubs =
-        [(typeof(VisitorHub), typeof(IVisitorHub)), (typeof(AgentHub), typeof(IAgentHub)), (typeof(MonitorHub), typeof(IMonitorHub))];
 
     private static readonly string[] Ids = ["conv", "sessionId", "offerId", "ticketId", "agentId", "toAgent"];
 
@@ -38,7 +34,7 @@ public sealed class HubEdgeTests(HubDesk desk) : IClassFixture<HubDesk>
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> MethodsWithIds => [.. Matrix.Operations(hubs: true).Where(m => IdsOf(RequestOf(m)).Any())];
+    public static TheoryData<string> MethodsWithIds => [.. Matrix.Operations(hubs: true).Where(m => IdsOf(HubMethods.RequestOf(m)).Any())];
 
     [Fact]
     public async Task Who_has_no_role_is_let_into_no_hub_of_staff()
@@ -71,16 +67,35 @@ public sealed class HubEdgeTests(HubDesk desk) : IClassFixture<HubDesk>
         }
     }
 
-    private static IEnumerable<string> IdsOf(Type request) =>
-        request.GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(Ids.Contains);
+    public static TheoryData<string> VisitorMethodsWithIds =>
+        [.. Matrix.Operations(hubs: true).Where(m => m.StartsWith(nameof(VisitorHub), StringComparison.Ordinal) && IdsOf(HubMethods.RequestOf(m)).Any())];
 
-    private static MethodInfo MethodOf(string method)
+    [Theory]
+    [MemberData(nameof(VisitorMethodsWithIds))]
+    public async Task Case_R24_A_stranger_gets_the_same_answer_for_what_is_anothers_what_is_among_staff_and_what_is_not(string method)
     {
-        var contract = Hubs.Single(h => h.Hub.Name == method.Split('.')[0]).Contract;
-        return contract.GetInterfaces().Append(contract).Select(i => i.GetMethod(method.Split('.')[1])).OfType<MethodInfo>().Single();
+        await using var others = await desk.Scene(Stage.Asked, Cancellation);
+        var (agent, _) = await desk.Reach(typeof(IAgentHub), Caller.Agent, others, Cancellation);
+        var among = (await ((IAgentHub)agent).StaffConversation(new StaffConversationRequest(others.Session))).OrThrow().Conv;
+        await using var scene = await desk.Scene(HubCall.All[method].Stage, Cancellation);
+        var request = HubCall.All[method].Request(scene, Caller.Stranger);
+        foreach (var id in IdsOf(request.GetType()))
+        {
+            var unknown = await Answer(method, scene, request, id, Unknown);
+            (await Answer(method, scene, request, id, id == "conv" ? scene.Conversation : scene.Session)).ShouldBe(unknown, $"{id} of another visitor");
+            (await Answer(method, scene, request, id, among)).ShouldBe(unknown, $"{id} of a conversation among staff");
+        }
     }
 
-    private static Type RequestOf(string method) => MethodOf(method).GetParameters().Single().ParameterType;
+    // The id itself apart, which the caller named.
+    private async Task<string> Answer(string method, HubScene scene, object request, string id, long value)
+    {
+        var reply = await desk.Invoke(method, Caller.Stranger, scene, With(request, id, value), Cancellation);
+        return JsonSerializer.Serialize(reply, reply.GetType(), WireJson.Options).Replace($"{value}", "ID", StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> IdsOf(Type request) =>
+        request.GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(Ids.Contains);
 
     private static object With(object request, string id, long value)
     {
@@ -100,16 +115,6 @@ public sealed class HubEdgeTests(HubDesk desk) : IClassFixture<HubDesk>
         return json.Deserialize(request.GetType(), WireJson.Options)!;
     }
 
-    private async Task<string> Code(string method, Caller caller, HubScene scene, object request)
-    {
-        var contract = Hubs.Single(h => h.Hub.Name == method.Split('.')[0]).Contract;
-        var (hub, lease) = await desk.Reach(contract, caller, scene, Cancellation);
-        await using (lease)
-        {
-            var call = (Task)MethodOf(method).Invoke(hub, [request])!;
-            await call;
-            var reply = call.GetType().GetProperty("Result")!.GetValue(call)!;
-            return ((Error?)reply.GetType().GetProperty(nameof(Reply.Error))!.GetValue(reply))?.Code ?? Matrix.Allowed;
-        }
-    }
+    private async Task<string> Code(string method, Caller caller, HubScene scene, object request) =>
+        HubMethods.ErrorOf(await desk.Invoke(method, caller, scene, request, Cancellation))?.Code ?? Matrix.Allowed;
 }

@@ -10,9 +10,6 @@ namespace ServiceDesk.Server.Tests.Authorisation;
 /// <summary>The hub methods of <c>matrix.txt</c>, tried with the real client on sessions made for each.</summary>
 public sealed class HubMatrixTests(HubDesk desk) : IClassFixture<HubDesk>
 {
-    private static readonly (Type Hub, Type Contract)[] Hubs =
-        [(typeof(VisitorHub), typeof(IVisitorHub)), (typeof(AgentHub), typeof(IAgentHub)), (typeof(MonitorHub), typeof(IMonitorHub))];
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Methods => [.. Matrix.Operations(hubs: true)];
@@ -21,7 +18,7 @@ public sealed class HubMatrixTests(HubDesk desk) : IClassFixture<HubDesk>
     public void Every_hub_method_has_a_row_and_a_call_that_tries_it()
     {
         // Of the classes, not of the contracts: whatever is public on a hub can be called.
-        var methods = Hubs.SelectMany(h => h.Hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        var methods = HubMethods.Hubs.SelectMany(h => h.Hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(m => !m.IsSpecialName && m.GetBaseDefinition() == m).Select(m => $"{h.Hub.Name}.{m.Name}")).Order().ToArray();
         Matrix.Operations(hubs: true).Order().ShouldBe(methods);
         HubCall.All.Keys.Order().ShouldBe(methods);
@@ -56,18 +53,9 @@ public sealed class HubMatrixTests(HubDesk desk) : IClassFixture<HubDesk>
 
     private async Task<string> Try(string method, Caller caller, HubScene scene)
     {
-        var (hub, name) = method.Split('.') is [var h, var n] ? (h, n) : throw new ArgumentException(method, nameof(method));
-        var contract = Hubs.Single(c => c.Hub.Name == hub).Contract;
         try
         {
-            var (reached, lease) = await desk.Reach(contract, caller, scene, Cancellation);
-            await using (lease)
-            {
-                var called = contract.GetInterfaces().Append(contract).Select(i => i.GetMethod(name)).OfType<MethodInfo>().Single();
-                var call = (Task)called.Invoke(reached, [HubCall.All[method].Request(scene, caller)])!;
-                await call;
-                return await Outcome(method, caller, scene, call.GetType().GetProperty("Result")!.GetValue(call)!);
-            }
+            return await Outcome(method, caller, scene, await desk.Invoke(method, caller, scene, HubCall.All[method].Request(scene, caller), Cancellation));
         }
         catch (HttpRequestException refused) when (refused.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
@@ -77,13 +65,13 @@ public sealed class HubMatrixTests(HubDesk desk) : IClassFixture<HubDesk>
 
     private async Task<string> Outcome(string method, Caller caller, HubScene scene, object reply)
     {
-        if (Read<Error?>(reply, nameof(Reply.Error)) is { } error)
+        if (HubMethods.ErrorOf(reply) is { } error)
         {
             return error.Code;
         }
 
-        var shows = HubCall.All[method].Shows is not { } look || look(scene, Read<object>(reply, nameof(Reply<int>.Value)));
-        var marks = method.Split('.')[1] is nameof(IConversationHub.MarkRead) or nameof(IConversationHub.MarkDelivered);
+        var shows = HubCall.All[method].Shows is not { } look || look(scene, reply.GetType().GetProperty(nameof(Reply<int>.Value))!.GetValue(reply)!);
+        var marks = HubMethods.NameOf(method) is nameof(IConversationHub.MarkRead) or nameof(IConversationHub.MarkDelivered);
         if (marks)
         {
             var read = method.EndsWith(nameof(IConversationHub.MarkRead), StringComparison.Ordinal);
@@ -92,6 +80,4 @@ public sealed class HubMatrixTests(HubDesk desk) : IClassFixture<HubDesk>
 
         return shows ? Matrix.Allowed : Matrix.Nothing;
     }
-
-    private static T Read<T>(object reply, string property) => (T)reply.GetType().GetProperty(property)!.GetValue(reply)!;
 }

@@ -22,7 +22,7 @@ using SaveDraftRequest = ServiceDesk.Server.Admin.SaveDraftRequest;
 namespace ServiceDesk.Server.Tests.Authorisation;
 
 /// <summary>A host with its pages in place, and for each route of the table a request to try.</summary>
-public sealed partial class RouteDesk : IAsyncLifetime
+public partial class RouteDesk : IAsyncLifetime
 {
     private const long AnAlert = 1;
     private const string Negotiation = "/negotiate";
@@ -47,6 +47,16 @@ public sealed partial class RouteDesk : IAsyncLifetime
 
     public TestHost Host { get; private set; } = null!;
 
+    /// <summary>Access and resume token of the visitor whose things are tried.</summary>
+    internal async Task<(string Access, string Resume)> VisitorTokens(CancellationToken cancellation) =>
+        (await _visitor.Credentials.Token(renew: false, cancellation), _visitor.Credentials.ResumeToken!);
+
+    /// <summary>Called with each request that is ready, before it is sent.</summary>
+    internal Func<HttpRequestMessage, Task> Sending { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called with the text of each answer.</summary>
+    internal Action<string> Answered { get; set; } = _ => { };
+
     public async ValueTask InitializeAsync()
     {
         foreach (var page in Pages.Select(page => Path.Combine(_folder, "wwwroot", page)))
@@ -55,7 +65,7 @@ public sealed partial class RouteDesk : IAsyncLifetime
             await File.WriteAllTextAsync(page, "<html><head><title>Page</title></head></html>");
         }
 
-        Host = await TestHost.Start(Settings, folder: _folder);
+        Host = await TestHost.Start(Settings, Replace, _folder);
         await using var scope = Host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
         await using (var db = Host.OpenDb())
@@ -79,6 +89,12 @@ public sealed partial class RouteDesk : IAsyncLifetime
         await _visitor.DisposeAsync();
         await Host.DisposeAsync();
         TestDesk.Delete(_folder);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Replaces parts of the host.</summary>
+    protected virtual void Replace(IServiceCollection services)
+    {
     }
 
     /// <summary>Sends the route's request as the caller, over a connection of its own.</summary>
@@ -151,7 +167,7 @@ public sealed partial class RouteDesk : IAsyncLifetime
         .Replace("{page:long}", "1", StringComparison.Ordinal)
         .Replace("alerts/{id:long}", $"alerts/{AnAlert}", StringComparison.Ordinal)
         .Replace("sessions/{id:long}", $"sessions/{_session}", StringComparison.Ordinal)
-        .Replace("saved-replies/{id:long}", $"saved-replies/{SharedReply()}", StringComparison.Ordinal)
+        .Replace("saved-replies/{id:long}", path.Contains("saved-replies/{", StringComparison.Ordinal) ? $"saved-replies/{SharedReply()}" : "", StringComparison.Ordinal)
         .Replace("{schedule}", Host.Get<CurrentDesk>().Value.Schedules[0].Id, StringComparison.Ordinal)
         .Replace("{id:long}", $"{_account}", StringComparison.Ordinal)
         .Replace("{**path:nonfile}", "any/where", StringComparison.Ordinal)
@@ -229,7 +245,7 @@ public sealed partial class RouteDesk : IAsyncLifetime
     [GeneratedRegex(@"\{\w+(?::\w+)?\}")]
     private static partial Regex Placeholder();
 
-    private static async Task<string> Send(
+    private async Task<string> Send(
         HttpMethod method, Uri address, object? body, Dictionary<string, string> headers, CancellationToken cancellation)
     {
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
@@ -247,7 +263,9 @@ public sealed partial class RouteDesk : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        await Sending(request);
         using var answer = await http.SendAsync(request, cancellation);
+        Answered(await answer.Content.ReadAsStringAsync(cancellation));
         if (answer.StatusCode < HttpStatusCode.BadRequest)
         {
             return Matrix.Allowed;

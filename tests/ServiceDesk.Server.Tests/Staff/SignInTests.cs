@@ -89,7 +89,7 @@ public sealed class SignInTests(RunningServer server) : IClassFixture<RunningSer
     }
 
     [Fact]
-    public async Task After_ten_wrong_passwords_the_right_one_is_refused_as_well()
+    public async Task Case_R28_After_ten_wrong_passwords_the_right_one_is_refused_as_well()
     {
         using var client = server.Client();
         for (var i = 0; i < 10; i++)
