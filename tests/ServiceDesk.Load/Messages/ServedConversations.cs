@@ -195,7 +195,8 @@ internal sealed class ServedConversations : IAsyncDisposable
             WireClient[] all;
             lock (_visitors)
             {
-                all = [.. _visitors, .. _agents];
+                // In the order of their coming: each keeps its turn while others come.
+                all = [.. _agents, .. _visitors];
             }
 
             for (var i = turn % PingSeconds; i < all.Length; i += PingSeconds)
