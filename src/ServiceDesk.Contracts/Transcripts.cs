@@ -17,4 +17,7 @@ public static class FeatureNames
 
     /// <summary>The server looks at linked pages for the desk.</summary>
     public const string LinkPreviews = "linkPreviews";
+
+    /// <summary>Staff may be told news in a browser without an open desk: <see cref="WebPushSubscription"/>.</summary>
+    public const string WebPush = "webPush";
 }

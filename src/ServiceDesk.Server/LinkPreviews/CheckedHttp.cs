@@ -22,7 +22,7 @@ internal sealed class CheckedHttp(Reach reach, LinkPreviewOptions options) : IDi
 {
     private const string Agent = "ServiceDesk-LinkPreview/1.0";
 
-    private readonly HttpClient _http = new(Handler(reach, options)) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(Handler(reach, TimeSpan.FromSeconds(options.TimeoutSeconds))) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Asks for a page; redirects come back as answers.</summary>
     public Task<HttpResponseMessage> Get(Uri url, CancellationToken cancellation)
@@ -35,11 +35,12 @@ internal sealed class CheckedHttp(Reach reach, LinkPreviewOptions options) : IDi
 
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler Handler(Reach reach, LinkPreviewOptions options) => new()
+    /// <summary>Connects as this class says; follows no redirect.</summary>
+    public static SocketsHttpHandler Handler(Reach reach, TimeSpan connectTimeout) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
+        ConnectTimeout = connectTimeout,
         MaxResponseHeadersLength = 32,
         // A connection that is kept was checked under another name's answer; each page gets one of its own.
         PooledConnectionLifetime = TimeSpan.Zero,

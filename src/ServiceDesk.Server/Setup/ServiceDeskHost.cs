@@ -24,6 +24,7 @@ using ServiceDesk.Server.Supervision;
 using ServiceDesk.Server.Tickets;
 using ServiceDesk.Server.Transcripts;
 using ServiceDesk.Server.Visitors;
+using ServiceDesk.Server.WebPush;
 
 namespace ServiceDesk.Server.Setup;
 
@@ -39,7 +40,10 @@ internal static class ServiceDeskHost
         .AddHealth()
         .AddSingleton(provider => new ServerFeatures(
             provider.GetRequiredService<MailOptions>().IsOn ? [FeatureNames.TranscriptMail] : [],
-            provider.GetRequiredService<LinkPreviewOptions>().Enabled ? [FeatureNames.LinkPreviews] : []))
+            [
+                .. provider.GetRequiredService<LinkPreviewOptions>().Enabled ? [FeatureNames.LinkPreviews] : Array.Empty<string>(),
+                .. provider.GetRequiredService<WebPushOptions>().IsOn ? [FeatureNames.WebPush] : Array.Empty<string>(),
+            ]))
         .AddApiReference()
         .AddDemo(configuration)
         .AddStaff(configuration)
@@ -59,6 +63,7 @@ internal static class ServiceDeskHost
         .AddTranscripts(configuration)
         .AddSavedReplies(configuration)
         .AddLinkPreviews(configuration)
+        .AddWebPush(configuration)
         .AddAlerts(configuration)
         .AddJobs(configuration)
         .AddHubs(configuration);
@@ -95,6 +100,7 @@ internal static class ServiceDeskHost
         app.MapTranscripts();
         app.MapSavedReplies();
         app.MapLinkPreviews();
+        app.MapWebPush();
         app.MapAlerts();
         app.MapInsight();
         app.MapJobs();

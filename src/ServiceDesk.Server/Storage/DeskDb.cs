@@ -49,6 +49,8 @@ public abstract class DeskDb(DbContextOptions options)
     public DbSet<StaffInvitation> StaffInvitations => Set<StaffInvitation>();
     public DbSet<Article> Articles => Set<Article>();
     public DbSet<SavedReplyRow> SavedReplies => Set<SavedReplyRow>();
+    public DbSet<WebPushSubscriptionRow> WebPushSubscriptions => Set<WebPushSubscriptionRow>();
+    public DbSet<WebPushMark> WebPushMarks => Set<WebPushMark>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Consumed> Consumed => Set<Consumed>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();

@@ -301,6 +301,21 @@ internal static class DeskModel
             e.Property(r => r.Text).HasMaxLength(4000);
             e.HasIndex(r => new { r.OwnerId, r.Shortcut });
         });
+        model.Entity<WebPushSubscriptionRow>(e =>
+        {
+            e.ToTable("web_push_subscription");
+            e.Property(s => s.EndpointHash).HasMaxLength(64);
+            e.Property(s => s.Endpoint).HasMaxLength(1000);
+            e.Property(s => s.P256dh).HasMaxLength(100);
+            e.Property(s => s.Auth).HasMaxLength(30);
+            e.HasIndex(s => s.EndpointHash).IsUnique();
+            e.HasIndex(s => s.AccountId);
+        });
+        model.Entity<WebPushMark>(e =>
+        {
+            e.ToTable("web_push_mark");
+            e.HasKey(m => new { m.AccountId, m.ConversationId });
+        });
         model.Entity<IdentityUserLogin<long>>(e =>
         {
             e.Property(l => l.LoginProvider).HasMaxLength(128);

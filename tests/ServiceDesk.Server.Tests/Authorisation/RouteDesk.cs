@@ -14,6 +14,7 @@ using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Staff;
 using ServiceDesk.Server.Storage;
 using ServiceDesk.Server.Tests.Attachments;
+using ServiceDesk.Server.Tests.WebPush;
 using ServiceDesk.TestKit;
 using Xunit;
 
@@ -203,9 +204,17 @@ public partial class RouteDesk : IAsyncLifetime
         "POST /api/saved-replies" => new NewSavedReply(true, null, $"reply-{Guid.NewGuid():N}", "Hello"),
         "PUT /api/saved-replies/{id:long}" => new ChangeSavedReply(1, null, $"reply-{Guid.NewGuid():N}", "Hello"),
         "POST /api/visitor/transcript/mail" => new MailTranscriptRequest(Guid.CreateVersion7(), _session, "a@mail.test"),
+        "PUT /api/staff/web-push" => Subscription(),
+        "DELETE /api/staff/web-push" => new WebPushEnd("https://push.example/a"),
         "POST /api/insight/forecast" => new ForecastRequest(60, 300, 120, 6),
         _ => null,
     };
+
+    private static WebPushSubscription Subscription()
+    {
+        using var browser = new Browser();
+        return new WebPushSubscription("https://push.example/a", browser.P256dh, browser.Auth);
+    }
 
     // Saved anew each time, so that there is one to publish.
     private async Task<long> Draft(CancellationToken cancellation)

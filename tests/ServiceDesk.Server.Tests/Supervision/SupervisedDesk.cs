@@ -53,12 +53,15 @@ public sealed class SupervisedDesk : IAsyncLifetime
     }
 
     /// <summary>One more connection of Sam's to the board's hub.</summary>
-    public async Task<HubConnection> Connect()
+    public Task<HubConnection> Connect() => MonitorOf(Sam.Credentials);
+
+    /// <summary>A supervisor's connection to the board's hub.</summary>
+    public static async Task<HubConnection> MonitorOf(StaffCredentials staff)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(Served.Host.Desk, "hubs/monitor"), http =>
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(staff.Desk, "hubs/monitor"), http =>
         {
-            http.Cookies = Sam.Credentials.Cookies;
-            http.Headers["Origin"] = Sam.Credentials.Origin;
+            http.Cookies = staff.Cookies;
+            http.Headers["Origin"] = staff.Origin;
         });
         builder.AddJsonProtocol(json => WireJson.Apply(json.PayloadSerializerOptions));
         var connection = builder.Build();

@@ -658,6 +658,7 @@ export const FeatureNames = {
   draftPreview: "draftPreview",
   transcriptMail: "transcriptMail",
   linkPreviews: "linkPreviews",
+  webPush: "webPush",
 } as const;
 
 export interface FetchRequest {
@@ -1601,6 +1602,39 @@ export type WaitingOn = "nobody" | "visitor" | "service";
 
 export interface WatchRequest {
   conv: number;
+}
+
+export interface WebPushEnd {
+  endpoint: string;
+}
+
+export interface WebPushKey {
+  key: string;
+}
+
+export const WebPushKinds = {
+  message: "message",
+  mention: "mention",
+  whisper: "whisper",
+  offer: "offer",
+} as const;
+
+export interface WebPushNews {
+  kind: string;
+  sessionId: number;
+  conv: number;
+  seq: number;
+  offerId?: number;
+  unread: number;
+  from: string;
+  text?: string;
+}
+
+export interface WebPushSubscription {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  previews: boolean;
 }
 
 export interface Welcome {

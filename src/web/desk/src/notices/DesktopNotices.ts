@@ -1,3 +1,5 @@
+import { endPushes, keepPushes } from "./webPush.ts";
+
 /** unsupported: not in this browser, or not over plain http; blocked: only the browser's own settings change it. */
 export type NoticeState = "unsupported" | "off" | "blocked" | "on";
 
@@ -22,6 +24,8 @@ export interface NoticeClick {
 const scope = "/desk/";
 const clickKind = "servicedesk.notice";
 const hiddenKey = "servicedesk.notices.hidePreviews";
+/** How the worker names the notification that opened the desk. */
+const clickedBefore = /^#((?:chat|staff|offer)-\d+)$/;
 /** Held by every tab of the desk that can be seen. */
 const viewLock = "servicedesk.desk.view";
 
@@ -68,6 +72,11 @@ export class DesktopNotices {
    */
   start(clicked: (click: NoticeClick) => void): () => void {
     if (!supported()) return () => undefined;
+    const tag = clickedBefore.exec(location.hash)?.[1];
+    if (tag !== undefined) {
+      history.replaceState(history.state, "", location.pathname + location.search);
+      clicked({ tag, action: "" });
+    }
     const looked = () => this.inView(document.visibilityState === "visible");
     const heard = ({ data }: MessageEvent<unknown>) => {
       if (isClick(data)) clicked(data);
@@ -95,6 +104,22 @@ export class DesktopNotices {
       ...extras(notice),
     });
     await shown?.catch(() => undefined);
+  }
+
+  /** News comes to this browser while no desk is open in it, where the server pushes. Without it what is missed waits in the desk. */
+  async keepPushes(): Promise<void> {
+    if (this.state() !== "on") return;
+    const previews = !this.hidesPreviews();
+    await this.registration()
+      .then((worker) => keepPushes(worker, previews))
+      .catch(() => undefined);
+  }
+
+  /** Call before signing out. */
+  async endPushes(): Promise<void> {
+    if (!supported()) return;
+    const worker = await navigator.serviceWorker.getRegistration(scope);
+    if (worker) await endPushes(worker).catch(() => undefined);
   }
 
   /** Takes it away, seen or not. */

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { useDesk } from "../desk/useDesk.tsx";
+import { FeatureNames } from "@servicedesk/protocol";
+import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import type { Sounds } from "../sound/sounds.ts";
 import { DesktopNotices, type NoticeState } from "./DesktopNotices.ts";
@@ -12,7 +13,18 @@ export const notices = new DesktopNotices();
 export function useNotices(sounds: Sounds): void {
   const desk = useDesk();
   const { t } = useLanguage();
-  useEffect(() => notices.start((click) => follow(desk, click)), [desk]);
+  const welcomed = useDeskState((s) => s.welcomed);
+  // What was clicked before the desk was open is looked up over its connection.
+  useEffect(
+    () => (welcomed ? notices.start((click) => follow(desk, click)) : undefined),
+    [desk, welcomed],
+  );
+  const pushes = useDeskState((s) => s.features.includes(FeatureNames.webPush));
+  const state = useNoticeState();
+  const hidden = useHiddenPreviews();
+  useEffect(() => {
+    if (pushes && state === "on") void notices.keepPushes();
+  }, [pushes, state, hidden]);
   useEffect(() => {
     const noticing = new Noticing(desk, notices, sounds, t);
     return () => noticing.stop();

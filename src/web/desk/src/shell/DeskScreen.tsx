@@ -14,7 +14,7 @@ import { ShortcutsDialog } from "../keyboard/ShortcutsDialog.tsx";
 import { NoticesDialog } from "../notices/NoticesDialog.tsx";
 import { ActionsContext, useKeyboard } from "../keyboard/useKeyboard.tsx";
 import { Palette } from "../palette/Palette.tsx";
-import { useNotices } from "../notices/useNotices.ts";
+import { notices, useNotices } from "../notices/useNotices.ts";
 import type { Sounds } from "../sound/sounds.ts";
 import { staffApi } from "../staff/staffApi.ts";
 import classes from "./DeskScreen.module.css";
@@ -74,7 +74,10 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
   const [askUnsaved, setAskUnsaved] = useState(false);
   const leave = () => {
     forgetUnsaved(desk);
-    void staffApi.signOut().finally(() => onLeave(undefined));
+    void notices
+      .endPushes()
+      .then(() => staffApi.signOut())
+      .finally(() => onLeave(undefined));
   };
   const signOut = () => (hasUnsaved(desk) ? setAskUnsaved(true) : leave());
   return (
