@@ -12,7 +12,7 @@ internal static class Faults
         or HttpRequestException or WebSocketException or IOException or TimeoutException;
 
     /// <summary>The same call may succeed later.</summary>
-    public static bool IsTransient(Error error) => error.Code is ErrorCodes.RateLimited or ErrorCodes.Overloaded
+    public static bool IsTransient(Error error) => error.Code is ErrorCodes.RateLimited or ErrorCodes.SlowMode or ErrorCodes.Overloaded
         or ErrorCodes.Unavailable or ErrorCodes.Timeout;
 
     public static TimeSpan Pause(Error error) => TimeSpan.FromMilliseconds(error.RetryAfterMs ?? 500);

@@ -39,6 +39,9 @@ public static class ErrorCodes
     public const string RateLimited = "rate_limited";
     public const string Overloaded = "overloaded";
 
+    /// <summary>A room lets its members speak only so often: repeat after the time that is told. For rooms, which this version does not have.</summary>
+    public const string SlowMode = "slow_mode";
+
     public const string EpochChanged = "epoch_changed";
     public const string CursorAhead = "cursor_ahead";
     public const string HistoryTruncated = "history_truncated";
@@ -55,6 +58,9 @@ public static class ErrorCodes
 
     /// <summary>No answer in time; the outcome is unknown, so repeat with the same id.</summary>
     public const string Timeout = "timeout";
+
+    /// <summary>The server does not store such words. For rules about contents, which this version does not have.</summary>
+    public const string BlockedByPolicy = "blocked_by_policy";
 
     public const string ProtocolUnsupported = "protocol_unsupported";
 

@@ -13,11 +13,11 @@ internal static class Problems
     {
         ErrorCodes.Invalid or ErrorCodes.UnsupportedType => StatusCodes.Status400BadRequest,
         ErrorCodes.Unauthenticated or ErrorCodes.TokenExpired => StatusCodes.Status401Unauthorized,
-        ErrorCodes.Forbidden or ErrorCodes.NotMember or ErrorCodes.Banned or ErrorCodes.Muted or ErrorCodes.NotResponder => StatusCodes.Status403Forbidden,
+        ErrorCodes.Forbidden or ErrorCodes.NotMember or ErrorCodes.Banned or ErrorCodes.Muted or ErrorCodes.NotResponder or ErrorCodes.BlockedByPolicy => StatusCodes.Status403Forbidden,
         ErrorCodes.NotFound => StatusCodes.Status404NotFound,
         ErrorCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCodes.InvalidDesk => StatusCodes.Status422UnprocessableEntity,
-        ErrorCodes.RateLimited => StatusCodes.Status429TooManyRequests,
+        ErrorCodes.RateLimited or ErrorCodes.SlowMode => StatusCodes.Status429TooManyRequests,
         ErrorCodes.FeatureDisabled => StatusCodes.Status501NotImplemented,
         ErrorCodes.Unavailable or ErrorCodes.Overloaded => StatusCodes.Status503ServiceUnavailable,
         ErrorCodes.Timeout => StatusCodes.Status504GatewayTimeout,

@@ -37,6 +37,8 @@ internal sealed partial class WebPushLoop(
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
+            // After a start desks take a moment to come back.
+            await Task.Delay(TimeSpan.FromSeconds(options.DelaySeconds), time, stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 await Look(stoppingToken);

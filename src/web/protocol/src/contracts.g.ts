@@ -440,6 +440,7 @@ export const ErrorCodes = {
   idempotencyConflict: "idempotency_conflict",
   rateLimited: "rate_limited",
   overloaded: "overloaded",
+  slowMode: "slow_mode",
   epochChanged: "epoch_changed",
   cursorAhead: "cursor_ahead",
   historyTruncated: "history_truncated",
@@ -449,6 +450,7 @@ export const ErrorCodes = {
   targetUnavailable: "target_unavailable",
   unavailable: "unavailable",
   timeout: "timeout",
+  blockedByPolicy: "blocked_by_policy",
   protocolUnsupported: "protocol_unsupported",
   featureDisabled: "feature_disabled",
 } as const;

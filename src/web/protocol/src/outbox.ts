@@ -64,7 +64,7 @@ const CLOSES_UNTIL_TOO_LARGE = 3;
 const waitCodes: ReadonlySet<string> = new Set([
   ErrorCodes.rateLimited,
   ErrorCodes.overloaded,
-  "slow_mode",
+  ErrorCodes.slowMode,
 ]);
 
 const againCodes: ReadonlySet<string> = new Set([
