@@ -19,6 +19,9 @@ public sealed class LoggedRouteDesk : RouteDesk
 /// <summary>What lets somebody in stands nowhere but in the answer that gave it.</summary>
 public sealed class LeakTests(LoggedRouteDesk desk) : IClassFixture<LoggedRouteDesk>
 {
+    // One of each kind: who signs in costs a hash of a password.
+    private static readonly Caller[] Callers = [Caller.Visitor, Caller.Stranger, Caller.Agent, Caller.Supervisor, Caller.Administrator];
+
     private const string GivesToken = "POST /api/visitor/token";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -38,7 +41,7 @@ public sealed class LeakTests(LoggedRouteDesk desk) : IClassFixture<LoggedRouteD
         await heard.Say("""{"type":1,"invocationId":"last","target":"Sessions","arguments":[{"view":"all"}]}""" + RawSocket.End, Cancellation);
         var frames = (await heard.Hear("\"invocationId\":\"last\"", Cancellation)).Heard;
 
-        answers.Count.ShouldBeGreaterThan(300);
+        answers.Count.ShouldBeGreaterThan(200);
         frames.ShouldContain("\"invocationId\":\"last\"");
         desk.Log.Lines.Count.ShouldBeGreaterThan(1_000);
         var mine = await visitor.Credentials.Token(renew: false, Cancellation);
@@ -61,7 +64,7 @@ public sealed class LeakTests(LoggedRouteDesk desk) : IClassFixture<LoggedRouteD
         desk.Answered = answers.Add;
         foreach (var route in Matrix.Operations(hubs: false).Where(route => route != GivesToken))
         {
-            foreach (var caller in Enum.GetValues<Caller>())
+            foreach (var caller in Callers)
             {
                 await desk.Try(route, caller, Cancellation);
             }
