@@ -51,19 +51,25 @@ internal sealed partial class WebPushLoop(
 
     private async Task Look(CancellationToken cancellation)
     {
+        // Before that nobody is known to be connected.
+        if (domain.Ready)
+        {
+            await Guarded(() => TellAll(cancellation), cancellation);
+        }
+    }
+
+    // What goes wrong for one person is no matter of the others, and is tried again in a second.
+    private async Task Guarded(Func<Task> part, CancellationToken cancellation)
+    {
         try
         {
-            // Before that nobody is known to be connected.
-            if (domain.Ready)
-            {
-                await TellAll(cancellation);
-            }
+            await part();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             throw;
         }
-#pragma warning disable CA1031 // It is tried again in a second.
+#pragma warning disable CA1031 // As said above.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -77,15 +83,18 @@ internal sealed partial class WebPushLoop(
         var subscribed = await db.WebPushSubscriptions.AsNoTracking().OrderBy(s => s.Id).ToListAsync(cancellation);
         foreach (var browsers in subscribed.GroupBy(s => s.AccountId).Where(b => !connections.IsConnected(Persons.Agent(b.Key))))
         {
-            if (await StaffCaller.Of(db, browsers.Key, cancellation) is { } caller)
-            {
-                await Tell(db, caller, [.. browsers], cancellation);
-            }
+            await Guarded(() => Tell(browsers.Key, [.. browsers], cancellation), cancellation);
         }
     }
 
-    private async Task Tell(DeskDb db, StaffCaller caller, IReadOnlyList<WebPushSubscriptionRow> browsers, CancellationToken cancellation)
+    private async Task Tell(long account, IReadOnlyList<WebPushSubscriptionRow> browsers, CancellationToken cancellation)
     {
+        await using var db = dbs.Open();
+        if (await StaffCaller.Of(db, account, cancellation) is not { } caller)
+        {
+            return;
+        }
+
         var now = time.Now();
         foreach (var old in _rung.Where(r => now - r.Value > TimeSpan.FromHours(1)).ToList())
         {
