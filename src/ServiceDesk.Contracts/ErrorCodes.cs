@@ -59,7 +59,7 @@ public static class ErrorCodes
     /// <summary>No answer in time; the outcome is unknown, so repeat with the same id.</summary>
     public const string Timeout = "timeout";
 
-    /// <summary>The server does not store such words. For rules about contents, which this version does not have.</summary>
+    /// <summary>A rule of the desk refuses what was said; the value of the answer's one detail is the rule's reason key.</summary>
     public const string BlockedByPolicy = "blocked_by_policy";
 
     public const string ProtocolUnsupported = "protocol_unsupported";

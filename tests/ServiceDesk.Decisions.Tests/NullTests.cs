@@ -3,6 +3,7 @@ using ServiceDesk.Decisions.Files;
 using ServiceDesk.Decisions.Forecast;
 using ServiceDesk.Decisions.Hours;
 using ServiceDesk.Decisions.Insight;
+using ServiceDesk.Decisions.Messages;
 using ServiceDesk.Decisions.Metrics;
 using ServiceDesk.Decisions.Search;
 using ServiceDesk.Decisions.Tests.Routing;
@@ -22,6 +23,9 @@ public sealed class NullTests
     private static readonly (string Argument, Action Call)[] Calls =
     [
         ("rules", () => AlertRuleChecks.Faults(null!, new HashSet<string>())),
+        ("rules", () => _ = new ContentReview(null!)),
+        ("text", () => new ContentReview([]).Of(null!, byStaff: true)),
+        ("word", () => ContentReview.LooksFor(null!)),
         ("allowed", () => FileContent.KindOf([], "a.txt", "", null!)),
         ("name", () => FileNames.Clean(null!)),
         ("name", () => FileNames.ExtensionOf(null!)),

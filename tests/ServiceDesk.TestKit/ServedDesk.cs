@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using ServiceDesk.Contracts;
 using ServiceDesk.Server.Storage;
 
@@ -16,8 +17,12 @@ public sealed class ServedDesk : IAsyncDisposable
 
     /// <param name="settings">On top of many sessions per agent and no limit on sends.</param>
     /// <param name="messagePack">Ana speaks MessagePack instead of JSON.</param>
+    /// <param name="services">Adds or replaces parts.</param>
     public static async Task<ServedDesk> Start(
-        CancellationToken cancellation, IReadOnlyDictionary<string, string?>? settings = null, bool messagePack = false)
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        bool messagePack = false,
+        Action<IServiceCollection>? services = null)
     {
         var all = new Dictionary<string, string?>
         {
@@ -34,7 +39,7 @@ public sealed class ServedDesk : IAsyncDisposable
             all[name] = value;
         }
 
-        var host = await TestHost.Start(all);
+        var host = await TestHost.Start(all, services);
         var agent = await AgentBot.Connect(host.Desk, TestDesk.Ana, cancellation, o => o with { MessagePack = messagePack });
         await agent.Choose(Presence.Online, cancellation);
         return new ServedDesk(host, agent);

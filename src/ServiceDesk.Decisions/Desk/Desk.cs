@@ -30,6 +30,9 @@ public sealed record Desk
     public AgentSettings AgentSettings { get; init; } = new();
 
     public BotSettings BotSettings { get; init; } = new();
+
+    /// <summary>Words that are refused or masked before anything is stored.</summary>
+    public IReadOnlyList<ContentRule> ContentRules { get; init; } = [];
 }
 
 /// <summary>What holds for a session while a bot, or nobody yet, answers.</summary>

@@ -23,6 +23,7 @@ public static class DeskChecks
         AgentChecks.Check(faults, desk);
         SupervisorChecks.Check(faults, desk);
         SettingsChecks.Check(faults, desk);
+        ContentRuleChecks.Check(faults, desk);
         return faults.All;
     }
 }

@@ -22,6 +22,7 @@ internal static class FormatChecks
         Named(faults, "queues", [.. desk.Queues.Select(q => (q.Id, q.Name))]);
         Named(faults, "channels", [.. desk.Channels.Select(c => (c.Id, c.Id))]);
         Named(faults, "entryPoints", [.. desk.EntryPoints.Select(e => (e.Key, e.Name))]);
+        Named(faults, "contentRules", [.. desk.ContentRules.Select(r => (r.Id, r.Name))]);
         Named(faults, "schedules", [.. desk.Schedules.Select(s => (s.Id, s.Id))]);
         foreach (var schedule in desk.Schedules)
         {

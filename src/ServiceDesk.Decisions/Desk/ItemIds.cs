@@ -9,6 +9,7 @@ public static class ItemIds
         [typeof(AgentSkill)] = "skillId",
         [typeof(Channel)] = "id",
         [typeof(ChannelLimit)] = "channelId",
+        [typeof(ContentRule)] = "id",
         [typeof(DateOverride)] = "date",
         [typeof(EntryPoint)] = "key",
         [typeof(Holiday)] = "date",

@@ -82,7 +82,8 @@ public static class SearchWords
         && IsWithoutSpaces(rune.Value)
         && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber;
 
-    private static bool IsWithoutSpaces(int value)
+    /// <summary>True for a character of a script that puts no spaces between words.</summary>
+    internal static bool IsWithoutSpaces(int value)
     {
         foreach (var (first, last) in WithoutSpaces)
         {
@@ -95,7 +96,7 @@ public static class SearchWords
         return false;
     }
 
-    private static bool IsMark(Rune rune) =>
+    internal static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Most text needs no string for each character.

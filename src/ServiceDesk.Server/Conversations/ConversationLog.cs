@@ -15,6 +15,7 @@ public sealed partial class ConversationLog : BackgroundService
     private const int AnsweredTogether = 16;
 
     private readonly Channel<Waiting> _arrived;
+    private readonly ReviewContent _contents;
     private readonly GroupTransaction _transaction;
     private readonly GroupCommitOptions _options;
     private readonly LogMetrics _metrics;
@@ -22,12 +23,14 @@ public sealed partial class ConversationLog : BackgroundService
     private readonly ILogger<ConversationLog> _log;
 
     public ConversationLog(
+        ReviewContent contents,
         GroupTransaction transaction,
         GroupCommitOptions options,
         LogMetrics metrics,
         TimeProvider time,
         ILogger<ConversationLog> log)
     {
+        _contents = contents;
         _transaction = transaction;
         _options = options;
         _metrics = metrics;
@@ -38,7 +41,7 @@ public sealed partial class ConversationLog : BackgroundService
 
     /// <summary>
     /// Stores an event and answers after the commit. Refused with not_found, not_member, conversation_closed, not_responder,
-    /// idempotency_conflict, overloaded, or unavailable (outcome unknown: repeat with the same id). A refused post leaves
+    /// idempotency_conflict, blocked_by_policy, overloaded, or unavailable (outcome unknown: repeat with the same id). A refused post leaves
     /// nothing behind, its <see cref="Post.Consumed"/> row included.
     /// </summary>
     /// <param name="cancellation">Stops the waiting, not the post.</param>
@@ -52,7 +55,7 @@ public sealed partial class ConversationLog : BackgroundService
     /// <returns>One answer for each; or, when they were not looked at, one refusal.</returns>
     public async Task<Reply<IReadOnlyList<Reply<Ack>>>> AppendAll(IReadOnlyList<Post> posts, CancellationToken cancellation)
     {
-        var waiting = new Waiting([.. posts.Select(post => post.Hashed())]);
+        var waiting = new Waiting([.. (await _contents.Of(posts, cancellation)).Select(post => post.Hashed())]);
         return _arrived.Writer.TryWrite(waiting)
             ? new Reply<IReadOnlyList<Reply<Ack>>>(true, await waiting.Answer.Task.WaitAsync(cancellation))
             : Overloaded();

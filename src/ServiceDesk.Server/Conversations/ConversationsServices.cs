@@ -11,9 +11,12 @@ internal static class ConversationsServices
         services.AddSettings<HistoryOptions>(configuration, "History");
         services.AddSettings<ChangeOptions>(configuration, "Changes");
         services.AddSettings<WatermarkOptions>(configuration, "Watermarks");
+        services.AddSettings<ContentHookOptions>(configuration, "ContentHooks");
         services.AddSettings<RateLimitOptions>(configuration, "RateLimits");
         return services
             .AddSingleton<LogMetrics>()
+            .AddSingleton<IContentHook, DeskContentRules>()
+            .AddSingleton<ReviewContent>()
             .AddSingleton<GroupTransaction>()
             .AddSingleton<ConversationLog>().AddHostedService(provider => provider.GetRequiredService<ConversationLog>())
             .AddSingleton<RateLimits>()

@@ -48,7 +48,7 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
         }
 
         var member = facts.Members.GetValueOrDefault((post.ConversationId, post.Sender));
-        if ((Refusal(post, conversation, member) ?? _changes.Refusal(post, conversation) ?? facts.Attachments.Refusal(post, at)) is { } refusal)
+        if ((Refusal(post, conversation, member) ?? post.Blocked ?? _changes.Refusal(post, conversation) ?? facts.Attachments.Refusal(post, at)) is { } refusal)
         {
             return refusal;
         }

@@ -27,11 +27,18 @@ public sealed record Post(
     /// <summary>Ids of ready uploads of the sender's own; checked in the transaction that stores the event.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
 
-    /// <summary>Hashes the body and the attachments' ids, outside the log's transaction.</summary>
+    /// <summary>The body as it came, when a content hook left another one of it; null otherwise.</summary>
+    public EventBody? Received { get; init; }
+
+    /// <summary>Why the content hooks do not let it be stored; given unless the post is a repeat or nothing that the sender may post there.</summary>
+    public Error? Blocked { get; init; }
+
+    /// <summary>Hashes the body as it came and the attachments' ids, outside the log's transaction.</summary>
     public HashedPost Hashed()
     {
         var json = EventBodies.Write(Body);
-        var lines = Attachments.Count == 0 ? [Type, json] : (string[])[Type, json, .. Attachments];
+        var received = Received is null ? json : EventBodies.Write(Received);
+        var lines = Attachments.Count == 0 ? [Type, received] : (string[])[Type, received, .. Attachments];
         var buffer = ArrayPool<byte>.Shared.Rent(lines.Sum(line => Encoding.UTF8.GetMaxByteCount(line.Length) + 1));
         var length = 0;
         foreach (var line in lines)

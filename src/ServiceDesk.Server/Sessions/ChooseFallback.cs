@@ -2,6 +2,7 @@ using FluentValidation;
 using ServiceDesk.Contracts;
 using ServiceDesk.Decisions.Routing;
 using ServiceDesk.Decisions.Sessions;
+using ServiceDesk.Server.Conversations;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Routing;
 using ServiceDesk.Server.Storage;
@@ -10,7 +11,8 @@ using ServiceDesk.Server.Tickets;
 namespace ServiceDesk.Server.Sessions;
 
 /// <summary>The visitor chooses another way than waiting (rule S10).</summary>
-public sealed class ChooseFallback(VisitorCommands commands, RoutingDomain domain, PersonConnections connections, LeaveMessage leaveMessage)
+public sealed class ChooseFallback(
+    VisitorCommands commands, RoutingDomain domain, PersonConnections connections, ReviewContent contents, LeaveMessage leaveMessage)
 {
     public async Task<Reply<VisitorSession>> Handle(VisitorCaller caller, ChooseFallbackRequest request, CancellationToken cancellation)
     {
@@ -24,6 +26,17 @@ public sealed class ChooseFallback(VisitorCommands commands, RoutingDomain domai
         if (request.Kind == FallbackKinds.Bot && session.State == StateNames.Of(SessionStatus.Deferred))
         {
             return await StartWithBot(caller, request, session, cancellation);
+        }
+
+        if (request.Text is { Length: > 0 } words)
+        {
+            var reviewed = await contents.Of(session.ConversationId, caller.Person, words, cancellation);
+            if (reviewed.Error is { } blocked)
+            {
+                return blocked;
+            }
+
+            request = request with { Text = reviewed.Value };
         }
 
         // The words are kept only once the session is deferred and committed; a repeat finds both steps done.

@@ -22,6 +22,8 @@ public sealed class FaultTests
         Faults(desk with { Skills = [.. desk.Skills, desk.Skills[0]] }).ShouldBe(["skills german: given 2 times"]);
         Faults(desk with { Queues = [.. desk.Queues, desk.Queues[1]] }).ShouldBe(["queues support: given 2 times"]);
         Faults(desk with { Schedules = [.. desk.Schedules, always] }).ShouldBe(["schedules always: given 2 times"]);
+        Faults(desk with { ContentRules = [new() { Id = "rude", Name = "Rude", Words = ["x"] }, new() { Id = "rude", Name = "Rude", Words = ["y"] }] })
+            .ShouldBe(["contentRules rude: given 2 times"]);
         Faults(desk with { EntryPoints = [entry, entry with { PublicKey = "other" }] }).ShouldBe(["entryPoints shop: given 2 times"]);
         Faults(desk with { EntryPoints = [entry, entry with { Key = "other" }] }).ShouldBe(["entryPoints.publicKey pk-shop: given 2 times"]);
         Faults(desk with { EntryPoints = [entry with { Rules = [entry.Rules[0], .. entry.Rules] }] }).ShouldBe(["entryPoints[shop].rules vip: given 2 times"]);
@@ -29,6 +31,24 @@ public sealed class FaultTests
         Faults(Rule(desk, r => r with { Requirements = [new(Desks.German), new(Desks.German, 2)] })).ShouldBe(["entryPoints[shop].rules[vip].requirements german: given 2 times"]);
         Faults(desk with { Schedules = [.. desk.Schedules, always with { Id = "x", Holidays = [new(new(2026, 5, 1)), new(new(2026, 5, 1), "May")] }] })
             .ShouldBe(["schedules[x].holidays 2026-05-01: given 2 times"]);
+    }
+
+    [Fact]
+    public void A_rule_about_contents_has_words_that_can_be_looked_for()
+    {
+        Desk With(params string[] words) => Sound() with { ContentRules = [new() { Id = "rude", Name = "Rude", Words = words }] };
+        string[] many = [.. Enumerable.Range(0, 2_000).Select(i => $"w{i}")];
+
+        Faults(With("fool")).ShouldBeEmpty();
+        Faults(With(many)).ShouldBeEmpty();
+        Faults(With([.. many, "one"])).ShouldBe(["contentRules[rude].words 2001: must be 1 to 2000"]);
+        Faults(With()).ShouldBe(["contentRules[rude].words 0: must be 1 to 2000"]);
+        Faults(With("fool", " ")).ShouldBe(["contentRules[rude].words  : must be 1 to 60 characters, none of them a control character"]);
+        Faults(With("\u200B\u200D")).ShouldHaveSingleItem().ShouldEndWith("holds nothing that can be seen");
+        Faults(With(new string('x', 60))).ShouldBeEmpty();
+        Faults(With(new string('x', 61))).ShouldHaveSingleItem().ShouldStartWith("contentRules[rude].words xxx");
+        Faults(Sound() with { ContentRules = [.. Enumerable.Range(0, 6).Select(i => new ContentRule { Id = $"r{i}", Name = "R", Words = many })] })
+            .ShouldBe(["contentRules 12000: there may be at most 10000"]);
     }
 
     [Fact]

@@ -90,6 +90,18 @@ export interface ConditionTrace {
   parts: readonly ConditionTrace[];
 }
 
+export type ContentAction = "refuse" | "mask";
+
+export interface ContentRule {
+  id: string;
+  name: string;
+  words: readonly string[];
+  action: ContentAction;
+  from: ContentSpeakers;
+}
+
+export type ContentSpeakers = "everybody" | "visitors" | "staff";
+
 export interface DateOverride {
   date: string;
   kind: DateOverrideKind;
@@ -118,6 +130,7 @@ export interface Desk {
   supervisors: readonly Supervisor[];
   agentSettings: AgentSettings;
   botSettings: BotSettings;
+  contentRules: readonly ContentRule[];
 }
 
 export interface DeskChange {
