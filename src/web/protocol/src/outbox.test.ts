@@ -93,6 +93,18 @@ describe("an outbox", () => {
     expect(outbox.items[0]).toMatchObject({ state: "failed", code: "too_large" });
   });
 
+  test("what a rule refuses fails with the rule's reason key, which a retry forgets", async () => {
+    const details = [{ field: "body", value: "rude", rule: "is refused by this rule" }];
+    const error = { code: "blocked_by_policy", message: "", details };
+    const { outbox } = setUp((_, attempt) => (attempt === 1 ? { ok: false, error } : ack(1)));
+    outbox.add(1, { text: "a" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outbox.items[0]).toMatchObject({ state: "failed", code: error.code, reason: "rude" });
+    outbox.retry(outbox.items[0]?.clientMsgId ?? "");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outbox.items[0]).toMatchObject({ state: "sent", code: undefined, reason: undefined });
+  });
+
   test("a text over the limit fails without being sent", async () => {
     const { outbox, sent } = setUp(() => ack(1));
     outbox.add(1, { text: "x".repeat(4_001) });

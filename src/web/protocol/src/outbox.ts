@@ -31,6 +31,8 @@ export interface OutboxItem {
   readonly state: OutboxState;
   /** Set when failed: the refusal's code. */
   readonly code?: string;
+  /** Set when a rule about contents refused it: the reason key. */
+  readonly reason?: string;
   /** Set when sent. */
   readonly seq?: number;
   /** Connections that ended while this message was in flight. */
@@ -151,6 +153,7 @@ export class Outbox {
       createdAt: this.next(),
       state: "waiting",
       code: undefined,
+      reason: undefined,
       closes: 0,
     };
     this.put([...this.list.filter((one) => one !== item), again]);
@@ -257,7 +260,9 @@ export class Outbox {
       this.change(clientMsgId, { closes });
       this.wait(lane, conv, backoff(lane.failures++, this.options));
     } else if (!waitCodes.has(code) && !againCodes.has(code)) {
-      this.change(clientMsgId, { state: "failed", code });
+      const reason =
+        code === ErrorCodes.blockedByPolicy ? reply.error?.details?.at(-1)?.value : undefined;
+      this.change(clientMsgId, { state: "failed", code, reason });
     } else if (this.isOld(item)) {
       this.change(clientMsgId, { state: "failed", code });
     } else {

@@ -26,6 +26,8 @@ export interface TimelineEntry {
   readonly delivery?: Delivery;
   /** Set when delivery failed. */
   readonly code?: string;
+  /** Set when a rule about contents refused it: the reason key. */
+  readonly reason?: string;
   readonly clientMsgId?: string;
 }
 
@@ -128,6 +130,7 @@ function unseenEntry(
     pinned: false,
     delivery: item.state === "sent" ? stateOf(item.seq ?? Infinity) : item.state,
     code: item.code,
+    reason: item.reason,
     clientMsgId: item.clientMsgId,
   };
 }

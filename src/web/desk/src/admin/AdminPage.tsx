@@ -18,6 +18,7 @@ const load = {
   agents: () => import("./people/AgentsPage.tsx"),
   skills: () => import("./people/SkillsPage.tsx"),
   workRules: () => import("./people/WorkRulesPage.tsx"),
+  contentRules: () => import("./content/ContentRulesPage.tsx"),
   surveys: () => import("./surveys/SurveysPage.tsx"),
   audit: () => import("./audit/AuditPage.tsx"),
   versions: () => import("./versions/VersionsPage.tsx"),
@@ -37,6 +38,7 @@ const ForecastPage = page(load.forecast);
 const AgentsPage = page(load.agents);
 const SkillsPage = page(load.skills);
 const WorkRulesPage = page(load.workRules);
+const ContentRulesPage = page(load.contentRules);
 const SurveysPage = page(load.surveys);
 const AuditPage = page(load.audit);
 const VersionsPage = page(load.versions);
@@ -91,6 +93,8 @@ function pageOf({ page, item }: AdminPlace): ReactNode {
       return <SkillsPage />;
     case "rules-of-work":
       return <WorkRulesPage />;
+    case "content-rules":
+      return <ContentRulesPage rule={item} />;
     case "surveys":
       return <SurveysPage queue={item} />;
     case "publish":

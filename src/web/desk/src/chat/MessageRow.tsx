@@ -259,11 +259,12 @@ function Extras({ entry }: { entry: TimelineEntry }) {
 function Failed({ entry }: { entry: TimelineEntry }) {
   const desk = useDesk();
   const { t } = useLanguage();
-  const { clientMsgId, code } = entry;
+  const { clientMsgId, code, reason } = entry;
   return (
     <div className={classes.failed} role="alert">
       <span>
-        {t("desk.notSent", { context: code ?? "unavailable" })} <small>({code})</small>
+        {t("desk.notSent", { context: code ?? "unavailable" })}{" "}
+        <small>({reason === undefined ? code : `${code}: ${reason}`})</small>
       </span>
       {clientMsgId && (
         <>

@@ -89,6 +89,7 @@ const nothing: Partial<Desk> = {
   skills: [],
   channels: [],
   agents: [],
+  contentRules: [],
 };
 
 /** What stands while nothing has been read. */

@@ -48,6 +48,7 @@ const keyNames: Readonly<Record<string, string>> = {
   holidays: "date",
   overrides: "date",
   supervisors: "id",
+  contentRules: "id",
 };
 
 /** @param pattern of the list, for example "agents.skills". */

@@ -167,6 +167,11 @@ export const surveyFields: readonly FieldSpec[] = [
   toggle("survey.withoutReply", false),
 ];
 
+export const contentRuleFields: readonly FieldSpec[] = [
+  choice("action", ["refuse", "mask"]),
+  choice("from", ["everybody", "visitors", "staff"]),
+];
+
 export const agentSettingsFields: readonly FieldSpec[] = [
   seconds("graceSeconds", 1, 3_600, 30),
   seconds("tellVisitorAfterSeconds", 0, 3_599, 10),

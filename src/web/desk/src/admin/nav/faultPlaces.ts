@@ -6,6 +6,7 @@ const pageOf: Readonly<Record<string, AdminPage>> = {
   queues: "queues",
   channels: "channels",
   skills: "skills",
+  contentRules: "content-rules",
   agentSettings: "rules-of-work",
   botSettings: "rules-of-work",
 };

@@ -10,7 +10,7 @@ export interface FoundItem {
 /** So many are shown; who types on finds the others. */
 const mostShown = 8;
 
-/** Queues, schedules, entry points and skills whose name or id has the letters. */
+/** Queues, schedules, entry points, skills and content rules whose name or id has the letters. */
 export function itemsNamed(desk: Desk, letters: string): readonly FoundItem[] {
   const wanted = letters.trim().toLocaleLowerCase();
   if (wanted === "") return [];
@@ -19,6 +19,7 @@ export function itemsNamed(desk: Desk, letters: string): readonly FoundItem[] {
     ...desk.schedules.map((one) => ["hours", one.id, one.id] as const),
     ...desk.entryPoints.map((one) => ["entry-points", one.key, one.name] as const),
     ...desk.skills.map((one) => ["skills", one.id, one.name] as const),
+    ...desk.contentRules.map((one) => ["content-rules", one.id, one.name] as const),
   ];
   return all
     .filter(([, id, name]) => `${name} ${id}`.toLocaleLowerCase().includes(wanted))

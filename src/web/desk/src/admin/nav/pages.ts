@@ -13,6 +13,7 @@ export const adminPages = [
   "agents",
   "skills",
   "rules-of-work",
+  "content-rules",
   "surveys",
   "publish",
   "versions",
@@ -31,6 +32,7 @@ export const pageGroups: readonly PageGroup[] = [
   { label: "nav.group.reach", pages: ["hours", "entry-points", "channels"] },
   { label: "nav.group.routing", pages: ["routing", "queues", "overflow", "forecast"] },
   { label: "nav.group.people", pages: ["agents", "skills", "rules-of-work"] },
+  { label: "nav.group.messages", pages: ["content-rules"] },
   { label: "nav.group.after", pages: ["surveys"] },
   { label: "nav.group.changes", pages: ["publish", "versions", "audit"] },
 ];
