@@ -197,6 +197,49 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await context.CloseAsync();
     }
 
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task What_a_content_rule_refuses_is_not_sent_and_says_so_and_what_it_masks_is_seen_masked(string look)
+    {
+        var (t, colours) = LookOf(look);
+        var admin = await AgentPage.SignIn(desk, TestDesk.Administrator, t, colours, path: "desk/admin/content-rules");
+        await AddRule(admin, $"Insults {look}", "refuse", "blockhead\n笨蛋");
+        await AddRule(admin, $"Secrets {look}", "mask", "Project Owl");
+        await Screens.Pass(admin.Page, $"{look}-admin-content-rule");
+        await admin.Page.Keyboard.PressAsync("Control+s");
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = t["admin/nav.publish"], Exact = true }).First.ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Main).GetByText("blockhead").First.WaitForAsync();
+        await Screens.Pass(admin.Page, $"{look}-admin-content-publish");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = t["admin/publish.publish"], Exact = true }).ClickAsync();
+        await admin.Page.GetByText(t["admin/versions.current"]).First.WaitForAsync();
+
+        var (ana, visitor) = await Talk(t, colours);
+        await visitor.Say("you blockhead");
+        await visitor.Widget.GetByText(t.Like("error.blocked_by_policy")).First.WaitForAsync();
+        await visitor.Say("When does project owl start?");
+        await visitor.Reads("When does *********** start?");
+        await ana.Reads("When does *********** start?");
+        await ana.Say("笨蛋");
+        await ana.Page.GetByText(t["desk.notSent_blocked_by_policy"]).WaitForAsync();
+        await ana.Page.GetByText($"insults-{look}").WaitForAsync();
+        await Assertions.Expect(ana.Messages.GetByText("blockhead")).ToHaveCountAsync(0);
+        await Screens.Pass(visitor.Page, $"{look}-widget-refused");
+        await Screens.Pass(ana.Page, $"{look}-desk-refused");
+        admin.ConsoleErrors.ShouldBeEmpty();
+        await End(ana, visitor);
+    }
+
+    private static async Task AddRule(AgentPage admin, string name, string action, string words)
+    {
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = admin.T["admin/content.add"], Exact = true }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Dialog).GetByLabel(admin.T["admin/add.name"]).FillAsync(name);
+        await admin.Page.Keyboard.PressAsync("Enter");
+        var field = admin.Page.GetByRole(AriaRole.Textbox, new() { Name = admin.T["admin/label.contentRules.words"], Exact = true });
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        await field.FillAsync(words);
+        await admin.Page.GetByLabel(admin.T["admin/label.contentRules.action"], new() { Exact = true }).SelectOptionAsync(action);
+    }
+
     private async Task<(AgentPage Ana, VisitorPage Visitor)> Talk(Texts t, ColorScheme colours)
     {
         var ana = await AgentPage.SignIn(desk, TestDesk.Ana, t, colours);

@@ -91,7 +91,9 @@ function Detail({ rule }: { rule: ContentRule }) {
           ))}
         </div>
       </Section>
-      <WordsField path={`${place}.words`} />
+      <Section title={t("label.contentRules.words")} text={t("content.wordsText")}>
+        <WordsField path={`${place}.words`} />
+      </Section>
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useDraft, useValue } from "../desk/useDraft.tsx";
-import { fieldParts } from "../fields/fieldParts.ts";
 import fields from "../fields/Fields.module.css";
 import { Place, usePlaceFaults } from "../fields/Place.tsx";
 import { useWords } from "../words.ts";
@@ -20,10 +19,7 @@ export function WordsField({ path }: { path: string }) {
     <Place path={path} className={fields.field}>
       <Textarea
         size="xs"
-        label={t("label.contentRules.words")}
-        classNames={fieldParts}
-        description={t("content.wordsText")}
-        inputWrapperOrder={["label", "input", "description", "error"]}
+        aria-label={t("label.contentRules.words")}
         rows={10}
         spellCheck={false}
         value={shown}

@@ -1,7 +1,9 @@
 import { durationText } from "../fields/duration.ts";
 import { hoursText } from "../hours/hoursText.ts";
+import { ruleText } from "../content/ruleWords.ts";
 import type {
   Condition,
+  ContentRule,
   DateOverride,
   DayInterval,
   DayOfWeek,
@@ -91,6 +93,7 @@ function recordText(
   if (pattern === "queues.overflow") return stepWords(value as OverflowStep, desk, t, locale);
   if (pattern === "queues.fallbacks") return fallbackWords(value as Fallback, t);
   if (pattern === "schedules.overrides") return dayText(value as DateOverride, t);
+  if (pattern === "contentRules") return ruleText(value as ContentRule, t);
   const record = value as Readonly<Record<string, unknown>>;
   const name = record["name"] ?? record["id"] ?? record["key"];
   if (typeof name === "string" || typeof name === "number") return String(name);
