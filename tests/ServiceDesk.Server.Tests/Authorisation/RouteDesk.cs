@@ -25,7 +25,7 @@ namespace ServiceDesk.Server.Tests.Authorisation;
 /// <summary>A host with its pages in place, and for each route of the table a request to try.</summary>
 public partial class RouteDesk : IAsyncLifetime
 {
-    private const long AnAlert = 1;
+    internal const long AnAlert = 1;
     private const string Negotiation = "/negotiate";
 
     private static readonly string[] Pages = ["desk/index.html", "shop/index.html", "w/frame.html"];
@@ -48,6 +48,11 @@ public partial class RouteDesk : IAsyncLifetime
 
     public TestHost Host { get; private set; } = null!;
 
+    /// <summary>Whose things are tried.</summary>
+    internal VisitorBot Visitor => _visitor;
+
+    internal RouteFiles Files => _files;
+
     /// <summary>Access and resume token of the visitor whose things are tried.</summary>
     internal async Task<(string Access, string Resume)> VisitorTokens(CancellationToken cancellation) =>
         (await _visitor.Credentials.Token(renew: false, cancellation), _visitor.Credentials.ResumeToken!);
@@ -58,7 +63,7 @@ public partial class RouteDesk : IAsyncLifetime
     /// <summary>Called with the text of each answer.</summary>
     internal Action<string> Answered { get; set; } = _ => { };
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         foreach (var page in Pages.Select(page => Path.Combine(_folder, "wwwroot", page)))
         {
@@ -66,7 +71,7 @@ public partial class RouteDesk : IAsyncLifetime
             await File.WriteAllTextAsync(page, "<html><head><title>Page</title></head></html>");
         }
 
-        Host = await TestHost.Start(Settings, Replace, _folder);
+        Host = await TestHost.Start(Configured(Settings), Replace, _folder);
         await using var scope = Host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
         await using (var db = Host.OpenDb())
@@ -84,7 +89,7 @@ public partial class RouteDesk : IAsyncLifetime
         _account = await StaffAccounts.Create(accounts, "Nia", "nia@demo.test", TestDesk.Password, StaffRoles.Agent);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         _files.Dispose();
         await _visitor.DisposeAsync();
@@ -92,6 +97,9 @@ public partial class RouteDesk : IAsyncLifetime
         TestDesk.Delete(_folder);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Changes the host's settings.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Configured(IReadOnlyDictionary<string, string?> settings) => settings;
 
     /// <summary>Replaces parts of the host.</summary>
     protected virtual void Replace(IServiceCollection services)
