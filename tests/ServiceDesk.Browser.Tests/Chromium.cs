@@ -4,8 +4,8 @@ namespace ServiceDesk.Browser.Tests;
 
 /// <summary>
 /// Starts the system's Chromium. Playwright switches third-party storage partitioning off, which denies a cross-site frame
-/// all storage; real browsers partition it. So the browser is asked for its own feature list once, and started again with
-/// that one name left out.
+/// all storage; real browsers partition it. So a browser is asked once for the list of features that it is started with, and
+/// all are started with that one name left out.
 /// </summary>
 internal static class Chromium
 {
@@ -17,6 +17,10 @@ internal static class Chromium
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
+
+    // Only a start that succeeded is remembered.
+    private static readonly SemaphoreSlim Asking = new(1, 1);
+    private static string? _disabledFeatures;
 
     /// <summary>As people run it: a cross-site frame has storage of its own.</summary>
     public static async Task<IBrowser> Launch(IPlaywright playwright, params string[] extra)
@@ -38,6 +42,19 @@ internal static class Chromium
     private static string Executable => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
     private static async Task<string> DisabledFeatures(IPlaywright playwright)
+    {
+        await Asking.WaitAsync();
+        try
+        {
+            return _disabledFeatures ??= await AskForDisabledFeatures(playwright);
+        }
+        finally
+        {
+            Asking.Release();
+        }
+    }
+
+    private static async Task<string> AskForDisabledFeatures(IPlaywright playwright)
     {
         // The browser tells its command line only when it knows that it is automated.
         await using var browser = await playwright.Chromium.LaunchAsync(
