@@ -217,8 +217,8 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
         await visitor.Say("you blockhead");
         await visitor.Widget.GetByText(t.Like("error.blocked_by_policy")).First.WaitForAsync();
         await visitor.Say("When does project owl start?");
-        await visitor.Reads("When does *********** start?");
-        await ana.Reads("When does *********** start?");
+        await visitor.Reads("When does ••••••••••• start?");
+        await ana.Reads("When does ••••••••••• start?");
         await ana.Say("笨蛋");
         await ana.Page.GetByText(t["desk.notSent_blocked_by_policy"]).WaitForAsync();
         await ana.Page.GetByText($"insults-{look}").WaitForAsync();

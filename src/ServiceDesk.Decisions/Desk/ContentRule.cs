@@ -23,7 +23,7 @@ public enum ContentAction
     /// <summary>The message is not stored; its sender is told.</summary>
     Refuse,
 
-    /// <summary>The message is stored with asterisks in the place of the words; nobody sees them again.</summary>
+    /// <summary>The message is stored with dots in the place of the words; nobody sees them again.</summary>
     Mask,
 }
 

@@ -14,6 +14,9 @@ public sealed class ContentReview
     /// <summary>UTF-16 units of a word.</summary>
     public const int LongestWord = 60;
 
+    /// <summary>What stands for each UTF-16 unit of a masked word: no sign that formats a text.</summary>
+    public const char Mask = '•';
+
     private readonly SearchValues<string> _any;
     private readonly int[] _lengths;
     private readonly Dictionary<string, List<ContentRule>>.AlternateLookup<ReadOnlySpan<char>> _rules;
@@ -69,7 +72,7 @@ public sealed class ContentReview
             masked ??= new StringBuilder(text);
             for (var at = folded.At(start); at <= folded.At(end - 1); at++)
             {
-                masked[at] = '*';
+                masked[at] = Mask;
             }
         }
 

@@ -40,10 +40,10 @@ public sealed class ContentReviewTests
     }
 
     [Theory]
-    [InlineData("About project owl, please", "About ***********, please")]
-    [InlineData("About PROJECT  OWL", "About ************")]
-    [InlineData("一只猫头鹰在飞", "一只***在飞")]
-    [InlineData("o\u200Bwl 🦉 ＯＷＬ", "**** 🦉 ***")]
+    [InlineData("About project owl, please", "About •••••••••••, please")]
+    [InlineData("About PROJECT  OWL", "About ••••••••••••")]
+    [InlineData("一只猫头鹰在飞", "一只•••在飞")]
+    [InlineData("o\u200Bwl 🦉 ＯＷＬ", "•••• 🦉 •••")]
     [InlineData("owls", "owls")]
     public void What_is_masked_keeps_its_length(string text, string stored)
     {
@@ -55,7 +55,7 @@ public sealed class ContentReviewTests
     {
         Rules.Of("I guarantee it", byStaff: true).RefusedBy.ShouldBe("agents-only");
         Rules.Of("I guarantee it", byStaff: false).RefusedBy.ShouldBeNull();
-        Rules.Of("my pin", byStaff: false).Text.ShouldBe("my ***");
+        Rules.Of("my pin", byStaff: false).Text.ShouldBe("my •••");
         Rules.Of("my pin", byStaff: true).Text.ShouldBe("my pin");
     }
 
@@ -90,7 +90,7 @@ public sealed class ContentReviewTests
                 var end = at + word.Length;
                 if (string.Equals(seen[at..end], word, StringComparison.OrdinalIgnoreCase) && !Joined(seen, at) && !Joined(seen, end))
                 {
-                    masked.Remove(places[at], places[end - 1] + 1 - places[at]).Insert(places[at], new string('*', places[end - 1] + 1 - places[at]));
+                    masked.Remove(places[at], places[end - 1] + 1 - places[at]).Insert(places[at], new string('•', places[end - 1] + 1 - places[at]));
                 }
             }
         }
