@@ -4,6 +4,7 @@ using ServiceDesk.Contracts;
 using ServiceDesk.Server.Agents;
 using ServiceDesk.Server.Hubs;
 using ServiceDesk.Server.Routing;
+using ServiceDesk.Server.Sessions;
 using ServiceDesk.Server.Storage;
 
 namespace ServiceDesk.Server.Tickets;
@@ -66,5 +67,5 @@ public sealed class TicketRows(
     });
 
     private List<string> Watchers(Ticket ticket) =>
-        ticket.Queue is { } queue ? [HubGroups.Queue(queue)] : [.. desk.Value.Queues.Select(q => HubGroups.Queue(q.Id))];
+        [StatePushLoop.EveryQueue, .. ticket.Queue is { } queue ? [HubGroups.Queue(queue)] : desk.Value.Queues.Select(q => HubGroups.Queue(q.Id))];
 }
