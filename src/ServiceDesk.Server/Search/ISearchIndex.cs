@@ -17,6 +17,9 @@ public interface ISearchIndex
     /// <summary>Writes changes and how far they go, all or nothing.</summary>
     Task Write(IReadOnlyList<IndexChange> changes, IndexCursor cursor, CancellationToken cancellation);
 
+    /// <summary>After changes that erased a message: makes sure that no word of it is left in the file, in use or not. Quick when there were none.</summary>
+    Task Forget(CancellationToken cancellation);
+
     /// <summary>Messages that hold every phrase, newest first.</summary>
     Task<IReadOnlyList<IndexedMessage>> Find(IndexQuery query, int limit, CancellationToken cancellation);
 }
@@ -34,7 +37,8 @@ public sealed record IndexedMessage(long Position, long ConversationId, long Seq
 /// <summary>A message that came or whose text is another now.</summary>
 /// <param name="Words">Null takes the message out.</param>
 /// <param name="Again">True when the message may be in the index already.</param>
-public sealed record IndexChange(IndexedMessage Message, IReadOnlyList<string>? Words, bool Again);
+/// <param name="Erased">True when it is taken out for good.</param>
+public sealed record IndexChange(IndexedMessage Message, IReadOnlyList<string>? Words, bool Again, bool Erased = false);
 
 /// <param name="Before">Only messages with a smaller position; null for all.</param>
 /// <param name="From">Inclusive.</param>

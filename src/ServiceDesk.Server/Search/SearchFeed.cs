@@ -42,7 +42,8 @@ internal sealed class SearchFeed(DeskDbs dbs, SearchOptions options)
             {
                 var message = new IndexedMessage(
                     row.Integer(3), row.Integer(1), row.Integer(4), row.Integer(8), row.Integer(9), DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(5)));
-                changes.Add(new IndexChange(message, Words(row.Text(7)), Again: message.Position != cursor.Position));
+                var body = EventBodies.Read(row.Text(7));
+                changes.Add(new IndexChange(message, Words(body), Again: message.Position != cursor.Position, Erased: body.Purged == true));
             }
         }
 
@@ -62,8 +63,8 @@ internal sealed class SearchFeed(DeskDbs dbs, SearchOptions options)
         return await command.ExecuteScalarAsync(cancellation) is > 0L;
     }
 
-    private List<string>? Words(string body) =>
-        SearchedText.Of(EventBodies.Read(body)) is { } text
+    private List<string>? Words(EventBody body) =>
+        SearchedText.Of(body) is { } text
             ? SearchWords.Of(text, options.MessageWords).ConvertAll(w => w.Word)
             : null;
 

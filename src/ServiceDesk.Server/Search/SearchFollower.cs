@@ -78,6 +78,7 @@ internal sealed partial class SearchFollower(
             cursor = next.Cursor;
         }
 
+        await index.Forget(cancellation);
         return cursor;
     }
 

@@ -48,12 +48,17 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex,
         transaction.Commit();
     }
 
-    public async Task Write(IReadOnlyList<IndexChange> changes, IndexCursor cursor, CancellationToken cancellation)
+    public Task Write(IReadOnlyList<IndexChange> changes, IndexCursor cursor, CancellationToken cancellation) =>
+        Write(writer => writer.Write(changes, cursor, Shape), cancellation);
+
+    public Task Forget(CancellationToken cancellation) => Write(writer => writer.Forget(), cancellation);
+
+    private async Task Write(Action<SqliteIndexWriter> write, CancellationToken cancellation)
     {
         var writer = _writer ??= new SqliteIndexWriter(await Connect(cancellation, pooled: false));
         try
         {
-            writer.Write(changes, cursor, Shape);
+            write(writer);
         }
         catch
         {
@@ -134,7 +139,7 @@ internal sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex,
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = pooled }.ConnectionString);
         await connection.OpenAsync(cancellation);
         // What the last second wrote is followed once more after a power cut.
-        Run(connection, "PRAGMA synchronous=NORMAL");
+        Run(connection, "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;");
         return connection;
     }
 

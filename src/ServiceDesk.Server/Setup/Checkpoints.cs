@@ -10,6 +10,12 @@ namespace ServiceDesk.Server.Setup;
 internal sealed partial class Checkpoints(
     SqliteDatabase database, DatabaseSettings settings, WriteGate gate, TimeProvider time, ILogger<Checkpoints> log) : BackgroundService
 {
+    // Also at the start: what was to be emptied before a stop is emptied then.
+    private volatile bool _emptying = true;
+
+    /// <summary>Has the log emptied soon: until it is written over, it holds pages as they were before what was erased.</summary>
+    public void Empty() => _emptying = true;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(settings.CheckpointMilliseconds), time);
@@ -17,7 +23,7 @@ internal sealed partial class Checkpoints(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var written = gate.Left;
-            if (written == copied)
+            if (written == copied && !_emptying)
             {
                 continue;
             }
@@ -42,24 +48,35 @@ internal sealed partial class Checkpoints(
     {
         await using var connection = new SqliteConnection(database.ConnectionString);
         await connection.OpenAsync(cancellation);
-        var done = Passive(connection);
-        if (done.Pages >= settings.WalPages)
+        var (_, pages, copied) = Checkpoint(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+        if (_emptying)
+        {
+            using var turn = await gate.Enter(WriteKind.Other, cancellation);
+            _emptying = false;
+            (var busy, pages, copied) = Checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            // Asked for anew meanwhile, or not done.
+            _emptying |= busy;
+        }
+        else if (pages >= settings.WalPages)
         {
             // Both figures are of the first one's beginning; what was committed since must be copied too.
             using var turn = await gate.Enter(WriteKind.Other, cancellation);
-            done = Passive(connection);
+            (_, pages, copied) = Checkpoint(connection, "PRAGMA wal_checkpoint(PASSIVE)");
         }
 
-        return done;
+        return (pages, copied);
     }
 
-    private static (long Pages, long Copied) Passive(SqliteConnection connection)
+    // Busy while somebody reads from the log, which then stays as it is.
+    private static (bool Busy, long Pages, long Copied) Checkpoint(SqliteConnection connection, string pragma)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+#pragma warning disable CA2100 // Constant texts of this file.
+        command.CommandText = pragma;
+#pragma warning restore CA2100
         using var row = command.ExecuteReader();
         row.Read();
-        return (row.GetInt64(1), row.GetInt64(2));
+        return (row.GetInt64(0) != 0, row.GetInt64(1), row.GetInt64(2));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The write-ahead log was not checkpointed; the next try follows.")]
