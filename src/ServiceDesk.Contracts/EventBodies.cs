@@ -44,7 +44,10 @@ public sealed record EventBody
     /// <summary>Set by the server on a message that was taken back; nothing else of it is left.</summary>
     public Change? Recalled { get; init; }
 
-    /// <summary>True when the content was erased for good; seq and counts stay. Show it as a recalled one.</summary>
+    /// <summary>
+    /// True when the content was erased for good; seq and counts stay. Show it as a recalled one. On a recall: its target was erased, with
+    /// all that said what it was.
+    /// </summary>
     public bool? Purged { get; init; }
 
     /// <summary>Buttons that a bot offers under its text.</summary>

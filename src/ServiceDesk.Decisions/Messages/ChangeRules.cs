@@ -7,6 +7,9 @@ public enum ChangeKind
     Recall,
     Reaction,
     Pin,
+
+    /// <summary>By administrators: nothing of it is kept.</summary>
+    Erasure,
 }
 
 /// <summary>Why a change is refused.</summary>
@@ -57,6 +60,12 @@ public static class ChangeRules
         if (!target.IsMessage)
         {
             return ChangeFault.NoMessage;
+        }
+
+        // What was taken back is still kept, and can be erased.
+        if (kind == ChangeKind.Erasure)
+        {
+            return null;
         }
 
         if (target.IsGone)

@@ -22,6 +22,7 @@ internal static class ConversationsServices
             .AddSingleton<RateLimits>()
             .AddSingleton<PostMessage>()
             .AddSingleton<SendMany>()
+            .AddSingleton<EraseMessages>()
             .AddSingleton<KeepDrafts>()
             .AddSingleton<ReadHistoryPage>()
             .AddSingleton<FetchEvents>()

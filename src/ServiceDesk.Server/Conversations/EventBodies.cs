@@ -25,11 +25,20 @@ public static class EventBodies
         (row.Body, row.Said) = (Write(body), body);
     }
 
-    /// <summary>Erases the content for good: nothing but the mark is left, and for a change what it was about.</summary>
+    /// <summary>Erases the content for good: what is left says so, what kind of word among staff it was, and for a change what it was about.</summary>
     internal static void Purge(EventRow row)
     {
-        var body = new EventBody { Purged = true, Target = Read(row.Body).Target };
+        var was = Read(row.Body);
+        var body = new EventBody { Purged = true, Mark = was.Mark, Target = was.Target };
         (row.Body, row.Said) = (Write(body), body);
         row.Original = null;
+        // The hash of a short text gives the text away: a few million tries find a telephone number.
+        row.BodyHash = null;
     }
+
+    /// <summary>What it says and what it said at first.</summary>
+    internal static IEnumerable<string> Texts(EventRow row) =>
+        new[] { row.Body, row.Original }.OfType<string>().Select(body => Read(body).Text).OfType<string>();
+
+    internal static bool IsPurged(EventRow row) => (row.Said ?? Read(row.Body)).Purged == true;
 }

@@ -27,6 +27,9 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
             case EventTypes.Edit:
                 Edit(Target(post)!, conversation, row, post.Body.Text!);
                 break;
+            case EventTypes.Recall when post.Admission is Admission.Eraser:
+                Erase(Target(post)!, conversation, row);
+                break;
             case EventTypes.Recall:
                 Recall(Target(post)!, conversation, row, post.Body.Reason);
                 break;
@@ -38,6 +41,9 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
                 break;
         }
     }
+
+    /// <summary>Whether the post erases what is erased already: asked again, or by somebody else at the same time.</summary>
+    public bool IsErased(Post post) => post.Admission is Admission.Eraser && Target(post) is { } target && EventBodies.IsPurged(target);
 
     private EventRow? Target(Post post) =>
         post.Body.Target is { } seq ? facts.Earlier.GetValueOrDefault((post.ConversationId, seq)) : null;
@@ -53,7 +59,7 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
         var author = new ChangeAuthor(
             post.Admission is Admission.VisitorChange, post.Admission is Admission.Responder or Admission.Overseer or Admission.Staff { Moderates: true });
         var fault = ChangeRules.Fault(
-            Kind(post.Type),
+            Kind(post),
             author,
             new ChangeTarget(
                 EventTypes.IsCountable(target.Type), body.Text is not null, EventBodies.IsGone(body), target.Sender == post.Sender, at - target.At),
@@ -69,8 +75,9 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
             : null;
     }
 
-    private static ChangeKind Kind(string type) => type switch
+    private static ChangeKind Kind(Post post) => post.Type switch
     {
+        _ when post.Admission is Admission.Eraser => ChangeKind.Erasure,
         EventTypes.Edit => ChangeKind.Edit,
         EventTypes.Recall => ChangeKind.Recall,
         EventTypes.Reaction => ChangeKind.Reaction,
@@ -133,6 +140,36 @@ internal sealed class EventChanges(GroupFacts facts, ChangeOptions options, Date
         var body = EventBodies.Read(target.Body);
         Supersede(target.ConversationId, body);
         EventBodies.Replace(target, new EventBody { Mark = body.Mark, Recalled = new Change(row.Seq, row.At, row.Sender, reason) });
+        TakeAway(target, conversation);
+    }
+
+    // Every edit kept the text that it brought, and a recall of staff may say in its reason what was taken back.
+    private void Erase(EventRow target, Conversation conversation, EventRow row)
+    {
+        List<EventRow> carriers =
+            [target, .. facts.Earlier.Values.Where(e => e.ConversationId == target.ConversationId && e != row && IsCarrier(e, target.Seq))];
+        Forget(target, [.. carriers.SelectMany(EventBodies.Texts)]);
+        carriers.ForEach(EventBodies.Purge);
+        TakeAway(target, conversation);
+    }
+
+    // A draft goes once its words are sent, unless whoever sent them was gone the next moment.
+    private void Forget(EventRow target, IReadOnlyList<string> texts)
+    {
+        foreach (var draft in facts.Drafts.Where(d => d.ConversationId == target.ConversationId && d.Person == target.Sender))
+        {
+            if (texts.Any(text => text.Contains(draft.Text, StringComparison.Ordinal) || draft.Text.Contains(text, StringComparison.Ordinal)))
+            {
+                draft.Text = "";
+            }
+        }
+    }
+
+    private static bool IsCarrier(EventRow e, long target) =>
+        e.Type is EventTypes.Edit or EventTypes.Recall && (e.Said ??= EventBodies.Read(e.Body)).Target == target;
+
+    private void TakeAway(EventRow target, Conversation conversation)
+    {
         Follow(target, "");
         if (conversation.Pinned.Remove(target.Seq))
         {

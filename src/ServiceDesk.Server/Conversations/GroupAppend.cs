@@ -47,6 +47,11 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
             return Repeated(hashed, known);
         }
 
+        if (_changes.IsErased(post))
+        {
+            return new Ack(0, 0, at, Duplicate: true);
+        }
+
         var member = facts.Members.GetValueOrDefault((post.ConversationId, post.Sender));
         if ((Refusal(post, conversation, member) ?? post.Blocked ?? _changes.Refusal(post, conversation) ?? facts.Attachments.Refusal(post, at)) is { } refusal)
         {
@@ -94,7 +99,8 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
 
     private Reply<Ack> Repeated(HashedPost hashed, EventRow known)
     {
-        if (known.BodyHash is null || !hashed.Hash.AsSpan().SequenceEqual(known.BodyHash))
+        // What was erased has nothing left to compare with, and whoever still sends it must come to an end.
+        if (!(known.BodyHash is { } hash ? hashed.Hash.AsSpan().SequenceEqual(hash) : EventBodies.IsPurged(known)))
         {
             return new Error(ErrorCodes.IdempotencyConflict, "This id was used before with another body; the first one stays.");
         }
@@ -108,7 +114,8 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
 #if PLANTED_FAULTS
         Admission.Responder when Setup.PlantedFaults.Is(Setup.PlantedFault.LateOwner) && member is not null => null,
 #endif
-        // Whatever the right: what is said among staff stays there, and what is meant for the visitor does not get lost there.
+        // Whatever else the right: what is said among staff stays there, and what is meant for the visitor does not get lost there.
+        Admission.Eraser => null,
         var right when right is Admission.Staff != (conversation.Kind == ConversationKinds.Staff) => NotFound,
         Admission.Visitor or Admission.VisitorChange when Persons.Visitor(conversation.VisitorId ?? "") != post.Sender => NotFound,
         Admission.Visitor or Admission.VisitorChange when member is null or { LeftAt: not null } =>
@@ -144,7 +151,7 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
         Consume(post);
         if (post.Deed is { } deed)
         {
-            db.Audit.Add(new AuditRow { At = at, Who = post.Sender, What = deed.What, OnWhat = deed.OnWhat, Queue = deed.Queue });
+            db.Audit.Add(new AuditRow { At = at, Who = post.Sender, What = deed.What, OnWhat = deed.OnWhat, Queue = deed.Queue, Details = deed.Details });
         }
 
         // What only changes an earlier message answers nobody.

@@ -15,11 +15,17 @@ internal sealed class GroupFacts
     /// <summary>Events that carry an id of the group, stored before or appended by the group.</summary>
     public required Dictionary<(long Conversation, string Sender, Guid Id), EventRow> Known { get; init; }
 
-    /// <summary>The events that posts of the group are about or quote, with the edits that made them what they are now.</summary>
+    /// <summary>
+    /// The events that posts of the group are about or quote, with the edits that made them what they are now; of those that are to be
+    /// erased, with all their edits and recalls.
+    /// </summary>
     public required Dictionary<(long Conversation, long Seq), EventRow> Earlier { get; init; }
 
     /// <summary>Left messages whose text stands in one of those events, by its id.</summary>
     public required IReadOnlyDictionary<Guid, Ticket> LeftMessages { get; init; }
+
+    /// <summary>What is typed and not sent in conversations of which something is to be erased.</summary>
+    public required IReadOnlyList<Draft> Drafts { get; init; }
 
     /// <summary>The conversation of each ticket that a post names.</summary>
     public required IReadOnlyDictionary<long, long> Tickets { get; init; }
@@ -44,6 +50,7 @@ internal sealed class GroupFacts
             Known = KnownOf(statements, posts),
             Earlier = earlier,
             LeftMessages = await LeftMessagesOf(db, posts, earlier, cancellation),
+            Drafts = await DraftsOf(db, posts, cancellation),
             Tickets = await TicketsOf(db, posts, cancellation),
             Sessions = await SessionsOf(db, posts, cancellation),
             Attachments = await SentAttachments.Read(db, posts.Select(p => p.Post), cancellation),
@@ -61,6 +68,7 @@ internal sealed class GroupFacts
             await Read(conversation.Key, named);
             await Read(conversation.Key, [.. named.Select(seq => found.GetValueOrDefault((conversation.Key, seq)))
                 .OfType<EventRow>().Select(row => EventBodies.Read(row.Body).Edited?.Seq).OfType<long>()]);
+            await ReadCarriers(conversation.Key, [.. conversation.Where(p => p.Admission is Admission.Eraser).Select(p => p.Body.Target!.Value)]);
         }
 
         return found;
@@ -75,6 +83,18 @@ internal sealed class GroupFacts
                 }
             }
         }
+
+        async Task ReadCarriers(long conversation, HashSet<long> erased)
+        {
+            if (erased.Count > 0)
+            {
+                var first = erased.Min();
+                var changes = db.Events.AsNoTracking().Where(e => e.ConversationId == conversation && e.Seq > first && (e.Type == EventTypes.Edit || e.Type == EventTypes.Recall));
+                // Few of them are about what is erased: only these are tracked.
+                await Read(conversation, [.. (await changes.Select(e => new { e.Seq, e.Body }).ToListAsync(cancellation))
+                    .Where(e => EventBodies.Read(e.Body).Target is { } target && erased.Contains(target)).Select(e => e.Seq)]);
+            }
+        }
     }
 
     private static async Task<Dictionary<Guid, Ticket>> LeftMessagesOf(
@@ -83,6 +103,12 @@ internal sealed class GroupFacts
         Guid[] ids = [.. posts.Select(p => p.Post).Where(p => p.Type is EventTypes.Edit or EventTypes.Recall && p.Body.Target is not null)
             .Select(p => earlier.GetValueOrDefault((p.ConversationId, p.Body.Target!.Value))?.ClientMsgId).OfType<Guid>()];
         return ids.Length == 0 ? [] : await db.Tickets.Where(t => ids.Contains(t.CommandId)).ToDictionaryAsync(t => t.CommandId, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<Draft>> DraftsOf(DeskDb db, IReadOnlyList<HashedPost> posts, CancellationToken cancellation)
+    {
+        long[] conversations = [.. posts.Select(p => p.Post).Where(p => p.Admission is Admission.Eraser).Select(p => p.ConversationId).Distinct()];
+        return conversations.Length == 0 ? [] : await db.Drafts.Where(d => conversations.Contains(d.ConversationId)).ToListAsync(cancellation);
     }
 
     // In id order, as every path locks heads.

@@ -58,7 +58,7 @@ public sealed record Post(
 public sealed record HashedPost(Post Post, string Json, byte[] Hash);
 
 /// <summary>What an audit row says of a post; see <see cref="AuditRow"/>.</summary>
-public sealed record Deed(string What, string OnWhat, string? Queue);
+public sealed record Deed(string What, string OnWhat, string? Queue, string? Details = null);
 
 /// <summary>The right by which a post enters a conversation.</summary>
 public abstract record Admission
@@ -82,6 +82,9 @@ public abstract record Admission
     /// <summary>Staff among themselves, in a staff conversation only; whoever may read it may post.</summary>
     /// <param name="Moderates">A supervisor, who may take back what others wrote.</param>
     public sealed record Staff(bool Moderates = false) : Admission;
+
+    /// <summary>An administrator, checked by the caller, who erases for good what was said to the visitor or among staff: a recall whose body says purged.</summary>
+    public sealed record Eraser : Admission;
 
     /// <summary>Staff answering a left message; no session needs to be open.</summary>
     public sealed record Ticket(long Id) : Admission;

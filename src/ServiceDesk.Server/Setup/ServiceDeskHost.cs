@@ -93,6 +93,7 @@ internal static class ServiceDeskHost
         app.MapVisitors();
         app.MapAttachments();
         app.MapHistoryPages();
+        EraseMessages.Map(app);
         app.MapRouting();
         app.MapSupervision();
         app.MapReports();

@@ -69,7 +69,10 @@ public static class ConversationKinds
     public const string Staff = "staff";
 }
 
-/// <summary>One stored event. Only <see cref="Body"/> and <see cref="Original"/> ever change: by an edit, a recall or a purge.</summary>
+/// <summary>
+/// One stored event. Only <see cref="Body"/> and <see cref="Original"/> ever change, by an edit, a recall or a purge, which takes
+/// <see cref="BodyHash"/> away too.
+/// </summary>
 public sealed class EventRow
 {
     public long ConversationId { get; init; }
@@ -85,8 +88,8 @@ public sealed class EventRow
     public required string Type { get; init; }
     public Guid? ClientMsgId { get; init; }
 
-    /// <summary>SHA-256 of type and body, to tell a repeat from another message under the same id.</summary>
-    public byte[]? BodyHash { get; init; }
+    /// <summary>SHA-256 of type and body, to tell a repeat from another message under the same id; null after a purge.</summary>
+    public byte[]? BodyHash { get; set; }
 
     /// <summary>The contract's EventBody as JSON, as it may be shown now: what was edited, recalled or purged is not in it.</summary>
     public required string Body { get; set; }

@@ -23,6 +23,9 @@ public static class Audited
     /// <summary>Took back, with a reason, what somebody said.</summary>
     public const string Recall = "message.recall";
 
+    /// <summary>Erased for good, for the reason in the details, what somebody said.</summary>
+    public const string Erase = "message.erase";
+
     public static string Session(long id) => string.Create(CultureInfo.InvariantCulture, $"session:{id}");
 
     public static string Event(long conversation, long seq) => string.Create(CultureInfo.InvariantCulture, $"event:{conversation}/{seq}");

@@ -17,7 +17,7 @@ public sealed class ChangeRulesTests
         foreach (var kind in Enum.GetValues<ChangeKind>())
         {
             Fault(kind, Agent, Own(0) with { IsMessage = false }).ShouldBe(ChangeFault.NoMessage);
-            Fault(kind, Agent, Own(0) with { IsGone = true }).ShouldBe(ChangeFault.Gone);
+            Fault(kind, Agent, Own(0) with { IsGone = true }).ShouldBe(kind == ChangeKind.Erasure ? null : ChangeFault.Gone);
         }
     }
 
@@ -55,6 +55,10 @@ public sealed class ChangeRulesTests
         Fault(ChangeKind.Pin, Colleague, Others(600)).ShouldBeNull();
         Fault(ChangeKind.Pin, Visitor, Own(0)).ShouldBe(ChangeFault.NotAllowed);
     }
+
+    [Fact]
+    public void What_is_erased_may_be_anybodys_of_any_age_and_taken_back() =>
+        Fault(ChangeKind.Erasure, Colleague, Others(100_000) with { HasText = false, IsGone = true }).ShouldBeNull();
 
     private static ChangeFault? Fault(ChangeKind kind, ChangeAuthor author, ChangeTarget target, bool reason = false) =>
         ChangeRules.Fault(kind, author, target, reason, Windows);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDesk.Client;
@@ -87,6 +88,40 @@ public sealed class AccessTests(FileDesk desk) : IClassFixture<FileDesk>
         (await Status(http, toErased)).ShouldBe(HttpStatusCode.OK);
         await Write(host, db => db.Visitors.ExecuteUpdateAsync(v => v.SetProperty(x => x.ErasedAt, DateTimeOffset.UtcNow), Cancellation));
         (await Status(http, toErased)).ShouldBe(HttpStatusCode.NotFound, "the visitor is erased");
+    }
+
+    [Fact]
+    public async Task Case_R72_Files_of_an_erased_message_are_not_found_and_the_same_content_in_another_message_stays()
+    {
+        await using var sender = await desk.Sender(Cancellation);
+        var (hub, picture) = (await sender.Visitor.Hub(Cancellation), Samples.PhonePhoto());
+        var (erased, kept) = (await sender.SendFile("erase-me-1.jpg", picture, Cancellation), await sender.SendFile("kept.jpg", picture, Cancellation));
+        var links = (await hub.AttachmentLinks(new AttachmentLinksRequest(sender.Conversation, [erased.Id, kept.Id]))).Value!.Links.ToDictionary(l => l.Id);
+        await using var db = desk.Host.OpenDb();
+        var files = db.Attachments.Where(a => a.Id == erased.Id || a.Id == kept.Id).Select(a => a.FileId).Distinct().ToList();
+        files.Count.ShouldBe(1, "else the two share nothing");
+        var seq = db.Attachments.Single(a => a.Id == erased.Id).SentSeq!.Value;
+        using var http = new HttpClient();
+        foreach (var url in links.Values.SelectMany(l => new[] { l.Url, l.ThumbnailUrl! }))
+        {
+            (await Status(http, url)).ShouldBe(HttpStatusCode.OK);
+        }
+
+        var admin = await StaffCredentials.SignIn(desk.Host.Desk, TestDesk.Administrator, TestDesk.Password, Cancellation);
+        using var handler = new SocketsHttpHandler { CookieContainer = admin.Cookies };
+        using var staff = new HttpClient(handler) { BaseAddress = desk.Host.Desk };
+        staff.DefaultRequestHeaders.Add("Origin", admin.Origin);
+        using var answer = await staff.PostAsJsonAsync(
+            $"/api/conversations/{sender.Conversation}/erasures", new EraseRequest([seq], "asked for by law"), WireJson.Options, Cancellation);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await desk.Host.Get<ClearAttachments>().Run(Cancellation);
+
+        (await Status(http, links[erased.Id].Url)).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(http, links[erased.Id].ThumbnailUrl!)).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(http, links[kept.Id].Url)).ShouldBe(HttpStatusCode.OK);
+        (await Status(http, links[kept.Id].ThumbnailUrl!)).ShouldBe(HttpStatusCode.OK);
+        (await hub.AttachmentLinks(new AttachmentLinksRequest(sender.Conversation, [erased.Id]))).Value!.Links.ShouldBeEmpty();
+        (await db.Events.AsNoTracking().AnyAsync(e => e.ConversationId == sender.Conversation && e.Body.Contains("erase-me-1"), Cancellation)).ShouldBeFalse();
     }
 
     [Fact]

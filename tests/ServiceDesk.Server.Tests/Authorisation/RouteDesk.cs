@@ -214,9 +214,13 @@ public partial class RouteDesk : IAsyncLifetime
         "POST /api/visitor/transcript/mail" => new MailTranscriptRequest(Guid.CreateVersion7(), _session, "a@mail.test"),
         "PUT /api/staff/web-push" => Subscription(),
         "DELETE /api/staff/web-push" => new WebPushEnd("https://push.example/a"),
+        "POST /api/conversations/{conversation:long}/erasures" => await Spoken(cancellation),
         "POST /api/insight/forecast" => new ForecastRequest(60, 300, 120, 6),
         _ => null,
     };
+
+    // Said anew each time, so that nothing else that is tried misses it.
+    private async Task<EraseRequest> Spoken(CancellationToken cancellation) => new([(await _visitor.Say("Erase this", cancellation)).Seq], "Asked for");
 
     private static WebPushSubscription Subscription()
     {

@@ -415,6 +415,16 @@ export interface EmergencyRequest {
   until?: string;
 }
 
+export interface EraseRequest {
+  seqs: readonly number[];
+  reason: string;
+}
+
+export interface ErasedMessages {
+  seqs: readonly number[];
+  at: string;
+}
+
 export interface Error {
   code: string;
   message: string;
