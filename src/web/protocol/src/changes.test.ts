@@ -64,6 +64,16 @@ describe("changes of messages", () => {
     expect(unread(c)).toBe(3);
   });
 
+  test("what is erased leaves nothing of the text, taken back before or not", () => {
+    const erase = (seq: number, target: number) => event(seq, "recall", { target, purged: true });
+    for (const before of [[], [recall(5, 2, "said secret")]]) {
+      const c = pushed(live(), edit(4, 2, "secret"), ...before, erase(6, 2));
+      expect(entries(c)[1]?.body).toEqual({ mark: undefined, purged: true });
+      expect(JSON.stringify(c)).not.toMatch(/secret|message 2/);
+      expect(pushed(c, erase(7, 2)).events[1]).toBe(c.events[1]);
+    }
+  });
+
   test("an edit after a recall changes nothing", () => {
     const c = pushed(live(), recall(4, 2), edit(5, 2, "back again"));
     expect(texts(c)[1]).toBeUndefined();

@@ -35,7 +35,7 @@ export function isGone(body: EventBody): boolean {
 
 /**
  * Makes the events read as the edits and recalls among `changes` say, quotes of them too. What is taken
- * away leaves every event that held it. Applying a change twice, or an older one late, changes nothing.
+ * away or erased leaves every event that held it. Applying a change twice, or an older one late, changes nothing.
  */
 export function withChanges(
   events: readonly ConversationEvent[],
@@ -118,15 +118,26 @@ function changed(
     return body.text === undefined ? event : { ...event, body: { target } };
   }
 
+  // The reason of a recall may say what was taken back.
+  if (event.type === EventTypes.recall && body.target === target && erases(change)) {
+    return body.reason === undefined ? event : { ...event, body: { target, purged: true } };
+  }
+
   return body.quote?.seq === target ? quoting(event, change) : event;
 }
 
 /** A later change is in the body already. */
 function isOver(body: EventBody, change: ConversationEvent): boolean {
+  if (erases(change)) return body.purged === true;
   return isGone(body) || (body.edited?.seq ?? 0) >= change.seq;
 }
 
+function erases({ type, body }: ConversationEvent): boolean {
+  return type === EventTypes.recall && body.purged === true;
+}
+
 function targetBody(body: EventBody, change: ConversationEvent): EventBody {
+  if (erases(change)) return { mark: body.mark, purged: true };
   const what: Change = {
     seq: change.seq,
     at: change.at,

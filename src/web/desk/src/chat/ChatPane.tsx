@@ -23,7 +23,11 @@ export function ChatPane({ sessionId }: { sessionId: number }) {
   const part = row && partIn(row, agentId, monitoring);
   const choices = row && part ? writingsOf(part, row) : [];
   const [reply, note] = [choices.includes("reply"), choices.includes("note")];
-  const rights = useMemo(() => ({ reply, note, moderates: supervises }), [reply, note, supervises]);
+  const erases = useDeskState((s) => s.user.roles.includes(StaffRoles.administrator));
+  const rights = useMemo(
+    () => ({ reply, note, moderates: supervises, erases }),
+    [reply, note, supervises, erases],
+  );
   if (!row || !part) return null;
   const own = part === "answers" || part === "finishes";
   return (

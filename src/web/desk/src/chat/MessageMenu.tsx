@@ -5,7 +5,7 @@ import type { KeyboardEvent } from "react";
 import { Keys } from "../keyboard/Keys.tsx";
 import { MoreIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
-import { actionOf, type KeyedAction, keyedActions, messageKeys } from "./messageKeys.ts";
+import { actionOf, type ChosenAction, keyedActions, messageKeys } from "./messageKeys.ts";
 import classes from "./MessageMenu.module.css";
 
 interface MessageMenuProps {
@@ -14,7 +14,7 @@ interface MessageMenuProps {
   readonly actions: readonly MessageAction[];
   readonly opened: boolean;
   readonly onChange: (opened: boolean) => void;
-  readonly act: (action: KeyedAction) => void;
+  readonly act: (action: ChosenAction) => void;
   readonly react: (emoji: string, off: boolean) => void;
 }
 
@@ -83,6 +83,11 @@ export function MessageMenu(props: MessageMenuProps) {
               {t(action === "pin" && entry.pinned ? "message.act_unpin" : `message.act_${action}`)}
             </Menu.Item>
           ))}
+        {actions.includes("erase") && (
+          <Menu.Item color="red.9" onClick={() => act("erase")}>
+            {t("message.act_erase")}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

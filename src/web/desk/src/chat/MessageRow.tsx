@@ -14,7 +14,7 @@ import { useDesk } from "../desk/useDesk.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { dateText, exactTime, timeOfDay } from "../time/format.ts";
 import { LinkCard } from "./LinkCard.tsx";
-import { actionOf, type KeyedAction } from "./messageKeys.ts";
+import { actionOf, type ChosenAction } from "./messageKeys.ts";
 import { MessageMenu } from "./MessageMenu.tsx";
 import classes from "./MessageRow.module.css";
 import { noteWords } from "./noteWords.ts";
@@ -27,6 +27,8 @@ export interface Rights {
   readonly note: boolean;
   /** Oversees: pins and takes back what others said. */
   readonly moderates: boolean;
+  /** Administrates: erases for good. */
+  readonly erases: boolean;
 }
 
 interface MessageRowProps {
@@ -207,20 +209,21 @@ function useMessageActions(entry: TimelineEntry, conv: number, rights: Rights, n
   const [opened, open] = useState(false);
   const writes = entry.body.mark ? rights.note : rights.reply;
   const moderates = rights.moderates || (rights.reply && !entry.body.mark);
-  const hand = { writes, staff: true, moderates, now };
+  const hand = { writes, staff: true, moderates, erases: rights.erases, now };
   const actions = actionsOn(entry, hand);
   const react = (emoji: string, off: boolean) => desk.messages.react(conv, entry, emoji, off);
-  const acts: Readonly<Record<KeyedAction, () => void>> = {
+  const acts: Readonly<Record<ChosenAction, () => void>> = {
     quote: () => desk.compose(conv, { kind: "quote", entry }),
     edit: () => desk.compose(conv, { kind: "edit", entry }),
     recall: () =>
       recallNeedsReason(entry, now)
-        ? desk.set({ recalling: { conv, entry } })
+        ? desk.set({ recalling: { conv, entry, forGood: false } })
         : desk.messages.recall(conv, entry),
     pin: () => desk.messages.pin(conv, entry),
     copy: () => void copyText(entry.body.text ?? ""),
+    erase: () => desk.set({ recalling: { conv, entry, forGood: true } }),
   };
-  const act = (action: KeyedAction) => acts[action]();
+  const act = (action: ChosenAction) => acts[action]();
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget) return;
     const action = actionOf(event);

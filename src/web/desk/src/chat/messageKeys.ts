@@ -1,7 +1,10 @@
 import type { MessageAction } from "@servicedesk/ui";
 
-/** Keys that act on the message that has the focus, and in its menu. */
-export const messageKeys: Readonly<Record<Exclude<MessageAction, "react">, string>> = {
+/** What is chosen by its word in the menu. */
+export type ChosenAction = Exclude<MessageAction, "react">;
+
+/** Keys that act on the message that has the focus, and in its menu. What nothing brings back has none. */
+export const messageKeys: Readonly<Record<Exclude<ChosenAction, "erase">, string>> = {
   quote: "Q",
   edit: "E",
   recall: "Delete",

@@ -1,4 +1,6 @@
 import {
+  type EraseRequest,
+  type ErasedMessages,
   type EventBody,
   EventTypes,
   isChange,
@@ -7,7 +9,9 @@ import {
 } from "@servicedesk/protocol";
 import { type Composing, type DeskState, withEntry, withoutEntry } from "../state/deskState.ts";
 import type { FrameStore } from "../state/frameStore.ts";
+import { ask } from "../staff/staffApi.ts";
 import type { AgentLink } from "./agentLink.ts";
+import type { Outcome } from "./sessionWork.ts";
 
 /** What staff do to messages that are there: quote, edit, take back, react, pin. */
 export class MessageWork {
@@ -56,6 +60,15 @@ export class MessageWork {
   /** @param reason needed for what somebody else said */
   recall(conv: number, { seq }: TimelineEntry, reason?: string): void {
     this.change(conv, EventTypes.recall, { target: seq, ...(reason ? { reason } : {}) });
+  }
+
+  /** Erases for good what it said; refused to all but administrators. Who has it open sees it go by the conversation's own events. */
+  async erase(conv: number, { seq }: TimelineEntry, reason: string): Promise<Outcome> {
+    const reply = await ask<ErasedMessages>("POST", `/api/conversations/${conv}/erasures`, {
+      seqs: [seq],
+      reason,
+    } satisfies EraseRequest);
+    return reply.ok ? { ok: true } : { ok: false, code: reply.code };
   }
 
   react(conv: number, { seq }: TimelineEntry, emoji: string, off: boolean): void {

@@ -57,6 +57,13 @@ export interface Composing {
   readonly entry: TimelineEntry;
 }
 
+export interface Recalling {
+  readonly conv: number;
+  readonly entry: TimelineEntry;
+  /** Erased by an administrator, so that nobody has it any more. */
+  readonly forGood: boolean;
+}
+
 /** Everything that the desk shows, as one immutable value. */
 export interface DeskState {
   readonly user: StaffUser;
@@ -94,8 +101,8 @@ export interface DeskState {
   readonly sought: Sought | undefined;
   /** By conversation. */
   readonly composing: ReadonlyMap<number, Composing>;
-  /** Somebody else's message that is to be taken back, once a reason is given. */
-  readonly recalling: { readonly conv: number; readonly entry: TimelineEntry } | undefined;
+  /** The message that is to be taken back or erased, once a reason is given. */
+  readonly recalling: Recalling | undefined;
   readonly dialog: DialogName;
   readonly sideOpen: boolean;
   readonly statusMenuOpen: boolean;

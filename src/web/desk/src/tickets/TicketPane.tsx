@@ -1,6 +1,6 @@
 import { useTakenDraft } from "../chat/useTakenDraft.ts";
 import { ActionIcon, Button, Textarea } from "@mantine/core";
-import type { TicketRow } from "@servicedesk/protocol";
+import { StaffRoles, type TicketRow } from "@servicedesk/protocol";
 import { useEffect, useRef, useState } from "react";
 import { Messages } from "../chat/Messages.tsx";
 import { useDesk, useDeskState } from "../desk/useDesk.tsx";
@@ -14,7 +14,8 @@ import { dateText } from "../time/format.ts";
 import { useTicking } from "../time/useServerNow.ts";
 import classes from "./TicketPane.module.css";
 
-const readsOnly = { reply: false, note: false, moderates: false };
+const reads = { reply: false, note: false, moderates: false, erases: false };
+const readsAndErases = { ...reads, erases: true };
 
 /** A left message or a wished call: what was written, how to reach the visitor, the talk before it; answered or closed here. */
 export function TicketPane({ ticketId }: { ticketId: number }) {
@@ -24,6 +25,7 @@ export function TicketPane({ ticketId }: { ticketId: number }) {
   const unreadable = useDeskState((s) =>
     ticket ? s.unreadable.get(ticket.conversationId) : undefined,
   );
+  const erases = useDeskState((s) => s.user.roles.includes(StaffRoles.administrator));
   if (!ticket) return null;
   return (
     <section
@@ -40,7 +42,7 @@ export function TicketPane({ ticketId }: { ticketId: number }) {
           own={false}
           visitorName={ticket.visitorName}
           rating={undefined}
-          rights={readsOnly}
+          rights={erases ? readsAndErases : reads}
         />
       )}
       {ticket.status === "open" ? <Answer ticket={ticket} /> : <Settled ticket={ticket} />}

@@ -42,6 +42,16 @@ describe("what can be done with a message", () => {
     expect(actionsOn(entry({ type: "system" }), agent)).toEqual([]);
   });
 
+  test("administrators erase what is stored, taken back or not, until it is erased", () => {
+    const erases = { ...agent, writes: false, erases: true };
+    const recalled = { recalled: { seq: 6, at: "", by: "visitor:1" } };
+    expect(actionsOn(entry(), erases)).toEqual(["copy", "erase"]);
+    expect(actionsOn(entry({}, recalled), erases)).toEqual(["erase"]);
+    expect(actionsOn(entry({}, { purged: true }), erases)).toEqual([]);
+    expect(actionsOn(entry({ seq: 0 }), erases)).toEqual(["copy"]);
+    expect(actionsOn(entry({ type: "system" }), erases)).toEqual([]);
+  });
+
   test("only copies what is not stored yet, or where nothing can be written", () => {
     expect(actionsOn(entry({ seq: 0 }), agent)).toEqual(["copy"]);
     expect(actionsOn(entry(), { ...agent, writes: false })).toEqual(["copy"]);

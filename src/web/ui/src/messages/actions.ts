@@ -1,6 +1,6 @@
 import { EventTypes, isGone, type TimelineEntry } from "@servicedesk/protocol";
 
-export type MessageAction = "react" | "quote" | "edit" | "recall" | "pin" | "copy";
+export type MessageAction = "react" | "quote" | "edit" | "recall" | "pin" | "copy" | "erase";
 
 /** Who looks at a message. */
 export interface Hand {
@@ -10,6 +10,8 @@ export interface Hand {
   readonly staff: boolean;
   /** Serves or oversees the conversation: pins, and takes back what others said, with a reason. */
   readonly moderates: boolean;
+  /** Administrates: erases for good what anybody said. Usually not. */
+  readonly erases?: boolean;
   /** Milliseconds of the wall clock. */
   readonly now: number;
 }
@@ -17,7 +19,15 @@ export interface Hand {
 /** So long own words may be changed (milliseconds), as servers are usually set; theirs is the last word. */
 export const CHANGE_MS = 900_000;
 
-const order: readonly MessageAction[] = ["react", "quote", "edit", "recall", "pin", "copy"];
+const order: readonly MessageAction[] = [
+  "react",
+  "quote",
+  "edit",
+  "recall",
+  "pin",
+  "copy",
+  "erase",
+];
 
 /** Offered under every message, first one first. */
 export const EMOJI = ["👍", "❤️", "😄", "🎉", "😮", "🙏"] as const;
@@ -26,12 +36,14 @@ export const EMOJI = ["👍", "❤️", "😄", "🎉", "😮", "🙏"] as const
 export function actionsOn(entry: TimelineEntry, hand: Hand): readonly MessageAction[] {
   const { body, seq, own, at } = entry;
   const talk = entry.type === EventTypes.message || entry.type === EventTypes.announcement;
+  const { writes, staff, moderates, erases = false, now } = hand;
+  const stored = seq > 0;
+  const erase = stored && erases && body.purged !== true;
   if (!talk || isGone(body)) {
-    return [];
+    // The server still has what was taken back.
+    return talk && erase ? ["erase"] : [];
   }
 
-  const { writes, staff, moderates, now } = hand;
-  const stored = seq > 0;
   const fresh = writes && own && now - at <= CHANGE_MS;
   const can: Readonly<Record<MessageAction, boolean>> = {
     react: stored && writes,
@@ -40,6 +52,7 @@ export function actionsOn(entry: TimelineEntry, hand: Hand): readonly MessageAct
     recall: stored && (fresh || moderates),
     pin: stored && ((staff && writes) || moderates),
     copy: body.text !== undefined,
+    erase,
   };
   return order.filter((action) => can[action]);
 }

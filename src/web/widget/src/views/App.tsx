@@ -1,4 +1,4 @@
-import { timeline } from "@servicedesk/protocol";
+import { isGone, timeline } from "@servicedesk/protocol";
 import { lastEditable } from "@servicedesk/ui";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import {
@@ -117,6 +117,7 @@ export function App({ state, shown, full }: AppProps) {
           ended={face === "ended"}
           conv={session?.conversationId}
           composing={state.composing}
+          gone={entries.some((e) => e.seq === state.composing?.entry.seq && isGone(e.body))}
           onEditLast={() => {
             const hand = { ...visitorsHand, writes: takesMessages(session), now: Date.now() };
             const entry = lastEditable(entries, hand);

@@ -26,12 +26,14 @@ interface ComposerProps {
   /** The conversation that files go to; none before the first connection. */
   conv: number | undefined;
   composing: ChatState["composing"];
+  /** What it is about was taken back or erased meanwhile. */
+  gone: boolean;
   /** Begins to edit the newest own message, where one can be edited. */
   onEditLast: () => void;
 }
 
 /** Usable from the first moment: what is sent before the connection is up waits in the outbox. */
-export function Composer({ field, ended, conv, composing, onEditLast }: ComposerProps) {
+export function Composer({ field, ended, conv, composing, gone, onEditLast }: ComposerProps) {
   const { t, chat, presence } = useWidget();
   const [draft, setDraft] = useState(presence.draft);
   const [change, setChange] = useState<{ of: ChatState["composing"]; text: string }>();
@@ -116,7 +118,7 @@ export function Composer({ field, ended, conv, composing, onEditLast }: Composer
         send();
       }}
     >
-      {composing && <Composing composing={composing} />}
+      {composing && <Composing composing={composing} gone={gone} />}
       {attaching && conv && (
         <div hidden={edited !== undefined}>
           <FilesPanel
