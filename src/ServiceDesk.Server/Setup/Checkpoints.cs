@@ -53,9 +53,18 @@ internal sealed partial class Checkpoints(
         {
             using var turn = await gate.Enter(WriteKind.Other, cancellation);
             _emptying = false;
-            (var busy, pages, copied) = Checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-            // Asked for anew meanwhile, or not done.
-            _emptying |= busy;
+            var busy = true;
+            try
+            {
+                (busy, pages, copied) = Checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            finally
+            {
+                if (busy)
+                {
+                    _emptying = true;
+                }
+            }
         }
         else if (pages >= settings.WalPages)
         {
