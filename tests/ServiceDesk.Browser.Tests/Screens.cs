@@ -62,7 +62,7 @@ internal static class Screens
 
         return await frame.EvaluateAsync<string[]>("""
             async () => {
-              const result = await axe.run({ iframes: false });
+              const result = await axe.run({ iframes: false, resultTypes: ['violations'] });
               return result.violations.map(v => `${v.id}: ${v.help} — ${v.nodes.map(node => node.html).join(' | ')}`);
             }
             """);

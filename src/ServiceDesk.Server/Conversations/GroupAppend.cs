@@ -114,8 +114,8 @@ internal sealed class GroupAppend(DeskDb db, GroupFacts facts, ChangeOptions cha
 #if PLANTED_FAULTS
         Admission.Responder when Setup.PlantedFaults.Is(Setup.PlantedFault.LateOwner) && member is not null => null,
 #endif
-        // Whatever else the right: what is said among staff stays there, and what is meant for the visitor does not get lost there.
         Admission.Eraser => null,
+        // Whatever else the right: what is said among staff stays there, and what is meant for the visitor does not get lost there.
         var right when right is Admission.Staff != (conversation.Kind == ConversationKinds.Staff) => NotFound,
         Admission.Visitor or Admission.VisitorChange when Persons.Visitor(conversation.VisitorId ?? "") != post.Sender => NotFound,
         Admission.Visitor or Admission.VisitorChange when member is null or { LeftAt: not null } =>

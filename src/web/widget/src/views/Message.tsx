@@ -216,15 +216,17 @@ function Failed({ entry }: EntryProps) {
         {t("widget.delivery.failed")}
         {entry.code ? ` · ${errorText(entry.code, t)}` : ""}
       </span>
-      <button type="button" onClick={() => void chat.retry(entry.key)}>
-        {t("widget.retry")}
-      </button>
-      <button type="button" onClick={() => void copyText(entry.body.text ?? "")}>
-        {t("widget.copy")}
-      </button>
-      <button type="button" onClick={() => chat.remove(entry.key)}>
-        {t("widget.delete")}
-      </button>
+      <span className={styles.ways}>
+        <button type="button" onClick={() => void chat.retry(entry.key)}>
+          {t("widget.retry")}
+        </button>
+        <button type="button" onClick={() => void copyText(entry.body.text ?? "")}>
+          {t("widget.copy")}
+        </button>
+        <button type="button" onClick={() => chat.remove(entry.key)}>
+          {t("widget.delete")}
+        </button>
+      </span>
     </div>
   );
 }
