@@ -15,10 +15,6 @@ started=$SECONDS
 # No compiler or build node stays behind.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# A server of the tests lives for seconds to minutes: compiled with a profile and at once, as it is set for a long life, it would spend
-# half of the processor time of its start on its own code. This changes how code is compiled, not what it does.
-export DOTNET_TieredPGO=0 DOTNET_TC_CallCountingDelayMs=100
-
 rm -rf "$results"
 mkdir -p "$results"
 : > "$totals"
