@@ -25,6 +25,8 @@ internal sealed record Scenario(string Name, string Line, int Seconds, Func<Repo
             600, SoakScenario.Run),
         new("slow-reader", "a connection that reads nothing: what the server holds for it and what the others wait",
             15, SlowReaderScenario.Run),
+        new("content", "10,000 words of content rules looked for in a message, beside the message's hash",
+            20, ContentScenario.Run),
         new("search", "searches over 1,000,000 stored messages on SQLite: the index's building and size, then mixed searches over HTTP",
             60, SearchScenario.Run),
     ];

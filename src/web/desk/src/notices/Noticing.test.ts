@@ -121,6 +121,33 @@ test("a visitor's words in one's own chat are told, others' chats and old pages 
   expect(notices.show).toHaveBeenCalledTimes(1);
 });
 
+test("what is said while the first page of a chat just accepted is on its way is told", () => {
+  const joined = said("system", { note: { kind: "agent_joined", args: { agent: "Ana" } } });
+  const earlier = said("visitor:9", { text: "I wait" });
+  const page = [earlier, { ...joined, type: "system" }];
+  const first = (id: number, events: readonly ConversationEvent[]) => {
+    const conv = conversationOf(id);
+    const conversations = new Map([[conv, { events } as never]]);
+    store.update((s) => ({ ...s, conversations }));
+    arrive(conv, events);
+  };
+  const ready = { kind: "ready", more: false } as const;
+  store.update((s) => ({ ...s, lists: { ...s.lists, mine: ready }, offers: [offer(9)] }));
+  const id = store.get().offers[0]?.card.sessionId ?? 0;
+  const row = sessionRow(id, { agentId: 7 });
+  store.update((s) => ({ ...s, offers: [], rows: new Map(s.rows).set(id, row) }));
+  notices.show.mockClear();
+
+  first(id, page);
+  expect(notices.show).not.toHaveBeenCalled();
+  first(id, [...page, said("visitor:9", { text: "Are you there?" })]);
+  expect(notices.show).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ tag: `chat-${id}`, preview: "Are you there?" }),
+  );
+  first(1, [...page, said("visitor:9", { text: "Old" })]);
+  expect(notices.show).toHaveBeenCalledTimes(1);
+});
+
 test("a whisper in one's own chat is told, and shown unless one looks at the chat", () => {
   live(900, said("agent:3", { text: "Offer free delivery", mark: "whisper" }));
   expect(toasts.show).toHaveBeenCalledWith(

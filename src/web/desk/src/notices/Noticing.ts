@@ -1,5 +1,6 @@
 import {
   type ConversationEvent,
+  NoteKinds,
   type SessionRow,
   StaffMarks,
   type UnreadMention,
@@ -36,6 +37,8 @@ export class Noticing {
   private readonly stops: readonly (() => void)[];
   /** By session: the instant of which was told. */
   private readonly toldOfDue = new Map<number, string>();
+  /** Sessions that became one's own while this page was open. */
+  private readonly joined = new Set<number>();
   private due: ReturnType<typeof setTimeout> | undefined;
   private lost: ReturnType<typeof setTimeout> | undefined;
 
@@ -80,13 +83,15 @@ export class Noticing {
 
   private arrived(conv: number, fresh: readonly ConversationEvent[]): void {
     const { rows, agentId, conversations } = this.desk.store.get();
-    // The first page of a conversation is old news.
-    const isLive = fresh.length < (conversations.get(conv)?.events.length ?? 0);
-    if (!isLive || agentId === undefined) return;
+    if (agentId === undefined) return;
     const known = [...rows.values()];
     const own = known.find((row) => row.conversationId === conv && isMine(row, agentId));
-    const said = fresh.findLast((e) => e.type === "message" && e.sender.startsWith("visitor:"));
+    // The first page of a conversation is old news, but for what was said since one joined, while it was on its way.
+    const isLive = fresh.length < (conversations.get(conv)?.events.length ?? 0);
+    const news = isLive ? fresh : own && this.joined.has(own.sessionId) ? sinceJoined(fresh) : [];
+    const said = news.findLast((e) => e.type === "message" && e.sender.startsWith("visitor:"));
     if (own && said) this.tellOfWords(own, said);
+    if (!isLive) return;
     const beside = known.find((row) => row.staffConversationId === conv);
     const whisper = beside && fresh.findLast((e) => isWhisperTo(e, agentId, beside));
     if (whisper)
@@ -100,6 +105,7 @@ export class Noticing {
     for (const row of now.rows.values()) {
       const was = before.rows.get(row.sessionId);
       const mine = row.phase === "active" && isMine(row, agentId);
+      if (mine && !(was && isMine(was, agentId))) this.joined.add(row.sessionId);
       if (mine && row !== was && !(was && isMine(was, agentId)) && !isTaken([now, before], row))
         this.tellOfNewChat(row, now);
       if (!was || row === was || was.phase !== "active" || !isMine(was, agentId)) continue;
@@ -279,6 +285,12 @@ function isTakenAway(row: SessionRow, was: SessionRow): boolean {
     row.agentId !== was.agentId &&
     row.agentId !== was.consultingAgentId
   );
+}
+
+/** What follows the last time that an agent joined; nothing when the page does not reach back so far. */
+function sinceJoined(events: readonly ConversationEvent[]): readonly ConversationEvent[] {
+  const at = events.findLastIndex((e) => e.body.note?.kind === NoteKinds.agentJoined);
+  return at < 0 ? [] : events.slice(at + 1);
 }
 
 function wordsOf(event: ConversationEvent): string | undefined {
