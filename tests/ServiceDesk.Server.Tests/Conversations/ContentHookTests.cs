@@ -30,7 +30,7 @@ public sealed class ContentHookTests
         var ack = await visitor.Say("an owl", Cancellation);
         var refused = await Send(visitor, "refuse me");
 
-        desk.Stored(visitor.Session!.ConversationId).Single(e => e.Seq == ack.Seq).Body.ShouldContain($"\"{visitor.Person} message an •••\"");
+        desk.Stored(visitor.Session!.ConversationId).Single(e => e.Seq == ack.Seq).Body.ShouldBe(EventBodies.Write(new EventBody { Text = $"{visitor.Person} message an •••" }));
         refused.Error!.ShouldSatisfyAllConditions(
             e => e.Code.ShouldBe(ErrorCodes.BlockedByPolicy), e => e.Details.ShouldHaveSingleItem().Value.ShouldBe("own-reason"));
         desk.Stored(visitor.Session.ConversationId).Where(e => e.Type == EventTypes.System || Persons.IsBot(e.Sender)).ShouldAllBe(e => !e.Body.Contains("system message"));
@@ -105,7 +105,7 @@ public sealed class ContentHookTests
             db.Tickets.ShouldHaveSingleItem().Text.ShouldBe("About the •••");
         }
 
-        desk.Stored(visitor.Session.ConversationId).Count(e => e.Body.Contains("About the •••")).ShouldBe(1);
+        desk.Stored(visitor.Session.ConversationId).Count(e => EventBodies.Read(e.Body).Text == "About the •••").ShouldBe(1);
         desk.Stored(visitor.Session.ConversationId).ShouldAllBe(e => !e.Body.Contains("owl") && !e.Body.Contains("blockhead"));
     }
 
