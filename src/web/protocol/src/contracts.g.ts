@@ -142,6 +142,29 @@ export interface AuditPage {
   more: boolean;
 }
 
+export interface Ban {
+  id: number;
+  visitorId: string;
+  name?: string;
+  sessionId: number;
+  queue?: string;
+  reason: string;
+  by: string;
+  at: string;
+  until?: string;
+}
+
+export interface BanPage {
+  bans: readonly Ban[];
+  more: boolean;
+}
+
+export interface BanRequest {
+  sessionId: number;
+  reason: string;
+  until?: string;
+}
+
 export interface BoardAgent {
   agentId: number;
   name: string;
