@@ -167,7 +167,7 @@ internal sealed class KeptConnection<THub>(
     // What ends the connection for good must stop the loop; the rest it finds out by itself.
     private void Obey(HubConnection connection, Control control)
     {
-        if (control.Kind is ControlKinds.Replaced or ControlKinds.SignedOut)
+        if (control.Kind is ControlKinds.Replaced or ControlKinds.SignedOut or ControlKinds.Banned)
         {
             _ended = new ServiceDeskException(new Error(control.Kind, "The server ended this connection for good."));
         }

@@ -117,6 +117,9 @@ public static class ControlKinds
     public const string SignedOut = "signed_out";
     public const string TokenExpired = "token_expired";
 
+    /// <summary>The visitor is kept out; a client does not connect again.</summary>
+    public const string Banned = "banned";
+
     /// <summary>The client did not catch up in time; it may connect again.</summary>
     public const string SlowConsumer = "slow_consumer";
 }

@@ -26,7 +26,7 @@ internal sealed class ReadHistoryPage(
     public async Task<IResult> ForVisitor(HttpContext http, long conversation, long page, CancellationToken cancellation)
     {
         var bearer = http.Request.Headers.Authorization.ToString();
-        var check = await tokens.Check(bearer.StartsWith(Scheme, StringComparison.Ordinal) ? bearer[Scheme.Length..] : null);
+        var check = await tokens.Check(bearer.StartsWith(Scheme, StringComparison.Ordinal) ? bearer[Scheme.Length..] : null, cancellation);
         if (check.Identity is not { } identity)
         {
             return Problems.Of(check.Refusal!);

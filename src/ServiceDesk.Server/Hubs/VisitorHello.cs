@@ -11,7 +11,7 @@ namespace ServiceDesk.Server.Hubs;
 
 /// <summary>A visitor's Hello: the token names the visitor, and the connection joins what is the visitor's own.</summary>
 public sealed class VisitorHello(
-    Handshake handshake, VisitorTokens tokens, PersonConnections connections, ConversationHeads heads, DeskDbs dbs)
+    Handshake handshake, VisitorTokens tokens, Bans bans, PersonConnections connections, ConversationHeads heads, DeskDbs dbs)
 {
     public async Task<Reply<Welcome>> Handle(HubCallerContext context, IVisitorClient client, HelloRequest request)
     {
@@ -20,7 +20,7 @@ public sealed class VisitorHello(
             return refusal;
         }
 
-        var check = await tokens.Check(request.Token);
+        var check = await tokens.Check(request.Token, context.ConnectionAborted);
         if (check.Identity is not { } identity)
         {
             return check.Refusal!;
@@ -44,6 +44,13 @@ public sealed class VisitorHello(
         HubCallers.Bind(context, new GreetedVisitor(caller, visitor.Name));
         var connection = connections.Of(context);
         connections.Greet(connection, caller.Person, identity.ExpiresAt);
+        // Whoever was banned between the check and the greeting was not among the connections that the ban closed.
+        if (await bans.Refusal(identity.VisitorId, context.ConnectionAborted) is { } banned)
+        {
+            _ = connections.Abort(connection, new Control(ControlKinds.Banned));
+            return banned;
+        }
+
         var own = await Join(connection, client, caller, context.ConnectionAborted);
         return handshake.Welcome(connection, request, own, new Person(caller.Person, visitor.Name ?? ""));
     }

@@ -57,6 +57,7 @@ public abstract class DeskDb(DbContextOptions options)
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
     public DbSet<AlertRules> AlertRules => Set<AlertRules>();
     public DbSet<RaisedAlert> Alerts => Set<RaisedAlert>();
+    public DbSet<BanRow> Bans => Set<BanRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

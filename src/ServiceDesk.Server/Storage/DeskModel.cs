@@ -346,6 +346,14 @@ internal static class DeskModel
             e.Property(a => a.Queue).HasMaxLength(NameLength);
             e.HasIndex(a => new { a.ClearedAt, a.Id });
         });
+        model.Entity<BanRow>(e =>
+        {
+            e.ToTable("bans");
+            e.Property(b => b.VisitorId).HasMaxLength(32);
+            e.Property(b => b.Queue).HasMaxLength(NameLength);
+            e.Property(b => b.Reason).HasMaxLength(200);
+            e.HasIndex(b => b.VisitorId);
+        });
         model.Entity<AuditRow>(e =>
         {
             e.ToTable("audit");

@@ -188,6 +188,32 @@ public sealed class NodeRow
     public DateTimeOffset LeaseUntil { get; set; }
 }
 
+/// <summary>A visitor who is kept out, or was: rows stay when a ban ends.</summary>
+public sealed class BanRow
+{
+    public long Id { get; init; }
+    public required string VisitorId { get; init; }
+
+    /// <summary>The session that it was given for.</summary>
+    public long SessionId { get; init; }
+
+    /// <summary>The session's queue, by which supervisors find it; null when it was in none.</summary>
+    public string? Queue { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>Account of who gave it.</summary>
+    public long By { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Null: until it is lifted.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When it was lifted, or replaced by other terms.</summary>
+    public DateTimeOffset? LiftedAt { get; set; }
+}
+
 /// <summary>What a member of staff did with the power of a role, written in the transaction of the deed.</summary>
 public sealed class AuditRow
 {

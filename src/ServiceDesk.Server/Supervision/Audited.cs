@@ -26,6 +26,11 @@ public static class Audited
     /// <summary>Erased for good, for the reason in the details, what somebody said.</summary>
     public const string Erase = "message.erase";
 
+    /// <summary>Keeps a visitor out, for the reason in the details.</summary>
+    public const string Ban = "visitor.ban";
+
+    public const string LiftBan = "visitor.lift_ban";
+
     public static string Session(long id) => string.Create(CultureInfo.InvariantCulture, $"session:{id}");
 
     public static string Event(long conversation, long seq) => string.Create(CultureInfo.InvariantCulture, $"event:{conversation}/{seq}");

@@ -18,9 +18,16 @@ internal static class SupervisionServices
         .AddSingleton<BumpSession>()
         .AddSingleton<EndBySupervisor>()
         .AddSingleton<SetAgentPresence>()
+        .AddSingleton<BanVisitor>()
+        .AddSingleton<LiftBan>()
+        .AddSingleton<ReadBans>()
         .AddSingleton<ReadAudit>();
 
-    public static void MapSupervision(this IEndpointRouteBuilder endpoints) =>
+    public static void MapSupervision(this IEndpointRouteBuilder endpoints)
+    {
+        BanVisitor.Map(endpoints);
+        LiftBan.Map(endpoints);
+        ReadBans.Map(endpoints);
         endpoints.MapGet("/api/audit", (ClaimsPrincipal user, [AsParameters] AuditQuery query, ReadAudit audit, CancellationToken cancellation) =>
                 audit.Handle(user.Caller(), query, cancellation))
             .Validated(new AuditQueryValidator())
@@ -28,4 +35,5 @@ internal static class SupervisionServices
             .WithTags("Audit").WithName("ReadAudit").WithSummary("What staff did by the power of their role, newest first")
             .Produces<AuditPage>()
             .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.Invalid);
+    }
 }

@@ -9,7 +9,7 @@ namespace ServiceDesk.Server.Visitors;
 
 /// <summary>POST /api/visitor/token: who a browser is, as a token of minutes for Hello and one of months to come back with.</summary>
 internal sealed class IssueVisitorToken(
-    RoutingDomain domain, EntryPoints entryPoints, DeskDbs dbs, ResumeTokens resumeTokens, VisitorTokens accessTokens, TimeProvider time)
+    RoutingDomain domain, EntryPoints entryPoints, DeskDbs dbs, Bans bans, ResumeTokens resumeTokens, VisitorTokens accessTokens, TimeProvider time)
 {
     private const int VisitorIdBytes = 16;
     private const string UnknownLocale = "en";
@@ -33,20 +33,30 @@ internal sealed class IssueVisitorToken(
             return Problems.Of(EntryPoints.Unknown);
         }
 
-        var (visitorId, resumeToken) = await Visitor(request.ResumeToken, cancellation);
+        if (await Visitor(request.ResumeToken, cancellation) is not var (visitorId, resumeToken))
+        {
+            return Problems.Of(Bans.Refused);
+        }
+
         var (token, expiresAt) = accessTokens.Issue(visitorId, entry.Key);
         return Results.Ok(new VisitorTokenAnswer(token, expiresAt, visitorId, resumeToken));
     }
 
-    private async Task<(string VisitorId, string ResumeToken)> Visitor(string? resumeToken, CancellationToken cancellation)
+    // Null for one who is kept out: the resume token stays as it is, for when the ban is over.
+    private async Task<(string VisitorId, string ResumeToken)?> Visitor(string? resumeToken, CancellationToken cancellation)
     {
         await using var db = dbs.Open();
         await using var write = await db.BeginWrite(WriteKind.Other, cancellation);
         var visitor = resumeToken is null ? null : await resumeTokens.Use(db, resumeToken, cancellation);
+        if (visitor is { } known && await bans.Holds(db, known.VisitorId, cancellation))
+        {
+            return null;
+        }
+
         visitor ??= New(db);
         await db.SaveChangesAsync(cancellation);
         await write.Commit(cancellation);
-        return visitor.Value;
+        return visitor;
     }
 
     private (string, string) New(DeskDb db)
@@ -75,5 +85,5 @@ internal static class VisitorTokenEndpoint
         .RequireRateLimiting(AddressLimits.VisitorToken)
         .WithTags("Visitors").WithName("IssueVisitorToken").WithSummary("A new visitor, or the one of a resume token, gets an access token")
         .Produces<VisitorTokenAnswer>()
-        .Refuses(ErrorCodes.Invalid, ErrorCodes.Forbidden, ErrorCodes.NotFound, ErrorCodes.RateLimited, ErrorCodes.FeatureDisabled);
+        .Refuses(ErrorCodes.Invalid, ErrorCodes.Forbidden, ErrorCodes.Banned, ErrorCodes.NotFound, ErrorCodes.RateLimited, ErrorCodes.FeatureDisabled);
 }

@@ -21,9 +21,11 @@ public sealed class VisitorTokens
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
     private readonly SigningKeys _keys;
     private readonly VisitorSettings _settings;
+    private readonly Bans _bans;
     private readonly TimeProvider _time;
 
-    internal VisitorTokens(SigningKeys keys, VisitorSettings settings, TimeProvider time) => (_keys, _settings, _time) = (keys, settings, time);
+    internal VisitorTokens(SigningKeys keys, VisitorSettings settings, Bans bans, TimeProvider time) =>
+        (_keys, _settings, _bans, _time) = (keys, settings, bans, time);
 
     /// <param name="entryPoint">Internal key of the entry point.</param>
     public (string Token, DateTimeOffset ExpiresAt) Issue(string visitorId, string entryPoint)
@@ -44,8 +46,11 @@ public sealed class VisitorTokens
         return (token, expires);
     }
 
-    /// <summary>The identity, or <c>unauthenticated</c> (not ours) or <c>token_expired</c> (ours, past its time).</summary>
-    public async Task<VisitorCheck> Check(string? token)
+    /// <summary>
+    /// The identity, or <c>unauthenticated</c> (not ours), <c>token_expired</c> (ours, past its time) or <c>banned</c> (ours, of who is
+    /// kept out).
+    /// </summary>
+    public async Task<VisitorCheck> Check(string? token, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(token) || token.Length > MaxLength)
         {
@@ -68,8 +73,13 @@ public sealed class VisitorTokens
         }
 
         var expires = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero);
-        return expires <= _time.GetUtcNow()
-            ? new VisitorCheck(null, new Error(ErrorCodes.TokenExpired, "The token is past its time; ask for a new one."))
+        if (expires <= _time.GetUtcNow())
+        {
+            return new VisitorCheck(null, new Error(ErrorCodes.TokenExpired, "The token is past its time; ask for a new one."));
+        }
+
+        return await _bans.Refusal(jwt.Subject, cancellation) is { } banned
+            ? new VisitorCheck(null, banned)
             : new VisitorCheck(new VisitorIdentity(jwt.Subject, entryPoint, expires), null);
     }
 

@@ -11,7 +11,9 @@ internal static class VisitorsServices
         .AddSingleton(provider => new VisitorTokens(
             provider.GetRequiredService<SigningKeys>(),
             provider.GetRequiredService<VisitorSettings>(),
+            provider.GetRequiredService<Bans>(),
             provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<Bans>()
         .AddSingleton<ResumeTokens>()
         .AddSingleton<IssueVisitorToken>()
         .AddSingleton<EntryPoints>()

@@ -155,6 +155,23 @@ public partial class RouteDesk : IAsyncLifetime
         return row.Id;
     }
 
+    /// <summary>A new one each time, of somebody whom nothing else is tried with.</summary>
+    protected long BanInForce()
+    {
+        using var db = Host.OpenDb();
+        var row = new BanRow { VisitorId = Guid.NewGuid().ToString("N"), Reason = "Spam", By = _account, At = DateTimeOffset.UnixEpoch };
+        db.Bans.Add(row);
+        db.SaveChanges();
+        return row.Id;
+    }
+
+    // Somebody whom nothing else is tried with.
+    private async Task<BanRequest> Newcomer(CancellationToken cancellation)
+    {
+        await using var visitor = await VisitorBot.Connect(Host.Chat, cancellation);
+        return new((await visitor.Open(cancellation)).SessionId, "Spam");
+    }
+
     private void AsUpload(Dictionary<string, string> headers)
     {
         headers["Tus-Resumable"] = "1.0.0";
@@ -175,6 +192,7 @@ public partial class RouteDesk : IAsyncLifetime
         .Replace("{conversation:long}", $"{_visitor.Session!.ConversationId}", StringComparison.Ordinal)
         .Replace("{page:long}", "1", StringComparison.Ordinal)
         .Replace("alerts/{id:long}", $"alerts/{AnAlert}", StringComparison.Ordinal)
+        .Replace("bans/{id:long}", path.Contains("bans/{", StringComparison.Ordinal) ? $"bans/{BanInForce()}" : "", StringComparison.Ordinal)
         .Replace("sessions/{id:long}", $"sessions/{_session}", StringComparison.Ordinal)
         .Replace("saved-replies/{id:long}", path.Contains("saved-replies/{", StringComparison.Ordinal) ? $"saved-replies/{SharedReply()}" : "", StringComparison.Ordinal)
         .Replace("{schedule}", Host.Get<CurrentDesk>().Value.Schedules[0].Id, StringComparison.Ordinal)
@@ -215,6 +233,7 @@ public partial class RouteDesk : IAsyncLifetime
         "PUT /api/staff/web-push" => Subscription(),
         "DELETE /api/staff/web-push" => new WebPushEnd("https://push.example/a"),
         "POST /api/conversations/{conversation:long}/erasures" => await Spoken(cancellation),
+        "POST /api/bans" => await Newcomer(cancellation),
         "POST /api/insight/forecast" => new ForecastRequest(60, 300, 120, 6),
         _ => null,
     };

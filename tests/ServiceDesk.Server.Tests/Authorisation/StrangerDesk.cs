@@ -79,6 +79,7 @@ public sealed class StrangerDesk : RouteDesk
         ],
         ThingKind.Reply => [new("another's own reply", $"{_agentsReply}")],
         ThingKind.Account => [new("another's account", _persons[Caller.Agent].Split(':')[1])],
+        ThingKind.Ban => [new("a ban", $"{BanInForce()}")],
         ThingKind.Alert => [new("an alert", $"{AnAlert}")],
         ThingKind.Version => [new("a version", $"{Host.Get<CurrentDesk>().Value.Version}")],
         _ => [new("a schedule", Host.Get<CurrentDesk>().Value.Schedules[0].Id)],
@@ -117,6 +118,7 @@ public sealed class StrangerDesk : RouteDesk
         _ when route.Contains("{grant}", StringComparison.Ordinal) => ThingKind.File,
         _ when route.Contains("/saved-replies/{", StringComparison.Ordinal) => ThingKind.Reply,
         _ when route.Contains("/accounts/{", StringComparison.Ordinal) => ThingKind.Account,
+        _ when route.Contains("/bans/{", StringComparison.Ordinal) => ThingKind.Ban,
         _ when route.Contains("/alerts/{", StringComparison.Ordinal) => ThingKind.Alert,
         _ when route.Contains("{version", StringComparison.Ordinal) => ThingKind.Version,
         _ when route.Contains("{schedule}", StringComparison.Ordinal) => ThingKind.Schedule,
@@ -177,6 +179,7 @@ public sealed class StrangerDesk : RouteDesk
         Reply,
         Account,
         Alert,
+        Ban,
         Version,
         Schedule,
     }

@@ -38,7 +38,7 @@ public sealed class VisitorTokenTests : IAsyncLifetime
         answer.VisitorId.Length.ShouldBe(32);
         answer.ExpiresAt.ShouldBe(_time.GetUtcNow().AddSeconds(900));
 
-        var check = await _server.Services.GetRequiredService<VisitorTokens>().Check(answer.Token);
+        var check = await _server.Services.GetRequiredService<VisitorTokens>().Check(answer.Token, Cancellation);
         check.Identity.ShouldBe(new VisitorIdentity(answer.VisitorId, "shop", answer.ExpiresAt));
     }
 
@@ -49,15 +49,15 @@ public sealed class VisitorTokenTests : IAsyncLifetime
         var token = (await Ask(null)).Token;
 
         _time.Advance(TimeSpan.FromSeconds(899));
-        (await tokens.Check(token)).Identity.ShouldNotBeNull();
+        (await tokens.Check(token, Cancellation)).Identity.ShouldNotBeNull();
         _time.Advance(TimeSpan.FromSeconds(1));
-        (await tokens.Check(token)).Refusal!.Code.ShouldBe(ErrorCodes.TokenExpired);
+        (await tokens.Check(token, Cancellation)).Refusal!.Code.ShouldBe(ErrorCodes.TokenExpired);
 
         var parts = token.Split('.');
         var none = Base64(Encoding.UTF8.GetBytes("""{"alg":"none","typ":"JWT"}"""));
         foreach (var forged in new[] { null, "", "x", token[..^3] + "abc", $"{none}.{parts[1]}.", $"{parts[0]}.{parts[1]}.{parts[1]}", new string('a', 5000) })
         {
-            (await tokens.Check(forged)).Refusal!.Code.ShouldBe(ErrorCodes.Unauthenticated, forged);
+            (await tokens.Check(forged, Cancellation)).Refusal!.Code.ShouldBe(ErrorCodes.Unauthenticated, forged);
         }
     }
 
@@ -138,7 +138,7 @@ public sealed class VisitorTokenTests : IAsyncLifetime
         await using var again = new RunningServer(_root, [], _time);
         await again.Start();
 
-        (await again.Services.GetRequiredService<VisitorTokens>().Check(answer.Token)).Identity!.VisitorId.ShouldBe(answer.VisitorId);
+        (await again.Services.GetRequiredService<VisitorTokens>().Check(answer.Token, Cancellation)).Identity!.VisitorId.ShouldBe(answer.VisitorId);
         (await Ask(answer.ResumeToken, again)).VisitorId.ShouldBe(answer.VisitorId);
     }
 

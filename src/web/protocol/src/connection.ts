@@ -309,6 +309,7 @@ export class Connection<THub, TClient> {
     switch (control.kind) {
       case ControlKinds.replaced:
       case ControlKinds.signedOut:
+      case ControlKinds.banned:
         this.close(control.kind);
         break;
       case ControlKinds.tokenExpired:

@@ -313,6 +313,7 @@ export const ControlKinds = {
   replaced: "replaced",
   signedOut: "signed_out",
   tokenExpired: "token_expired",
+  banned: "banned",
   slowConsumer: "slow_consumer",
 } as const;
 
