@@ -1,4 +1,5 @@
 import type {
+  AccessToken,
   ConversationEvent,
   Reply,
   ReplyOf,
@@ -7,7 +8,7 @@ import type {
   VisitorSession,
   Welcome,
 } from "@servicedesk/protocol";
-import { Tabs, timeline } from "@servicedesk/protocol";
+import { Tabs, timeline, TokenRefused } from "@servicedesk/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Chat } from "./chat.ts";
 
@@ -135,14 +136,14 @@ function refused(code: string): Reply {
   return { ok: false, error: { code, message: "" } };
 }
 
-function setUp() {
+function setUp(token: () => Promise<AccessToken> = () => Promise.resolve({ token: "t" })) {
   const server = new FakeServer();
   const told: [string, unknown][] = [];
   const begun: (string | undefined)[] = [];
   const nothingOpen = vi.fn();
   const chat: Chat = new Chat({
     nothingOpen,
-    identity: { token: () => Promise.resolve({ token: "t" }) },
+    identity: { token },
     locale: "en",
     tabs: new Tabs("alone", undefined),
     page: () => ({ url: "https://shop.example/checkout", title: "Checkout" }),
@@ -174,6 +175,41 @@ describe("a chat", () => {
     ]);
     expect(chat.state.session?.sessionId).toBe(1);
     expect(told.map(([name]) => name)).toContain("conversation:start");
+  });
+
+  test.each(["token", "Hello"])(
+    "stops for good when the %s is refused to who is banned, however often the panel is opened",
+    async (refusing) => {
+      const token = vi.fn(() =>
+        refusing === "token"
+          ? Promise.reject(new TokenRefused("banned"))
+          : Promise.resolve({ token: "t" }),
+      );
+      const { server, chat } = setUp(token);
+      server.answers = { Hello: () => refused("banned") };
+      chat.open(true);
+      await settle();
+      chat.open(true);
+      dispatchEvent(new Event("online"));
+      await vi.advanceTimersByTimeAsync(120_000);
+      chat.rest();
+      chat.open(true);
+      await settle();
+      expect(chat.state.link).toEqual({ kind: "closed", reason: "banned" });
+      expect(token).toHaveBeenCalledTimes(1);
+      expect(server.of("Start")).toEqual([]);
+    },
+  );
+
+  test("who is banned within a chat is told so once the connection has gone, and not tried again", async () => {
+    const { server, chat } = setUp();
+    chat.open(true);
+    await settle();
+    server.answers = { Hello: () => refused("banned") };
+    server.drop();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(chat.state.link).toEqual({ kind: "closed", reason: "banned" });
+    expect(server.of("Hello")).toHaveLength(2);
   });
 
   test("what is written before the connection is up is sent afterwards, in order", async () => {

@@ -4,6 +4,7 @@ import {
   type ConnectionState,
   type ConversationEvent,
   type CreateUploadRequest,
+  ErrorCodes,
   type Limits,
   newConversation,
   type PageInfo,
@@ -100,12 +101,15 @@ export class Chat {
     return (await this.options.identity.token(false)).token;
   }
 
-  /** Connects. With `begin` a session is started when none is open; without, only found. */
+  /**
+   * Connects. With `begin` a session is started when none is open; without, only found. Does nothing once the visitor was told that
+   * they are kept out.
+   */
   open(begin: boolean): void {
     this.life.wanted ||= begin;
     if (this.current.link.kind === "up" && !this.current.session) {
       void this.life.start();
-    } else {
+    } else if (!this.banned) {
       this.link.connection.start();
     }
   }
@@ -120,7 +124,8 @@ export class Chat {
 
   /** Lets go of the connection when nothing is open and nothing waits. */
   rest(): void {
-    if (!takesMessages(this.current.session) && this.current.outbox.length === 0) {
+    const idle = !takesMessages(this.current.session) && this.current.outbox.length === 0;
+    if (idle && !this.banned) {
       void this.link.connection.stop();
     }
   }
@@ -202,6 +207,12 @@ export class Chat {
 
   dismissRefusal(): void {
     this.set({ refusal: undefined });
+  }
+
+  /** The server keeps this visitor out: that stands for as long as the page does. */
+  private get banned(): boolean {
+    const { link } = this.current;
+    return link.kind === "closed" && link.reason === ErrorCodes.banned;
   }
 
   private listen(): void {

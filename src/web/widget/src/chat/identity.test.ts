@@ -78,6 +78,7 @@ describe("an identity", () => {
   test.each([
     [404, "not_found", true],
     [403, "forbidden", true],
+    [403, "banned", true],
     [429, "rate_limited", false],
     [503, "unavailable", false],
   ])("answer %i (%s) is lasting: %s", async (status, code, lasting) => {

@@ -346,8 +346,23 @@ describe("the widget shows", () => {
   });
 
   test("no reason when chat is refused for good", () => {
-    show(state({ link: { kind: "closed", reason: "banned" } }));
+    show(state({ link: { kind: "closed", reason: "forbidden" } }));
     expect(document.body.textContent).toContain("Chat is not available.");
+    expect(composer()).toBeNull();
+  });
+
+  test.each([
+    ["who was in a chat", { ...bot, phase: "active" as const, agentName: "Ana" }],
+    ["whom no token was given", undefined],
+  ])("one calm sentence and no way on to a banned visitor %s", (_, session) => {
+    show(state({ link: { kind: "closed", reason: "banned" }, session, refusal: "banned" }));
+    expect(document.querySelector("[role=alert]")?.textContent).toBe(
+      "This chat is not available to you.",
+    );
+    expect(document.body.textContent).toBe("AAcmeThis chat is not available to you.");
+    expect([...document.querySelectorAll("button")].map((one) => one.title)).toEqual([
+      "Close chat",
+    ]);
     expect(composer()).toBeNull();
   });
 

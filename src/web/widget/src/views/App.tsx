@@ -1,4 +1,4 @@
-import { isGone, timeline } from "@servicedesk/protocol";
+import { ErrorCodes, isGone, timeline } from "@servicedesk/protocol";
 import { lastEditable } from "@servicedesk/ui";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import {
@@ -69,10 +69,12 @@ export function App({ state, shown, full }: AppProps) {
   if (link.kind === "closed" && link.reason !== "replaced") {
     return (
       <div className={styles.app} role="dialog" aria-label={t("widget.title", { name })}>
-        <Header state={state} face={face} />
+        <Header state={state} face={undefined} />
         <div className={styles.blocked} role="alert">
-          <p>{t("widget.blocked")}</p>
-          <small>{t("error.code", { code: link.reason })}</small>
+          <p>{t("widget.blocked", { context: link.reason })}</p>
+          {link.reason !== ErrorCodes.banned && (
+            <small>{t("error.code", { code: link.reason })}</small>
+          )}
         </div>
       </div>
     );

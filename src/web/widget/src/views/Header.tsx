@@ -3,7 +3,13 @@ import type { ChatState, Face } from "../chat/state.ts";
 import { useWidget } from "./context.ts";
 import styles from "./Header.module.css";
 
-export function Header({ state, face }: { state: ChatState; face: Face }) {
+interface HeaderProps {
+  state: ChatState;
+  /** Undefined where there is no chat to say anything of. */
+  face: Face | undefined;
+}
+
+export function Header({ state, face }: HeaderProps) {
   const { t, chat, host, name } = useWidget();
   const [asking, setAsking] = useState(false);
   const agent = face === "chat" ? state.session?.agentName : undefined;
@@ -19,7 +25,7 @@ export function Header({ state, face }: { state: ChatState; face: Face }) {
           <h2 className={styles.name}>
             <bdi>{agent ?? name}</bdi>
           </h2>
-          <Status state={state} face={face} />
+          {face && <Status state={state} face={face} />}
         </div>
         {canEnd && (
           <button type="button" className={styles.end} onClick={() => setAsking(true)}>
