@@ -67,6 +67,7 @@ export function SuperviseMenu({ row }: { row: SessionRow }) {
         <Menu.Item onClick={() => desk.set({ dialog: "endForAll" })}>
           {t("desk.supervise.end")}
         </Menu.Item>
+        <Menu.Item onClick={() => desk.set({ banning: row })}>{t("desk.supervise.ban")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,4 +1,6 @@
 import {
+  type Ban,
+  type BanRequest,
   Connection,
   ErrorCodes,
   type IMonitorClient,
@@ -8,6 +10,7 @@ import {
   type SessionRow,
   uuidv7,
 } from "@servicedesk/protocol";
+import { ask } from "../staff/staffApi.ts";
 import type { DeskState } from "../state/deskState.ts";
 import type { FrameStore } from "../state/frameStore.ts";
 import { takeRow } from "../state/sessionRows.ts";
@@ -85,6 +88,12 @@ export class Supervision {
     const request = { commandId: uuidv7(), agentId, presence, reason, now };
     const reply = await this.call("SetAgentPresence", request);
     return reply.ok ? { ok: true } : refusal(reply.error?.code);
+  }
+
+  /** Keeps the visitor of a session out; that their open sessions end comes as every change of a session does. */
+  async ban(request: BanRequest): Promise<Outcome> {
+    const reply = await ask<Ban>("POST", "/api/bans", request);
+    return reply.ok ? { ok: true } : refusal(reply.code);
   }
 
   private readonly call: Connection<IMonitorHub, IMonitorClient>["call"] = async (...args) => {

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import type { Desk } from "../desk/Desk.ts";
 import { DeskContext, useDesk, useDeskState } from "../desk/useDesk.tsx";
+import { BanDialog } from "../dialogs/BanDialog.tsx";
 import { DeclineDialog } from "../dialogs/DeclineDialog.tsx";
 import { OfflineDialog } from "../dialogs/OfflineDialog.tsx";
 import { RecallDialog } from "../dialogs/RecallDialog.tsx";
@@ -96,6 +97,7 @@ function Screen({ sounds, onLeave }: Omit<DeskScreenProps, "desk">) {
       <DeclineDialog />
       <OfflineDialog />
       <RecallDialog />
+      <BanDialog />
       <ShortcutsDialog />
       <NoticesDialog sounds={sounds} />
       <Palette />

@@ -64,6 +64,12 @@ export interface Recalling {
   readonly forGood: boolean;
 }
 
+/** The visitor of a session, who is to be kept out. */
+export interface Banning {
+  readonly sessionId: number;
+  readonly visitorName: string;
+}
+
 /** Everything that the desk shows, as one immutable value. */
 export interface DeskState {
   readonly user: StaffUser;
@@ -103,6 +109,8 @@ export interface DeskState {
   readonly composing: ReadonlyMap<number, Composing>;
   /** The message that is to be taken back or erased, once a reason is given. */
   readonly recalling: Recalling | undefined;
+  /** Who is to be banned, once a reason is given. */
+  readonly banning: Banning | undefined;
   readonly dialog: DialogName;
   readonly sideOpen: boolean;
   readonly statusMenuOpen: boolean;
@@ -153,6 +161,7 @@ export function initialState(user: StaffUser): DeskState {
     sought: undefined,
     composing: new Map(),
     recalling: undefined,
+    banning: undefined,
     dialog: "none",
     sideOpen: false,
     statusMenuOpen: false,
