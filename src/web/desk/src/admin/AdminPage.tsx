@@ -21,6 +21,7 @@ const load = {
   contentRules: () => import("./content/ContentRulesPage.tsx"),
   surveys: () => import("./surveys/SurveysPage.tsx"),
   audit: () => import("./audit/AuditPage.tsx"),
+  bans: () => import("./bans/BansPage.tsx"),
   versions: () => import("./versions/VersionsPage.tsx"),
 };
 
@@ -41,6 +42,7 @@ const WorkRulesPage = page(load.workRules);
 const ContentRulesPage = page(load.contentRules);
 const SurveysPage = page(load.surveys);
 const AuditPage = page(load.audit);
+const BansPage = page(load.bans);
 const VersionsPage = page(load.versions);
 
 /** The other pages come when this one has been shown for so long: going there then waits for nothing. */
@@ -101,6 +103,8 @@ function pageOf({ page, item }: AdminPlace): ReactNode {
       return <PublishPage />;
     case "audit":
       return <AuditPage />;
+    case "bans":
+      return <BansPage />;
     case "versions":
       return <VersionsPage version={item} />;
     default:

@@ -18,6 +18,7 @@ export const adminPages = [
   "publish",
   "versions",
   "audit",
+  "bans",
 ] as const;
 
 export type AdminPage = (typeof adminPages)[number];
@@ -34,7 +35,7 @@ export const pageGroups: readonly PageGroup[] = [
   { label: "nav.group.people", pages: ["agents", "skills", "rules-of-work"] },
   { label: "nav.group.messages", pages: ["content-rules"] },
   { label: "nav.group.after", pages: ["surveys"] },
-  { label: "nav.group.changes", pages: ["publish", "versions", "audit"] },
+  { label: "nav.group.changes", pages: ["publish", "versions", "audit", "bans"] },
 ];
 
 export interface AdminPlace {
