@@ -217,6 +217,16 @@ describe("a connection", () => {
     },
   );
 
+  test.each(["signed_out", "banned"])("stops for good when it is told %s", async (kind) => {
+    const { connection, transports } = setUp();
+    connection.start();
+    await settle();
+    transports[0]?.push("Control", { kind });
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(connection.state).toEqual({ kind: "closed", reason: kind });
+    expect(transports).toHaveLength(1);
+  });
+
   test("stops when it was replaced, and can be started again by the person", async () => {
     const { connection, transports } = setUp();
     connection.start();

@@ -78,7 +78,7 @@ export function ChatHeader({ row, own }: ChatHeaderProps) {
       </div>
       <div className={classes.actions}>
         <ReplyDue row={row} />
-        {!own && <SuperviseMenu row={row} />}
+        <SuperviseMenu row={row} own={own} />
         {isWaiting(row) && serves && <ActionButton id="claim" variant="filled" />}
         {answers && (
           <ActionButton id="hold">

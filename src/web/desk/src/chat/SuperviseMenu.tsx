@@ -4,9 +4,10 @@ import { useDesk, useDeskState } from "../desk/useDesk.tsx";
 import { ChevronDownIcon } from "../shell/icons.tsx";
 import { useLanguage } from "../shell/language.tsx";
 import { isWaiting } from "../state/lists.ts";
+import { BanItem } from "./BanItem.tsx";
 
-/** What a supervisor can do to a session that somebody else serves, or that waits. */
-export function SuperviseMenu({ row }: { row: SessionRow }) {
+/** What a supervisor can do to a session that somebody else serves, or that waits; to the visitor of any. */
+export function SuperviseMenu({ row, own }: { row: SessionRow; own: boolean }) {
   const desk = useDesk();
   const { t } = useLanguage();
   const supervises = useDeskState((s) =>
@@ -15,7 +16,8 @@ export function SuperviseMenu({ row }: { row: SessionRow }) {
   const monitoring = useDeskState((s) => s.monitoring.has(row.sessionId));
   const waiting = isWaiting(row);
   const active = row.phase === "active";
-  if (!supervises || row.phase === "ended" || row.phase === "deferred") return null;
+  if (!supervises) return null;
+  const overseen = !own && row.phase !== "ended" && row.phase !== "deferred";
   const watch = () =>
     monitoring
       ? void desk.supervision.unmonitor(row.sessionId)
@@ -28,46 +30,50 @@ export function SuperviseMenu({ row }: { row: SessionRow }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={watch}>
-          {t(monitoring ? "desk.supervise.unmonitor" : "desk.supervise.monitor")}
-        </Menu.Item>
-        {active && (
+        {overseen && (
           <>
-            <Menu.Item onClick={() => desk.set({ dialog: "barge" })}>
-              {t("desk.supervise.barge")}
+            <Menu.Item onClick={watch}>
+              {t(monitoring ? "desk.supervise.unmonitor" : "desk.supervise.monitor")}
             </Menu.Item>
-            <Menu.Item onClick={() => desk.set({ dialog: "takeOver" })}>
-              {t("desk.supervise.takeOver")}
-            </Menu.Item>
-          </>
-        )}
-        {(active || waiting) && (
-          <>
+            {active && (
+              <>
+                <Menu.Item onClick={() => desk.set({ dialog: "barge" })}>
+                  {t("desk.supervise.barge")}
+                </Menu.Item>
+                <Menu.Item onClick={() => desk.set({ dialog: "takeOver" })}>
+                  {t("desk.supervise.takeOver")}
+                </Menu.Item>
+              </>
+            )}
+            {(active || waiting) && (
+              <>
+                <Menu.Divider />
+                <Menu.Item onClick={() => desk.set({ dialog: "assign" })}>
+                  {t("desk.supervise.assign")}
+                </Menu.Item>
+                <Menu.Item onClick={() => desk.set({ dialog: "requeue" })}>
+                  {t("desk.supervise.requeue")}
+                </Menu.Item>
+              </>
+            )}
+            {waiting && (
+              <Menu.Item
+                onClick={() =>
+                  void desk.told(desk.supervision.bump(row)).then((done) => {
+                    if (done) desk.bumped(row);
+                  })
+                }
+              >
+                {t("desk.supervise.bump")}
+              </Menu.Item>
+            )}
             <Menu.Divider />
-            <Menu.Item onClick={() => desk.set({ dialog: "assign" })}>
-              {t("desk.supervise.assign")}
-            </Menu.Item>
-            <Menu.Item onClick={() => desk.set({ dialog: "requeue" })}>
-              {t("desk.supervise.requeue")}
+            <Menu.Item onClick={() => desk.set({ dialog: "endForAll" })}>
+              {t("desk.supervise.end")}
             </Menu.Item>
           </>
         )}
-        {waiting && (
-          <Menu.Item
-            onClick={() =>
-              void desk.told(desk.supervision.bump(row)).then((done) => {
-                if (done) desk.bumped(row);
-              })
-            }
-          >
-            {t("desk.supervise.bump")}
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Item onClick={() => desk.set({ dialog: "endForAll" })}>
-          {t("desk.supervise.end")}
-        </Menu.Item>
-        <Menu.Item onClick={() => desk.set({ banning: row })}>{t("desk.supervise.ban")}</Menu.Item>
+        <BanItem row={row} />
       </Menu.Dropdown>
     </Menu>
   );

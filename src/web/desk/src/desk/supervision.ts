@@ -1,5 +1,4 @@
 import {
-  type Ban,
   type BanRequest,
   Connection,
   ErrorCodes,
@@ -10,8 +9,8 @@ import {
   type SessionRow,
   uuidv7,
 } from "@servicedesk/protocol";
-import { ask } from "../staff/staffApi.ts";
 import type { DeskState } from "../state/deskState.ts";
+import { bansApi } from "./bansApi.ts";
 import type { FrameStore } from "../state/frameStore.ts";
 import { takeRow } from "../state/sessionRows.ts";
 import type { Outcome, Target } from "./sessionWork.ts";
@@ -92,7 +91,7 @@ export class Supervision {
 
   /** Keeps the visitor of a session out; that their open sessions end comes as every change of a session does. */
   async ban(request: BanRequest): Promise<Outcome> {
-    const reply = await ask<Ban>("POST", "/api/bans", request);
+    const reply = await bansApi.give(request);
     return reply.ok ? { ok: true } : refusal(reply.code);
   }
 

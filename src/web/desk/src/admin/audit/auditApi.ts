@@ -2,7 +2,15 @@ import type { AuditPage } from "@servicedesk/protocol";
 import { ask } from "../../staff/staffApi.ts";
 
 /** How the words of deeds begin. */
-export const auditGroups = ["desk", "session", "agent", "account", "alert", "report"] as const;
+export const auditGroups = [
+  "desk",
+  "session",
+  "agent",
+  "visitor",
+  "account",
+  "alert",
+  "report",
+] as const;
 
 export interface AuditFilter {
   /** A word, or the beginning of several with its dot; empty for all. */

@@ -12,6 +12,7 @@ test.each([
   ["desk version 5 as 2", "版本 5，内容同版本 2"],
   ["session:12", "会话 12"],
   ["agent:7", "客服 7"],
+  ["visitor:e6e996aafca54988", "访客 E6E9"],
   ["of a later version", "of a later version"],
 ])("what a deed was done to, %s, is told in Chinese", (stored, words) =>
   expect(objectWords(entry("desk.publish", stored), chinese, "zh-CN")).toBe(words),
@@ -41,4 +42,14 @@ test("who a chat was given to and where it lay are told by name, old alert rules
   expect(objectWords(entry("agent.presence", "agent:2"), english, "en", names)).toBe("Ana");
   const rules = entry("alert.rules", "revision 3", '[{"id":"waiting"},{"id":"Tea rush"}]');
   expect(detailWords(rules, english, "en", names)).toBe("Before: waiting, Tea rush");
+});
+
+test("until when a visitor is kept out is told as the reader writes times, with the reason as it was given", () => {
+  const until = entry(
+    "visitor.ban",
+    "visitor:e6e9",
+    "until 2026-12-07T10:00:00.0000000+00:00: Spam",
+  );
+  expect(detailWords(until, english, "en")).toMatch(/^Until Dec 7, 2026, [^T]+: Spam$/);
+  expect(detailWords(entry("visitor.ban", "visitor:e6e9", "Spam"), english, "en")).toBe("Spam");
 });

@@ -17,6 +17,7 @@ const objects: readonly Form[] = [
   [/^agent:(?<id>\d+)$/, "audit.on.agent"],
   [/^account:(?<id>\d+)$/, "audit.on.account"],
   [/^saved_reply:(?<id>\d+)$/, "audit.on.reply"],
+  [/^visitor:(?<sign>[0-9a-f]{4})[0-9a-f]*$/, "audit.on.visitor"],
   [/^search$/, "audit.on.search"],
 ];
 
@@ -28,11 +29,21 @@ const details: readonly Form[] = [
   [/^queue:(?<queue>.+)$/, "audit.toWhere"],
 ];
 
+const bans: readonly Form[] = [
+  [/^until (?<until>\d{4}-\S+): (?<reason>.*)$/s, "audit.bannedUntil"],
+];
+
 const notes: readonly Form[] = [
   [/^Open again$/, "emergency.note.open"],
   [/^Closed until (?<until>\d{4}-\d\d-\d\d \S+): (?<reason>.*)$/s, "emergency.note.closedUntil"],
   [/^Closed: (?<reason>.*)$/s, "emergency.note.closed"],
 ];
+
+/** Details that one deed alone has. */
+const deedForms: ReadonlyMap<string, readonly Form[]> = new Map([
+  ["desk.emergency", notes],
+  ["visitor.ban", bans],
+]);
 
 /** What things are called now, by id. */
 export interface Names {
@@ -61,7 +72,7 @@ export function detailWords(
   names = noNames,
 ): string {
   if (entry.what === "alert.rules") return rulesBefore(entry.details ?? "", t);
-  const forms = entry.what === "desk.emergency" ? notes : details;
+  const forms = deedForms.get(entry.what) ?? details;
   return worded(entry.details ?? "", forms, t, locale, names);
 }
 
@@ -89,7 +100,7 @@ function worded(
 ): string {
   const read = ([name, part]: [string, string]) => {
     const known = { agent: agents, queue: queues }[name]?.get(part);
-    return [name, known ?? moment(part, locale)];
+    return [name, known ?? (name === "sign" ? part.toUpperCase() : moment(part, locale))];
   };
   for (const [form, key] of forms) {
     const found = form.exec(text);

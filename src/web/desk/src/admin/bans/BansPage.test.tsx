@@ -7,7 +7,7 @@ import { DeskContext } from "../../desk/useDesk.tsx";
 import { sampleDesk } from "../desk/sample.ts";
 import { draftWith, shown } from "../testing.tsx";
 import BansPage from "./BansPage.tsx";
-import { addressOf, bansApi } from "./bansApi.ts";
+import { addressOf, bansApi } from "../../desk/bansApi.ts";
 
 const mia: Ban = {
   id: 9,

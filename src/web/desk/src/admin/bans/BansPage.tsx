@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { type Ban, ErrorCodes } from "@servicedesk/protocol";
 import { useCallback, useEffect, useState } from "react";
+import { bansApi } from "../../desk/bansApi.ts";
 import { useDesk } from "../../desk/useDesk.tsx";
 import { ListFailed, ListSkeleton } from "../../inbox/ListStates.tsx";
 import table from "../audit/AuditPage.module.css";
@@ -9,7 +10,6 @@ import { focusPage } from "../parts/focusPage.ts";
 import { Empty, Page } from "../parts/Page.tsx";
 import { useWords } from "../words.ts";
 import { BansTable, useBannedName } from "./BansTable.tsx";
-import { bansApi } from "./bansApi.ts";
 
 /** Who is kept out of the chat, the newest first. */
 export default function BansPage() {
