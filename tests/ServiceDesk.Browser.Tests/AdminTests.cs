@@ -54,7 +54,7 @@ public sealed class AdminTests(RunningDesk desk) : IClassFixture<RunningDesk>
     {
         var admin = await SignIn(look, "desk/admin");
         await Heading(admin, "admin/nav.overview").WaitForAsync();
-        foreach (var page in (string[])["hours", "entry-points", "channels", "routing", "queues", "overflow", "forecast", "agents", "skills", "rules-of-work", "content-rules", "surveys", "publish", "versions", "audit"])
+        foreach (var page in (string[])["hours", "entry-points", "channels", "routing", "queues", "overflow", "forecast", "agents", "skills", "rules-of-work", "content-rules", "surveys", "publish", "versions", "audit", "bans"])
         {
             await admin.Page.SetViewportSizeAsync(1440, 900);
             await Link(admin, $"admin/nav.{page}").First.ClickAsync();

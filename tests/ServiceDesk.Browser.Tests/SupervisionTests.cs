@@ -109,6 +109,46 @@ public sealed class SupervisionTests(RunningDesk desk) : IClassFixture<RunningDe
         await Close(ana.Page, lee.Page, visitor.Page);
     }
 
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Who_is_banned_reads_so_stays_out_over_a_reload_and_comes_back_when_it_is_lifted(string look)
+    {
+        var (texts, colours) = LookOf(look);
+        var ana = await AgentPage.SignIn(desk, TestDesk.Ana, texts, colours);
+        await ana.GoOnline();
+        var visitor = await Served(ana, texts, colours, "Ana", "Word of Ana");
+        var alex = await AgentPage.SignIn(desk, TestDesk.Administrator, texts, colours);
+        await Open(alex);
+        await alex.Reads("Word of Ana");
+
+        await Supervise(alex, "desk.supervise.ban");
+        var dialog = alex.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync("Insults");
+        await Screens.Pass(alex.Page, $"{look}-desk-ban");
+        await alex.Page.Keyboard.PressAsync("Enter");
+        await visitor.Widget.GetByText(texts["widget.blocked_banned"]).WaitForAsync();
+        await Assertions.Expect(visitor.Widget.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
+        await Screens.Pass(visitor.Page, $"{look}-widget-banned");
+        await Assertions.Expect(ana.Page.GetByRole(AriaRole.Button, new() { Name = texts["desk.action.resolve"], Exact = true })).ToHaveCountAsync(0);
+
+        await visitor.Page.ReloadAsync();
+        await visitor.Widget.GetByText(texts["widget.blocked_banned"]).WaitForAsync();
+        await alex.Page.GotoAsync(new Uri(desk.Server.Desk, "desk/admin/bans").ToString());
+        await alex.Page.GetByText("Insults").WaitForAsync();
+        await Screens.Pass(alex.Page, $"{look}-admin-bans");
+        await alex.Page.GetByRole(AriaRole.Button, new() { NameRegex = texts.Like("admin/bans.liftNamed") }).ClickAsync();
+        await Confirm(alex, "admin/bans.lift");
+        await alex.Page.GetByText(texts["admin/bans.empty"]).WaitForAsync();
+
+        await visitor.Page.ReloadAsync();
+        await visitor.Reads("Word of Ana");
+        // A refused request for a token is what the browser itself writes down.
+        visitor.ConsoleErrors.ShouldAllBe(error => error.Contains("403"));
+        ana.ConsoleErrors.ShouldBeEmpty();
+        alex.ConsoleErrors.ShouldBeEmpty();
+        await Close(ana.Page, alex.Page, visitor.Page);
+    }
+
     private static (Texts Texts, ColorScheme Colours) LookOf(string look) =>
         look == "light-en" ? (Texts.English, ColorScheme.Light) : (Texts.Chinese, ColorScheme.Dark);
 
