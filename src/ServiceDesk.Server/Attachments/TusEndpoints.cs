@@ -21,7 +21,7 @@ internal static class TusEndpoints
 
     public static void MapUploads(this IEndpointRouteBuilder endpoints)
     {
-        Map(endpoints.MapGroup(""), CreateUpload.VisitorPath, "Visitor", CreateForVisitor, [ErrorCodes.TokenExpired]);
+        Map(endpoints.MapGroup(""), CreateUpload.VisitorPath, "Visitor", CreateForVisitor, [ErrorCodes.TokenExpired, ErrorCodes.Banned]);
         Map(endpoints.MapGroup("").RequireAuthorization(StaffPolicies.Desk), CreateUpload.StaffPath, "Staff", CreateForStaff, [ErrorCodes.Forbidden]);
     }
 

@@ -150,6 +150,6 @@ internal static class HistoryPageEndpoints
                     read.ForVisitor(http, conversation, page, cancellation))
             .WithTags("Conversations").WithName("ReadOwnHistoryPage").WithSummary(Summary + " of the visitor's own conversation, by bearer token")
             .Produces<HistoryPage>().Produces(StatusCodes.Status304NotModified)
-            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.TokenExpired, ErrorCodes.NotFound, ErrorCodes.HistoryTruncated, ErrorCodes.RateLimited);
+            .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.TokenExpired, ErrorCodes.Banned, ErrorCodes.NotFound, ErrorCodes.HistoryTruncated, ErrorCodes.RateLimited);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DownloadTranscript(DeskDbs dbs, VisitorBearer bearer, Tran
             download.Handle(http, session, format, locale, zone, cancellation))
         .WithTags("Visitors").WithName("DownloadTranscript").WithSummary("What was said in a session of the visitor's own, as HTML or text")
         .Produces<string>(contentType: "text/html")
-        .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.TokenExpired, ErrorCodes.NotFound, ErrorCodes.Invalid, ErrorCodes.RateLimited);
+        .Refuses(ErrorCodes.Unauthenticated, ErrorCodes.TokenExpired, ErrorCodes.Banned, ErrorCodes.NotFound, ErrorCodes.Invalid, ErrorCodes.RateLimited);
 
     public async Task<IResult> Handle(HttpContext http, long sessionId, string? format, string? locale, string? zone, CancellationToken cancellation)
     {

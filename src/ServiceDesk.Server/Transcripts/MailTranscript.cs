@@ -25,7 +25,7 @@ internal sealed class MailTranscript(
         .WithTags("Visitors").WithName("MailTranscript").WithSummary("Send what was said in a session of the visitor's own to a mail address, once per command")
         .Produces(StatusCodes.Status202Accepted)
         .Refuses(
-            ErrorCodes.Unauthenticated, ErrorCodes.TokenExpired, ErrorCodes.Invalid, ErrorCodes.NotFound, ErrorCodes.RateLimited,
+            ErrorCodes.Unauthenticated, ErrorCodes.TokenExpired, ErrorCodes.Banned, ErrorCodes.Invalid, ErrorCodes.NotFound, ErrorCodes.RateLimited,
             ErrorCodes.IdempotencyConflict, ErrorCodes.FeatureDisabled);
 
     public async Task<IResult> Handle(HttpContext http, MailTranscriptRequest request, CancellationToken cancellation)
