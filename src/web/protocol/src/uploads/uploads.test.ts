@@ -84,3 +84,19 @@ test("what another tab brought to its end is not begun again", async () => {
   expect(second.items).toHaveLength(0);
   expect(store.kept.size).toBe(0);
 });
+
+test("where locks are denied, as to a frame without storage, files are brought all the same", async () => {
+  const denied = vi
+    .spyOn(navigator.locks, "request")
+    .mockRejectedValue(new DOMException("The request was denied.", "SecurityError"));
+  const store = memory();
+  const earlier = { owner: "visitor:v", conv: 1, type: "image/png", file: new Blob(["x"]) };
+  store.kept.set("1", { ...earlier, id: "1", name: "late.png" });
+  const denying = page(store);
+  denying.add(1, [new File(["x"], "new.png", { type: "image/png" })]);
+  await denying.restore();
+  await settle();
+  expect(denying.items.map((item) => item.name).sort()).toEqual(["late.png", "new.png"]);
+  expect(denied).toHaveBeenCalledTimes(2);
+  denied.mockRestore();
+});

@@ -241,14 +241,21 @@ export class Uploads {
       return;
     }
 
-    void locks.request(`upload ${id}`, async () => {
-      if (!(await begin())) return;
-      await new Promise<void>((release) => {
-        const one = this.running.get(id);
-        if (one) one.release = release;
-        else release();
+    let held = false;
+    locks
+      .request(`upload ${id}`, async () => {
+        held = true;
+        if (!(await begin())) return;
+        await new Promise<void>((release) => {
+          const one = this.running.get(id);
+          if (one) one.release = release;
+          else release();
+        });
+      })
+      .catch(() => {
+        // A frame that is denied storage is denied locks as well, and has no tab beside it that could know of the upload.
+        if (!held) void begin();
       });
-    });
   }
 
   // Read anew: whoever held it may have sent it, or have come further.
