@@ -190,10 +190,13 @@ public sealed class MessagesTests(RunningDesk desk) : IClassFixture<RunningDesk>
         way.Sends.ShouldBe(3);
         await visitor.Widget.GetByRole(AriaRole.Button, new() { Name = t["widget.copy"], Exact = true }).WaitForAsync();
         await Screens.Pass(visitor.Page, "widget-not-sent");
+        var alarming = await visitor.Widget.GetByText(t["widget.delivery.failed"]).First.EvaluateAsync<string>("one => getComputedStyle(one).color");
         way.ClosesOnSend = false;
         await visitor.Widget.GetByRole(AriaRole.Button, new() { Name = t["widget.retry"], Exact = true }).First.ClickAsync();
         await visitor.Widget.GetByText(t["widget.delivery.failed"]).WaitForAsync(new() { State = WaitForSelectorState.Detached });
         (await In(visitor, "Too much for the way").CountAsync()).ShouldBe(1);
+        var colours = await In(visitor, "Too much for the way").EvaluateAsync<string[]>("row => [...row.querySelectorAll('*')].map(one => getComputedStyle(one).color)");
+        colours.ShouldNotContain(alarming, "what was sent says so calmly");
         await context.CloseAsync();
     }
 
